@@ -3,3 +3,8 @@ module github.com/asynclint/asynclint
 go 1.25.0
 
 require golang.org/x/tools v0.47.0
+
+require (
+	github.com/stretchr/testify v1.12.1
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
+)

@@ -1,0 +1,222 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// row is the union of the columns that the tables use.
+type row struct {
+	ID      string `json:"id"`
+	Module  string `json:"module"`
+	Version string `json:"version"`
+	Kind    string `json:"kind"`
+	Pkg     string `json:"pkg"`
+	Symbol  string `json:"symbol"`
+	Decl    string `json:"decl"`
+	Param   *int   `json:"param_index"`
+	PKind   string `json:"param_kind"`
+	Type    string `json:"type"`
+	Name    string `json:"name"`
+
+	// blocking.json
+	Category   string   `json:"category"`
+	Strength   string   `json:"strength"`
+	Indefinite bool     `json:"indefinite"`
+	TakesCtx   bool     `json:"takes_ctx"`
+	CtxIdiom   string   `json:"ctx_idiom"`
+	CtxFuncs   []string `json:"ctx_alternative"`
+	Notes      string   `json:"notes"`
+
+	// eventloops.json
+	Loop          string   `json:"loop"`
+	Severity      string   `json:"severity"`
+	Offload       string   `json:"offload"`
+	AppliesWhen   string   `json:"applies_when"`
+	Forbidden     []string `json:"forbidden"`
+	ForbiddenNote string   `json:"forbidden_note"`
+	Confidence    string   `json:"confidence"`
+	Evidence      string   `json:"evidence"`
+
+	// spawners.json
+	Runs    string   `json:"runs"`
+	Error   string   `json:"error"`
+	Panic   string   `json:"panic"`
+	Bounded string   `json:"bounded"`
+	Joins   []string `json:"join"`
+
+	// negatives.json
+	RunsOn string `json:"runs_on"`
+	Why    string `json:"why"`
+
+	reentry string // from overlay.json
+	recv    string // the type that declares the symbol
+}
+
+type alias struct {
+	Legacy  string   `json:"legacy_module"`
+	Current string   `json:"current_module"`
+	Missing []string `json:"symbols_missing"`
+}
+
+// overlay corrects and refines the other files.
+type overlay struct {
+	// Reentry holds the callback rows, by id, whose only hazard is to call back
+	// into the API, with the reason why blocking there is otherwise harmless.
+	Reentry map[string]string `json:"reentry"`
+	// Drop holds rows, by id, that turned out wrong or useless, with the reason.
+	Drop map[string]string `json:"drop"`
+}
+
+type input struct {
+	blocking, callbacks, spawners, negatives []row
+	aliases                                  []alias
+}
+
+// pkg holds the rows of one package.
+type pkg struct {
+	path, module                             string
+	blocking, callbacks, spawners, negatives []row
+}
+
+func comparePkgs(a, b *pkg) int { return cmp.Compare(a.path, b.path) }
+
+func read(dir string) (*input, error) {
+	var in input
+	var over overlay
+	for name, dst := range map[string]any{
+		"blocking.json":   &in.blocking,
+		"eventloops.json": &in.callbacks,
+		"spawners.json":   &in.spawners,
+		"negatives.json":  &in.negatives,
+		"aliases.json":    &in.aliases,
+		"overlay.json":    &over,
+	} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(text, dst); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	used := make(map[string]bool)
+	for _, table := range []*[]row{&in.blocking, &in.callbacks, &in.spawners, &in.negatives} {
+		isCallback := table == &in.callbacks
+		*table = slices.DeleteFunc(*table, func(r row) bool {
+			if over.Drop[r.ID] != "" && isCallback {
+				used[r.ID] = true
+				return true
+			}
+			return false
+		})
+		for i := range *table {
+			r := &(*table)[i]
+			if isCallback && over.Reentry[r.ID] != "" {
+				used[r.ID] = true
+				r.reentry = over.Reentry[r.ID]
+			}
+			if err := r.resolve(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, ids := range []map[string]string{over.Reentry, over.Drop} {
+		for id := range ids {
+			if !used[id] {
+				return nil, fmt.Errorf("overlay.json: no callback row %q", id)
+			}
+		}
+	}
+	return &in, nil
+}
+
+// resolve sets the package, receiver and name under which the model knows the
+// row: those of the declaration, which for promoted methods are not the type
+// through which the row was looked up.
+func (r *row) resolve() error {
+	sym := r.Symbol
+	if rest, ok := strings.CutPrefix(sym, "("); ok { // (*path.Type).Method
+		recv, method, ok := strings.Cut(rest, ").")
+		if !ok {
+			return fmt.Errorf("row %q: bad symbol %q", r.ID, sym)
+		}
+		recv = strings.TrimPrefix(recv, "*")
+		dot := strings.LastIndexByte(recv, '.')
+		r.Pkg, r.recv, r.Name = recv[:dot], recv[dot+1:], method
+		return nil
+	}
+	if r.Kind == "struct-field" || r.Kind == "chan-field" {
+		r.recv = r.Type
+	}
+	return nil
+}
+
+func (in *input) packages() []*pkg {
+	byPath := make(map[string]*pkg)
+	at := func(r row) *pkg {
+		p := byPath[r.Pkg]
+		if p == nil {
+			p = &pkg{path: r.Pkg, module: r.Module}
+			byPath[r.Pkg] = p
+		}
+		return p
+	}
+	for _, r := range in.blocking {
+		at(r).blocking = append(at(r).blocking, r)
+	}
+	for _, r := range in.callbacks {
+		at(r).callbacks = append(at(r).callbacks, r)
+	}
+	for _, r := range in.spawners {
+		at(r).spawners = append(at(r).spawners, r)
+	}
+	for _, r := range in.negatives {
+		at(r).negatives = append(at(r).negatives, r)
+	}
+	var pkgs []*pkg
+	for _, p := range byPath {
+		for _, table := range []*[]row{&p.blocking, &p.callbacks, &p.spawners, &p.negatives} {
+			slices.SortStableFunc(*table, compareRows)
+			*table = slices.CompactFunc(*table, func(a, b row) bool { return compareRows(a, b) == 0 && a.Kind == b.Kind })
+		}
+		pkgs = append(pkgs, p)
+	}
+	slices.SortFunc(pkgs, comparePkgs)
+	return pkgs
+}
+
+func compareRows(a, b row) int {
+	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()))
+}
+
+func (r *row) param() int {
+	if r.Param == nil {
+		return -1
+	}
+	return *r.Param
+}
+
+// stdPackages lists the packages of the standard library and its commands,
+// vendored ones included.
+func stdPackages() ([]string, error) {
+	cmd := exec.Command("go", "list", "std", "cmd")
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOOS=linux", "GOARCH=amd64")
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("go list std cmd: %w", err)
+	}
+	var paths []string
+	for line := range bytes.Lines(out) {
+		paths = append(paths, strings.TrimSpace(string(line)))
+	}
+	slices.Sort(paths)
+	return paths, nil
+}
