@@ -1,0 +1,42 @@
+// Package analyzers is the registry: every rule of asynclint, and the passes
+// that drivers must know of.
+package analyzers
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/analyzers/baddirective"
+	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/directives"
+)
+
+// hazards are the rules about code, in the order of the catalogue.
+var hazards = []*rule.Rule{}
+
+// housekeeping is the rule about the comments that steer the others.
+var housekeeping = func() *rule.Rule {
+	r := baddirective.Rule
+	r.Analyzer = baddirective.New(append(slices.Clone(hazards), &baddirective.Rule))
+	return &r
+}()
+
+// All returns every rule, in the order of the catalogue.
+func All() []*rule.Rule { return append(slices.Clone(hazards), housekeeping) }
+
+// Default returns the rules that run without being asked for.
+func Default() []*rule.Rule {
+	return slices.DeleteFunc(All(), func(r *rule.Rule) bool { return !r.Default })
+}
+
+// Facts returns the passes that export facts: what a driver must run on a
+// dependency, and all that it need run there.
+func Facts() []*analysis.Analyzer { return []*analysis.Analyzer{} }
+
+// Passes returns the passes that are part of the suite for the sake of their
+// flags, which drivers register only for the analyzers that they are given.
+func Passes() []*analysis.Analyzer {
+	return []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer}
+}

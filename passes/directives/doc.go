@@ -1,0 +1,46 @@
+// Package directives parses the //asynclint:… comments of a package: what a
+// user tells the analyzers about code, and which findings they are to leave
+// out.
+//
+// # Analyzer directives
+//
+// directives: parses //asynclint comments, for the other analyzers
+//
+// This analyzer reports nothing itself; baddirective reports what is wrong
+// with directives. Its flag -directives.generated makes all analyzers report
+// findings in generated files too, which they leave out by default.
+//
+// The directives are:
+//
+//	//asynclint:ignore RULE[,RULE...] -- REASON
+//
+// on the line of a finding, alone on the line before it, or in the doc comment
+// of a declaration that encloses it. RULE is an analyzer (lostgoerror) or one
+// of its categories (lostgoerror/go-result). The reason is required.
+//
+//	//asynclint:eventloop
+//
+// on a function, interface method, func-typed field, or named func type: it
+// runs on an event loop, so nothing that it calls should block.
+//
+//	//asynclint:blocks
+//	//asynclint:nonblocking
+//
+// on a function or interface method: callers may wait for long there, or never
+// do, whatever the analysis of the body says.
+//
+//	//asynclint:spawns N
+//
+// on a function or interface method: it runs parameter N, counting from 0, as
+// a task of its own.
+//
+//	//asynclint:bounded
+//
+// on a function or interface method: the number of tasks that it starts, or of
+// elements that it queues, is bounded by means that the analysis does not see.
+package directives
+
+import _ "embed" // for doc.go
+
+//go:embed doc.go
+var doc string
