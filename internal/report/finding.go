@@ -52,7 +52,7 @@ type Finding struct {
 	Fixes    []Fix         `json:"fixes,omitempty"`
 
 	// Fingerprint identifies the finding across edits elsewhere in its file.
-	// See [Fingerprint].
+	// See [AddFingerprints].
 	Fingerprint string `json:"fingerprint"`
 }
 
@@ -104,7 +104,7 @@ type Report struct {
 
 // Tool says which program made a report.
 type Tool struct {
-	Name    string
-	Version string
-	URL     string
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	URL     string `json:"url,omitempty"`
 }
