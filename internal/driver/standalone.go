@@ -1,0 +1,256 @@
+package driver
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/asynclint/asynclint/internal/report"
+	"github.com/asynclint/asynclint/internal/rule"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0
+	exitFindings = 1
+	exitProblems = 2 // something could not be run, or not on everything
+)
+
+// Standalone runs the command with args, without the program's name, and
+// returns the exit code.
+func Standalone(ctx context.Context, s *Suite, args []string, stdout, stderr io.Writer) int {
+	if code, ok := s.subcommand(args, stdout, stderr); ok {
+		return code
+	}
+	opts, err := s.parseOptions(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		s.usage(stdout)
+		return exitClean
+	case err != nil:
+		fmt.Fprintf(stderr, "%s: %v (run \"%s -h\" for help)\n", toolName, err, toolName)
+		return exitProblems
+	}
+	c := &command{suite: s, opts: opts, stdout: stdout, stderr: stderr}
+	code, err := c.run(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = errors.New("interrupted")
+		}
+		fmt.Fprintf(stderr, "%s: %v\n", toolName, err)
+		return exitProblems
+	}
+	return code
+}
+
+// A command is one run of the standalone command.
+type command struct {
+	suite          *Suite
+	opts           *options
+	stdout, stderr io.Writer
+
+	dir      string // the working directory, to which reports are relative
+	root     string // the module's or workspace's directory, to which fingerprints are relative
+	choice   *choice
+	problems []report.Problem
+}
+
+// run does everything after the command line is understood. An error means
+// that there is no report.
+func (c *command) run(ctx context.Context) (int, error) {
+	exe, err := executable()
+	if err != nil {
+		return 0, err
+	}
+	if c.dir, err = os.Getwd(); err != nil {
+		return 0, err
+	}
+	c.choice, c.problems = c.suite.choose(c.opts)
+	g := &goCommand{exe: exe, build: c.opts.build, tool: c.suite.toolFlags(c.opts)}
+	if c.opts.chdir != "" {
+		g.build = append([]string{"-C=" + c.opts.chdir}, g.build...)
+	}
+	env, err := g.env(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if line := newerGo(c.suite.goVersion(), env.GOVERSION); line != "" {
+		return 0, errors.New(strings.TrimPrefix(line, toolName+" "))
+	}
+	c.root = rootOf(env, filepath.Join(c.dir, c.opts.chdir))
+
+	result, err := c.analyse(ctx, g)
+	if err != nil {
+		return 0, err
+	}
+	if c.opts.fix || c.opts.diff {
+		return c.applyFixes(ctx, g, result)
+	}
+	return c.report(result)
+}
+
+// rootOf returns the directory of the workspace or module, or else dir.
+func rootOf(env goEnv, dir string) string {
+	for _, file := range []string{env.GOWORK, env.GOMOD} {
+		if filepath.IsAbs(file) && file != os.DevNull {
+			return filepath.Dir(file)
+		}
+	}
+	return dir
+}
+
+// A result is what an analysis has found, before any choice.
+type result struct {
+	findings []report.Finding
+	packages int
+	problems []report.Problem
+}
+
+// analyse runs the analysis.
+func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
+	var p *progress
+	if wantProgress(c.opts.progress, c.stderr) {
+		p = startProgress(c.stderr)
+		defer p.end()
+	}
+	v := &vetting{goCommand: g, progress: p}
+	if err := v.run(ctx, c.opts.patterns); err != nil {
+		return nil, err
+	}
+
+	res := &result{problems: v.problems, packages: v.packages()}
+	for _, t := range v.trees {
+		for id, results := range t {
+			if !v.expected[importPath(id)] {
+				continue // a dependency's, from an earlier run
+			}
+			for name, raw := range results {
+				if name != unitAnalyzer.Name {
+					if err := c.collect(res, id, name, raw); err != nil {
+						return nil, err
+					}
+				}
+			}
+		}
+	}
+	res.findings = report.Merge(res.findings)
+	report.AddFingerprints(res.findings, c.root, nil)
+	slices.SortFunc(res.problems, func(a, b report.Problem) int { return strings.Compare(a.String(), b.String()) })
+	res.problems = slices.Compact(res.problems)
+	return res, nil
+}
+
+// collect adds what one analyzer said about one package.
+func (c *command) collect(res *result, id, analyzer string, raw json.RawMessage) error {
+	var failure struct {
+		Error string `json:"error"`
+	}
+	if json.Unmarshal(raw, &failure) == nil {
+		if c.choice.wants(analyzer) {
+			res.problems = append(res.problems, report.Problem{
+				Where:   importPath(id),
+				Message: analyzer + " failed: " + oneLine(failure.Error),
+			})
+		}
+		return nil
+	}
+	var list []diagnostic
+	if err := json.Unmarshal(raw, &list); err != nil {
+		return fmt.Errorf("go vet printed what can't be understood about %s: %w", id, err)
+	}
+	for i := range list {
+		res.findings = append(res.findings, c.suite.finding(importPath(id), analyzer, &list[i]))
+	}
+	return nil
+}
+
+// report prints res and returns the exit code.
+func (c *command) report(res *result) (int, error) {
+	kept, hidden := c.choose(res)
+	r := &report.Report{
+		Tool:     report.Tool{Name: toolName, Version: ownVersion(), URL: toolURL},
+		Dir:      c.dir,
+		Findings: kept,
+		Hidden:   hidden,
+		Packages: res.packages,
+	}
+	for _, rl := range c.suite.Rules {
+		r.Rules = append(r.Rules, *rl)
+	}
+	c.problems = append(c.problems, res.problems...)
+
+	if name := c.opts.writeBaseline; name != "" {
+		if err := report.NewBaseline(kept, c.root).WriteFile(name); err != nil {
+			c.problems = append(c.problems, report.Problem{Where: "-write-baseline", Message: err.Error()})
+		} else {
+			fmt.Fprintf(c.stderr, "%s: %d findings recorded in %s\n", toolName, len(kept), name)
+			r.Findings, r.Hidden = nil, hidden+len(kept)
+		}
+	}
+	r.Problems = c.problems
+
+	color := wantColor(c.opts.color, c.stdout) && c.opts.output == ""
+	if name := c.opts.output; name != "" {
+		if err := report.WriteFile(name, c.opts.format, r); err != nil {
+			c.problems = append(c.problems, report.Problem{Where: "-o", Message: err.Error()})
+			r.Problems = c.problems
+		} else {
+			return c.finish(r), nil
+		}
+	}
+	if err := report.Write(c.stdout, c.opts.format, r, report.Options{Color: color}); err != nil {
+		return 0, err
+	}
+	return c.finish(r), nil
+}
+
+// choose returns the findings that are to be reported, and how many a baseline
+// hides.
+func (c *command) choose(res *result) (kept []report.Finding, hidden int) {
+	kept = slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool { return !c.choice.keeps(&f) })
+	if c.opts.baseline == "" {
+		return kept, 0
+	}
+	baseline, err := report.ReadBaseline(c.opts.baseline)
+	if err != nil {
+		c.problems = append(c.problems, report.Problem{Where: "-baseline", Message: err.Error()})
+		return kept, 0
+	}
+	return baseline.Filter(kept)
+}
+
+// finish prints the problems and returns the exit code for r.
+func (c *command) finish(r *report.Report) int {
+	for _, p := range c.problems {
+		fmt.Fprintf(c.stderr, "%s: %s\n", toolName, p)
+	}
+	badInput := slices.ContainsFunc(r.Findings, func(f report.Finding) bool {
+		return slices.Contains(c.suite.BadInput, f.Rule) || slices.Contains(c.suite.BadInput, f.Rule+"/"+f.Category)
+	})
+	atLeast := func(s rule.Severity) bool {
+		return slices.ContainsFunc(r.Findings, func(f report.Finding) bool { return f.Severity >= s })
+	}
+	switch {
+	case len(c.problems) > 0 || badInput:
+		return exitProblems
+	case atLeast(rule.Info) && c.opts.setExitStatus:
+		return exitFindings
+	}
+	return exitClean
+}
+
+// ownVersion is the version of the module that the program was built from.
+func ownVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

@@ -1,0 +1,168 @@
+package driver
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/asynclint/asynclint/internal/report"
+)
+
+// A vetting runs go vet until every package that can be analysed was, and
+// knows which were.
+type vetting struct {
+	*goCommand
+	progress *progress
+
+	expected map[string]bool   // import paths of the packages to be analysed, tests apart
+	pathOf   map[string]string // the import path of the package whose tests they may be
+	seen     map[string]bool   // those that were
+	trees    []tree
+	problems []report.Problem
+}
+
+// run analyses what patterns stand for. An error means that nothing can be said.
+func (v *vetting) run(ctx context.Context, patterns []string) error {
+	v.expected, v.pathOf, v.seen = make(map[string]bool), make(map[string]string), make(map[string]bool)
+
+	// go list and go vet need not wait for each other.
+	type listing struct {
+		pkgs []*listed
+		err  error
+	}
+	listings := make(chan listing, 1)
+	go func() {
+		pkgs, _, err := v.list(ctx, patterns, false)
+		total := 0
+		for _, p := range pkgs {
+			total += len(p.units())
+		}
+		v.progress.expect(total)
+		listings <- listing{pkgs, err}
+	}()
+	first, vetErr := v.vet(ctx, patterns, nil, v.progress.saw)
+	l := <-listings
+	if vetErr != nil {
+		return vetErr
+	}
+	if l.err != nil {
+		return l.err
+	}
+	v.expect(l.pkgs)
+
+	if first.failed && len(first.units) == 0 && len(first.failures.packages) == 0 {
+		good, err := v.diagnose(ctx, patterns, first)
+		if err != nil {
+			return err
+		}
+		if len(good) == 0 {
+			return nil
+		}
+		if first, err = v.vet(ctx, good, nil, v.progress.saw); err != nil {
+			return err
+		}
+	}
+	v.take(first)
+	v.add(generalProblems(first.failures.general)...)
+	failed := make(map[string]bool)
+	for _, p := range first.failures.packages {
+		failed[importPath(p.id)] = true
+		v.add(p.problem(v.exe))
+	}
+	return v.repeat(ctx, failed)
+}
+
+// expect notes which packages are to be analysed.
+func (v *vetting) expect(pkgs []*listed) {
+	for _, p := range pkgs {
+		for _, id := range p.units() {
+			v.expected[id] = true
+			v.pathOf[id] = p.ImportPath
+		}
+	}
+}
+
+// take keeps the results of a run.
+func (v *vetting) take(run *vetRun) {
+	v.trees = append(v.trees, run.trees...)
+	for id := range run.units {
+		v.seen[id] = true
+	}
+}
+
+func (v *vetting) add(problems ...report.Problem) { v.problems = append(v.problems, problems...) }
+
+// diagnose finds out why go vet refused to begin, and returns the packages with
+// which it can.
+func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) (good []string, err error) {
+	pkgs, warnings, err := v.list(ctx, patterns, true)
+	if err != nil {
+		return nil, err
+	}
+	good, problems := loadProblems(pkgs)
+	problems = append(problems, generalProblems(slices.Collect(strings.Lines(warnings)))...)
+	if len(problems) == 0 {
+		problems = generalProblems(run.failures.general)
+	}
+	if len(problems) == 0 {
+		problems = []report.Problem{{Message: "go vet failed, and gave no reason"}}
+	}
+	v.add(problems...)
+	for _, p := range pkgs {
+		if !slices.Contains(good, p.ImportPath) {
+			for _, id := range p.units() {
+				delete(v.expected, id)
+			}
+		}
+	}
+	if len(good) == len(pkgs) && !slices.ContainsFunc(patterns, func(p string) bool { return !slices.Contains(good, p) }) {
+		return nil, nil // the very same would fail again
+	}
+	return good, nil
+}
+
+// repeat runs go vet again for the packages that should have been analysed but
+// were not, although nothing was wrong with them: those were dependencies in an
+// earlier run, whose cached results now serve them (see [unitAnalyzer]). They
+// get a place of their own in the cache, which only this set of packages uses,
+// as packages to be analysed, so that this can't happen to them there.
+func (v *vetting) repeat(ctx context.Context, failed map[string]bool) error {
+	missing := func() (paths []string) {
+		for id := range v.expected {
+			if !v.seen[id] && !failed[id] && !failed[v.pathOf[id]] {
+				paths = append(paths, v.pathOf[id])
+			}
+		}
+		slices.Sort(paths)
+		return slices.Compact(paths)
+	}
+	paths := missing()
+	if len(paths) == 0 {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(strings.Join(paths, "\n")))
+	of := "-" + unitAnalyzer.Name + ".of=" + hex.EncodeToString(sum[:8])
+	run, err := v.vet(ctx, paths, []string{of}, v.progress.saw)
+	if err != nil {
+		return err
+	}
+	v.take(run)
+	if paths = missing(); len(paths) > 0 {
+		v.add(missingProblem(paths))
+	}
+	return nil
+}
+
+// packages returns how many packages were analysed; a package and its tests
+// are one.
+func (v *vetting) packages() int {
+	paths := make(map[string]bool)
+	for id := range v.expected {
+		if v.seen[id] {
+			paths[v.pathOf[id]] = true
+		}
+	}
+	return len(paths)
+}
