@@ -1,0 +1,130 @@
+package ir
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Resolve follows v to the value that it certainly is: through conversions that
+// keep the value, and through variables that are assigned once in all of the
+// functions that share them. It returns the value where it gets stuck.
+func (p *Package) Resolve(v ssa.Value) ssa.Value {
+	for range 32 { // values defined by themselves through phis don't occur here, but loops of cells might
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return v
+			}
+			cell := p.Cell(x.X)
+			if cell == nil {
+				return v
+			}
+			uses := p.Uses(cell)
+			if uses.Escapes || len(uses.Stores) != 1 {
+				return v
+			}
+			v = uses.Stores[0].Val
+		case *ssa.FreeVar:
+			b := p.binding(x)
+			if b == nil {
+				return v
+			}
+			v = b
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// Cell returns the variable that addr is the address of, through any number of
+// captures; nil if addr is not the address of a local variable.
+func (p *Package) Cell(addr ssa.Value) *ssa.Alloc {
+	for {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return x
+		case *ssa.FreeVar:
+			b := p.binding(x)
+			if b == nil {
+				return nil
+			}
+			addr = b
+		default:
+			return nil
+		}
+	}
+}
+
+// binding returns what the free variable is bound to where its function is
+// made, nil if that is not known.
+func (p *Package) binding(fv *ssa.FreeVar) ssa.Value {
+	p.once.Do(p.build)
+	fn := fv.Parent()
+	mc := p.closures[fn]
+	if mc == nil {
+		return nil
+	}
+	for i, v := range fn.FreeVars {
+		if v == fv && i < len(mc.Bindings) {
+			return mc.Bindings[i]
+		}
+	}
+	return nil
+}
+
+// CellUses are the uses of a variable in the function that declares it and in
+// those that capture it.
+type CellUses struct {
+	Stores []*ssa.Store
+	Loads  []*ssa.UnOp
+
+	// Escapes reports whether the variable's address, or that of a part of it,
+	// is used otherwise: what happens to it is not known.
+	Escapes bool
+}
+
+// Uses returns the uses of cell, a variable that lives in memory.
+func (p *Package) Uses(cell *ssa.Alloc) CellUses {
+	p.once.Do(p.build)
+	var uses CellUses
+	p.uses(cell, &uses)
+	return uses
+}
+
+func (p *Package) uses(addr ssa.Value, uses *CellUses) {
+	for _, instr := range *addr.Referrers() {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if instr.Addr == addr {
+				uses.Stores = append(uses.Stores, instr)
+			}
+			if instr.Val == addr {
+				uses.Escapes = true
+			}
+		case *ssa.UnOp:
+			uses.Loads = append(uses.Loads, instr)
+		case *ssa.MakeClosure:
+			fn, ok := instr.Fn.(*ssa.Function)
+			if !ok || p.closures[fn] != instr {
+				uses.Escapes = true // the receiver of a method value
+				continue
+			}
+			for i, b := range instr.Bindings {
+				if b == addr {
+					p.uses(fn.FreeVars[i], uses)
+				}
+			}
+		case *ssa.DebugRef:
+		default:
+			uses.Escapes = true
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package ir
+
+import (
+	"go/ast"
+	"go/token"
+)
+
+// File returns the file that contains pos, nil if none does.
+func (p *Package) File(pos token.Pos) *ast.File {
+	for _, f := range p.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// Path returns the nodes that contain pos, from the file inwards. Many
+// instructions have the position of an operator or a parenthesis: the innermost
+// node of the kind that a caller looks for is the syntax of the instruction.
+func (p *Package) Path(pos token.Pos) []ast.Node {
+	file := p.File(pos)
+	if file == nil {
+		return nil
+	}
+	var path []ast.Node
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || n != file && (pos < n.Pos() || pos >= n.End()) {
+			return false
+		}
+		path = append(path, n)
+		return true
+	})
+	return path
+}
+
+// Innermost returns the innermost node of type T that contains pos.
+func Innermost[T ast.Node](p *Package, pos token.Pos) (T, bool) {
+	path := p.Path(pos)
+	for i := len(path) - 1; i >= 0; i-- {
+		if n, ok := path[i].(T); ok {
+			return n, true
+		}
+	}
+	var zero T
+	return zero, false
+}
