@@ -92,10 +92,11 @@ func (b *pageBuilder) page() page {
 
 		rg := rules[shown.ID]
 		if rg == nil {
-			rg = &ruleGroup{ID: shown.ID, Summary: b.summaryOf(f), URL: f.URL}
+			rg = &ruleGroup{ID: shown.ID, Summary: b.summaryOf(f)}
 			rules[shown.ID] = rg
 			highest[shown.ID] = f.Severity
 		}
+		rg.URL = cmp.Or(rg.URL, f.URL)
 		highest[shown.ID] = max(highest[shown.ID], f.Severity)
 		rg.Severity = highest[shown.ID].String()
 		rg.Findings = append(rg.Findings, shown)
@@ -156,7 +157,7 @@ func (b *pageBuilder) finding(i int, f *Finding) pageFinding {
 	marks := []mark{{file: f.Pos.File, pos: f.Pos, end: f.End}}
 	for n, rel := range f.Related {
 		where := visible(rel.Pos.in(b.src.slash(rel.Pos.File)))
-		marks = append(marks, mark{file: rel.Pos.File, pos: rel.Pos, end: rel.End, note: note{n + 1, where, visible(rel.Message)}})
+		marks = append(marks, mark{file: rel.Pos.File, pos: rel.Pos, end: rel.End, note: note{Number: n + 1, Where: where, Text: visible(rel.Message)}})
 	}
 	var files []string
 	byFile := make(map[string][]mark)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -32,6 +33,7 @@ type note struct {
 	Number int
 	Where  string
 	Text   string
+	Indent string // blanks as wide as what is before the mark in its line
 }
 
 // A mark is a place to be shown: the finding's, with number 0, or a step of its
@@ -72,11 +74,10 @@ func (p *pageBuilder) listing(name string, marks []mark) listing {
 			show[line] = true
 		}
 	}
-	lines := make([]int, 0, len(show))
-	for line := range show {
-		lines = append(lines, line)
-	}
-	slices.Sort(lines)
+	lines := slices.Sorted(maps.Keys(show))
+	lines = slices.DeleteFunc(lines, func(line int) bool {
+		return !marked(marks, line) && blankEdge(src, show, line)
+	})
 	for i, line := range lines {
 		if i > 0 && line > lines[i-1]+1 {
 			if line == lines[i-1]+2 { // a gap mark would be no shorter than the line
@@ -88,6 +89,30 @@ func (p *pageBuilder) listing(name string, marks []mark) listing {
 		out.Rows = append(out.Rows, buildRow(src, toks, marks, line))
 	}
 	return out
+}
+
+func marked(marks []mark, line int) bool {
+	return slices.ContainsFunc(marks, func(m mark) bool { return m.pos.Line <= line && line <= m.end.Line || m.pos.Line == line })
+}
+
+// blankEdge reports whether nothing but blank lines is shown between a line and
+// the start or end of its block, itself included.
+func blankEdge(src *source, show map[int]bool, line int) bool {
+	for _, step := range []int{-1, 1} {
+		at := line
+		for show[at] && isBlank(src, at) {
+			at += step
+		}
+		if !show[at] {
+			return true
+		}
+	}
+	return false
+}
+
+func isBlank(src *source, line int) bool {
+	text, _ := src.line(line)
+	return strings.TrimSpace(text) == ""
 }
 
 // locate finds the offsets of a mark. One of unknown extent covers the token
@@ -123,7 +148,11 @@ func buildRow(src *source, toks []tokenSpan, marks []mark, line int) row {
 			out.Marked = true
 			focus = max(focus, m.from)
 			if m.note.Number > 0 {
-				out.Notes = append(out.Notes, m.note)
+				n := m.note
+				if len(text) <= maxLineLen {
+					n.Indent = strings.Repeat(" ", columns(cells(text[:m.from-start])))
+				}
+				out.Notes = append(out.Notes, n)
 			}
 		}
 		if m.from < end && m.to > start {
@@ -208,10 +237,11 @@ func markClass(m mark) string {
 	return "ev"
 }
 
-// visible replaces control characters and those that reorder text, but tabs.
+// visible replaces control characters and those that reorder text, but tabs and
+// newlines.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r != '\t' && unsafeRune(r) {
+		if r != '\t' && r != '\n' && unsafeRune(r) {
 			return utf8.RuneError
 		}
 		return r

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A diffLine is a line that a fix removes ('-') or adds ('+').
+// A diffLine is a line that a fix removes or adds, or a gap between such lines.
 type diffLine struct {
 	Op   string
 	Line int // in the file as it is; 0 for added lines
@@ -49,6 +49,9 @@ func preview(src *source, edits []Edit) []diffLine {
 			stop = src.lines[last]
 		}
 		b.Write(src.data[at:stop])
+		if len(out) > 0 {
+			out = append(out, diffLine{})
+		}
 		out = append(out, diffLines(first, splitLines(string(src.data[start:stop])), splitLines(b.String()))...)
 	}
 	return out

@@ -62,11 +62,15 @@ func describe(r *rule.Rule, c *rule.Category) sarifRule {
 	if !r.Default || c.OptIn() {
 		precision = "medium"
 	}
+	full := capital(r.Summary())
+	if c.Summary != r.Summary() {
+		full += ": " + c.Summary
+	}
 	out := sarifRule{
 		ID:                   joinID(r.Name(), c.Name),
 		Name:                 pascal(r.Name(), c.Name),
 		ShortDescription:     sarifText{Text: limit(capital(c.Summary))},
-		FullDescription:      sarifText{Text: limit(capital(r.Summary()) + ": " + c.Summary + ".")},
+		FullDescription:      sarifText{Text: limit(strings.TrimSuffix(full, ".") + ".")},
 		HelpURI:              page,
 		Help:                 sarifText{Text: doc + "\n\n" + page, Markdown: markdown + "\n\n[More about this rule](" + page + ")"},
 		DefaultConfiguration: sarifConfig{Level: level(c.Severity)},
