@@ -115,10 +115,14 @@ func (r *Rule) Category(name string) *Category {
 	return nil
 }
 
+const docsURL = "https://github.com/asynclint/asynclint/blob/main/docs/"
+
 // URL is the address of the rule's page on the web.
-func URL(name string) string {
-	return "https://github.com/asynclint/asynclint/blob/main/docs/rules/" + name + ".md"
-}
+func URL(name string) string { return docsURL + "rules/" + name + ".md" }
+
+// PassURL is the address of the page about a pass that users give directives
+// or flags to.
+func PassURL(name string) string { return docsURL + name + ".md" }
 
 // Doc returns the documentation of the named analyzer, which is the section
 // "# Analyzer NAME" of the package comment in content, a Go file, from after

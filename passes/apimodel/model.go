@@ -15,7 +15,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "apimodel",
 	Doc:        rule.Doc(doc, "apimodel"),
-	URL:        rule.URL("apimodel"),
+	URL:        rule.PassURL("apimodel"),
 	Flags:      flags(),
 	Run:        run,
 	ResultType: reflect.TypeFor[*Model](),

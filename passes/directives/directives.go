@@ -18,7 +18,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:             "directives",
 	Doc:              rule.Doc(doc, "directives"),
-	URL:              rule.URL("directives"),
+	URL:              rule.PassURL("directives"),
 	Flags:            flags(),
 	Run:              run,
 	ResultType:       reflect.TypeFor[*Result](),

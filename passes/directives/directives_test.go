@@ -79,6 +79,7 @@ func TestProblems(t *testing.T) {
 		{"no rules", "//asynclint:ignore -- because\nfunc f() {}", "asynclint:ignore wants the rules to ignore: //asynclint:ignore RULE[,RULE] -- REASON"},
 		{"space in rule", "//asynclint:ignore a b -- because\nfunc f() {}", "asynclint:ignore wants the rules to ignore: //asynclint:ignore RULE[,RULE] -- REASON"},
 		{"space before", "// asynclint:blocks\nfunc f() {}", "a directive has no space before it: write //asynclint:blocks"},
+		{"space before an ignore", "//\tasynclint:ignore a,b -- because\nfunc f() {}", "a directive has no space before it: write //asynclint:ignore"},
 		{"arguments", "//asynclint:eventloop now\nfunc f() {}", "asynclint:eventloop takes no arguments (write -- before a remark)"},
 		{"spawns without index", "//asynclint:spawns\nfunc f(func()) {}", "asynclint:spawns wants the index of the parameter that is run as a task, counting from 0: //asynclint:spawns 0"},
 		{"spawns beyond parameters", "//asynclint:spawns 1\nfunc f(func()) {}", "asynclint:spawns 1: f has 1 parameters"},
@@ -99,6 +100,8 @@ func TestNoProblems(t *testing.T) {
 	for _, src := range []string{
 		"// asynclint: the linter\nfunc f() {}",
 		"// See asynclint:ignore in the documentation.\nfunc f() {}",
+		"// A sentence that breaks before\n// asynclint:ignore is no directive.\nfunc f() {}",
+		"// What\n// asynclint:blocks says.\nfunc f() {}",
 		"/* //asynclint:bogus */\nfunc f() {}",
 		"//asynclint:blocks -- it waits for the user\nfunc f() {}",
 		"//asynclint:ignore a/b, c -- why\nfunc f() {}",

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -85,22 +84,22 @@ func parse(c *ast.Comment) (*Directive, *Problem) {
 }
 
 // nearMiss recognises comments that Go and this package do not take for
-// directives although they look like one.
+// directives although they look like one: what would be well-formed but for a
+// space. Anything else is prose, whose line may well begin with such a word.
 func nearMiss(c *ast.Comment) (*Directive, *Problem) {
 	body, ok := strings.CutPrefix(c.Text, "//")
 	if !ok {
 		return nil, nil
 	}
-	trimmed := strings.TrimLeft(body, " \t")
-	word, ok := strings.CutPrefix(trimmed, "asynclint:")
-	if !ok {
+	trimmed := "//" + strings.TrimLeft(body, " \t")
+	if !strings.HasPrefix(trimmed, prefix) {
 		return nil, nil
 	}
-	word, _, _ = strings.Cut(word, " ")
-	if !slices.Contains(verbs, Verb(word)) {
-		return nil, nil // prose
+	d, _ := parse(&ast.Comment{Slash: c.Slash, Text: trimmed})
+	if d == nil {
+		return nil, nil
 	}
-	return nil, &Problem{Pos: c.Pos(), End: c.End(), Message: fmt.Sprintf("a directive has no space before it: write //asynclint:%s", word)}
+	return nil, &Problem{Pos: c.Pos(), End: c.End(), Message: fmt.Sprintf("a directive has no space before it: write %s%s", prefix, d.Verb)}
 }
 
 // suggestion returns a hint at the verb that was perhaps meant.
