@@ -1,10 +1,137 @@
 package driver
 
 import (
+	"bytes"
 	"context"
-	"errors"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/asynclint/asynclint/internal/driver/fixes"
+	"github.com/asynclint/asynclint/internal/report"
 )
 
+// maxRounds bounds how often fixes that conflict with others are tried again
+// on the result.
+const maxRounds = 10
+
+// applyFixes fixes the findings of res that would be reported, or prints the
+// changes. Then it analyses again and reports what remains: what a fix did not
+// resolve, or brought about, is seen at once.
 func (c *command) applyFixes(ctx context.Context, g *goCommand, res *result) (int, error) {
-	return 0, errors.New("x")
+	if c.opts.diff {
+		plan, err := c.planFixes(ctx, g, res)
+		if err != nil {
+			return 0, err
+		}
+		return c.printDiff(res, plan)
+	}
+	applied, changed := 0, make(map[string]bool)
+	for range maxRounds {
+		plan, err := c.planFixes(ctx, g, res)
+		if err != nil {
+			return 0, err
+		}
+		for _, f := range plan.Files {
+			if err := os.WriteFile(f.Name, f.New, 0o666); err != nil {
+				return 0, err
+			}
+			changed[f.Name] = true
+		}
+		if len(plan.Files) == 0 {
+			break
+		}
+		applied += plan.Applied
+		if res, err = c.analyse(ctx, g); err != nil {
+			return 0, err
+		}
+		if plan.Conflicts == 0 {
+			break
+		}
+	}
+	fmt.Fprintf(c.stderr, "%s: applied %s in %s\n", toolName, count(applied, "fix", "fixes"), count(len(changed), "file", "files"))
+	return c.report(res)
+}
+
+// planFixes returns what fixing the findings that would be reported makes of
+// the files. Packages of other modules and vendored ones are left alone, as by
+// go vet -fix.
+func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fixes.Result, error) {
+	kept, _ := c.choose(res)
+	kept = slices.DeleteFunc(kept, func(f report.Finding) bool { return res.foreign[f.Package] })
+
+	// Which of two conflicting fixes goes first is decided as by unitchecker:
+	// by the order of analyzers, then of diagnostics.
+	order := make(map[string]int)
+	for i, a := range c.suite.universe() {
+		order[a.Name] = i
+	}
+	slices.SortStableFunc(kept, func(a, b report.Finding) int { return order[a.Rule] - order[b.Rule] })
+	return fixes.Apply(kept, fixes.Source{
+		ReadFile: os.ReadFile,
+		PackageNames: func(paths []string) map[string]string { return g.packageNames(ctx, paths) },
+	})
+}
+
+// printDiff prints what plan changes, in the form that "patch -p1" and "git
+// apply" take.
+func (c *command) printDiff(res *result, plan *fixes.Result) (int, error) {
+	var out bytes.Buffer
+	for _, f := range plan.Files {
+		name := f.Name
+		if rel, err := filepath.Rel(c.dir, name); err == nil && filepath.IsLocal(rel) {
+			name = rel
+		}
+		name = filepath.ToSlash(name)
+		out.WriteString(fixes.Unified("a/"+strings.TrimPrefix(name, "/"), "b/"+strings.TrimPrefix(name, "/"), string(f.Old), string(f.New)))
+	}
+	c.problems = append(c.problems, res.problems...)
+	toStdout := true
+	if c.opts.output != "" {
+		if err := os.WriteFile(c.opts.output, out.Bytes(), 0o666); err != nil {
+			c.problems = append(c.problems, report.Problem{Where: "-o", Message: err.Error()})
+		} else {
+			toStdout = false
+		}
+	}
+	if toStdout {
+		if _, err := c.stdout.Write(out.Bytes()); err != nil {
+			return 0, err
+		}
+	}
+	if plan.Conflicts > 0 {
+		fmt.Fprintf(c.stderr, "%s: %s left out, in conflict with others: apply these and run again\n", toolName, count(plan.Conflicts, "fix", "fixes"))
+	}
+	code := c.finish(&report.Report{})
+	if code == exitClean && out.Len() > 0 && c.opts.setExitStatus {
+		code = exitFindings
+	}
+	return code, nil
+}
+
+// packageNames asks the go command for the names of packages, by import path.
+func (g *goCommand) packageNames(ctx context.Context, paths []string) map[string]string {
+	cmd := g.command(ctx, "list", append([]string{"-e", "-find", "-json=ImportPath,Name", "--"}, paths...)...)
+	names := make(map[string]string)
+	out, err := cmd.Output()
+	if err != nil {
+		return names // an import stays that could go: the compiler will say so
+	}
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p struct{ ImportPath, Name string }
+		if dec.Decode(&p) != nil {
+			return names
+		}
+		names[p.ImportPath] = p.Name
+	}
+}
+
+func count(n int, singular, plural string) string {
+	if n == 1 {
+		return "1 " + singular
+	}
+	return fmt.Sprintf("%d %s", n, plural)
 }

@@ -81,6 +81,9 @@ func (s *Suite) parseOptions(args []string) (*options, error) {
 	if o.diff && o.format != report.Text {
 		return nil, fmt.Errorf("-diff prints a diff: it can't be used with -format=%s", o.format)
 	}
+	if (o.fix || o.diff) && slices.ContainsFunc(o.build, func(f string) bool { return strings.HasPrefix(f, "-overlay=") }) {
+		return nil, errors.New("-fix and -diff change files, not overlays: they can't be used with -overlay")
+	}
 	if (o.fix || o.diff) && o.writeBaseline != "" {
 		return nil, errors.New("-write-baseline can't be used with -fix or -diff")
 	}

@@ -50,7 +50,7 @@ type listed struct {
 	CgoFiles     []string
 	TestGoFiles  []string
 	XTestGoFiles []string
-	Deps         []string
+	Module       *struct{ Main bool }
 	Error        *listError
 	DepsErrors   []*listError
 }
@@ -74,12 +74,18 @@ func (p *listed) units() []string {
 	return ids
 }
 
+// foreign reports whether p belongs to another module than those that are being
+// worked on, or is a copy of one.
+func (p *listed) foreign() bool {
+	return p.Module != nil && !p.Module.Main || strings.HasPrefix(p.ImportPath, "vendor/")
+}
+
 // list asks the go command which packages patterns stand for. Unless it is deep,
 // it looks at nothing but their own files.
 func (g *goCommand) list(ctx context.Context, patterns []string, deep bool) (pkgs []*listed, warnings string, err error) {
-	args := []string{"-e", "-json=ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Error"}
+	args := []string{"-e", "-json=ImportPath,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,Module,Error"}
 	if deep {
-		args[1] += ",Deps,DepsErrors"
+		args[1] += ",DepsErrors"
 	} else {
 		args = append(args, "-find")
 	}

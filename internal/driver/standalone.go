@@ -60,6 +60,7 @@ type command struct {
 	dir      string // the working directory, to which reports are relative
 	root     string // the module's or workspace's directory, to which fingerprints are relative
 	choice   *choice
+	baseline *report.Baseline // nil hides nothing
 	problems []report.Problem
 }
 
@@ -87,6 +88,12 @@ func (c *command) run(ctx context.Context) (int, error) {
 	}
 	c.root = rootOf(env, filepath.Join(c.dir, c.opts.chdir))
 
+	if name := c.opts.baseline; name != "" {
+		if c.baseline, err = report.ReadBaseline(name); err != nil {
+			c.problems = append(c.problems, report.Problem{Where: "-baseline", Message: err.Error()})
+			c.baseline = nil
+		}
+	}
 	result, err := c.analyse(ctx, g)
 	if err != nil {
 		return 0, err
@@ -112,6 +119,7 @@ type result struct {
 	findings []report.Finding
 	packages int
 	problems []report.Problem
+	foreign  map[string]bool // import paths of packages that are not to be edited
 }
 
 // analyse runs the analysis.
@@ -126,7 +134,7 @@ func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
 		return nil, err
 	}
 
-	res := &result{problems: v.problems, packages: v.packages()}
+	res := &result{problems: v.problems, packages: v.packages(), foreign: v.foreign}
 	for _, t := range v.trees {
 		for id, results := range t {
 			if !v.expected[importPath(id)] {
@@ -216,15 +224,7 @@ func (c *command) report(res *result) (int, error) {
 // hides.
 func (c *command) choose(res *result) (kept []report.Finding, hidden int) {
 	kept = slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool { return !c.choice.keeps(&f) })
-	if c.opts.baseline == "" {
-		return kept, 0
-	}
-	baseline, err := report.ReadBaseline(c.opts.baseline)
-	if err != nil {
-		c.problems = append(c.problems, report.Problem{Where: "-baseline", Message: err.Error()})
-		return kept, 0
-	}
-	return baseline.Filter(kept)
+	return c.baseline.Filter(kept)
 }
 
 // finish prints the problems and returns the exit code for r.

@@ -19,13 +19,15 @@ type vetting struct {
 	expected map[string]bool   // import paths of the packages to be analysed, tests apart
 	pathOf   map[string]string // the import path of the package whose tests they may be
 	seen     map[string]bool   // those that were
+	foreign  map[string]bool   // those that are not to be edited
 	trees    []tree
 	problems []report.Problem
 }
 
 // run analyses what patterns stand for. An error means that nothing can be said.
 func (v *vetting) run(ctx context.Context, patterns []string) error {
-	v.expected, v.pathOf, v.seen = make(map[string]bool), make(map[string]string), make(map[string]bool)
+	v.expected, v.seen, v.foreign = make(map[string]bool), make(map[string]bool), make(map[string]bool)
+	v.pathOf = make(map[string]string)
 
 	// go list and go vet need not wait for each other.
 	type listing struct {
@@ -80,6 +82,7 @@ func (v *vetting) expect(pkgs []*listed) {
 		for _, id := range p.units() {
 			v.expected[id] = true
 			v.pathOf[id] = p.ImportPath
+			v.foreign[id] = p.foreign()
 		}
 	}
 }
