@@ -7,10 +7,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 )
 
 // baselineVersion is the version of the file format and of fingerprints: a
@@ -147,7 +147,7 @@ func parseBaseline(data []byte) (*Baseline, error) {
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&file); err != nil && err != io.EOF {
+	if err := dec.Decode(&file); err != nil {
 		return nil, jsonError(data, err)
 	}
 	if file.Findings == nil {
@@ -183,7 +183,7 @@ func jsonError(data []byte, err error) error {
 		}
 	}
 	if offset < 0 || offset > int64(len(data)) {
-		return err
+		return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 	}
 	return fmt.Errorf("line %d: %w", 1+bytes.Count(data[:offset], []byte("\n")), err)
 }

@@ -59,6 +59,9 @@ func fingerprint(key string, occurrence int) string {
 
 // stableFile names the file of f in the same way on every machine.
 func stableFile(f *Finding, src *sources) string {
+	if f.Pos.File == "" {
+		return f.Package
+	}
 	name, inside := src.rel(f.Pos.File)
 	if !inside {
 		name = path.Join(f.Package, filepath.Base(name))
@@ -68,7 +71,7 @@ func stableFile(f *Finding, src *sources) string {
 
 // lineNumbers matches the line numbers of a message: "line 41", "lines 3 and
 // 7", "lines 3, 7", "a.go:41", "a.go:41:2".
-var lineNumbers = regexp.MustCompile(`\blines? \d+(?:(?:, | and |, and |-|–)\d+)*|:\d+(?::\d+)?`)
+var lineNumbers = regexp.MustCompile(`\bline \d+|\blines \d+(?:(?:, and |, | and |-|–)\d+)*|:\d+(?::\d+)?`)
 
 // stableMessage returns a message with its line numbers replaced by N.
 func stableMessage(message string) string {
