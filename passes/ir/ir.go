@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -155,4 +156,22 @@ func Enclosing(fn *ssa.Function) *ssa.Function {
 		fn = fn.Parent()
 	}
 	return fn
+}
+
+// Parts yields fn and the bodies of the range-over-func loops in it: all that
+// runs as part of fn, literals left out.
+func Parts(fn *ssa.Function) iter.Seq[*ssa.Function] {
+	return func(yield func(*ssa.Function) bool) { parts(fn, yield) }
+}
+
+func parts(fn *ssa.Function, yield func(*ssa.Function) bool) bool {
+	if !yield(fn) {
+		return false
+	}
+	for _, anon := range fn.AnonFuncs {
+		if isYield(anon) && !parts(anon, yield) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,191 @@
+package apimodel
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Meaning says what the error of a call means to code that nobody waits for.
+type Meaning uint8
+
+// The meanings.
+const (
+	Failure    Meaning = iota // something that somebody wanted did not happen
+	NeverFails                // documented to be nil
+	Finished                  // how the end of a stream, a connection or a context is told
+	Cleanup                   // the work was done before, only tidying up failed
+)
+
+// An errorRow is a function whose error means something else than a failure.
+type errorRow struct {
+	Symbol
+	Meaning Meaning
+	Why     string // what its documentation says, in short
+	Source  string // where it says so
+}
+
+// errorRows are sorted by package, receiver and name.
+var errorRows = []errorRow{
+	{Symbol{"bytes", "Buffer", "Write"}, NeverFails, "err is always nil; it panics if the buffer grows too large", "bytes.Buffer.Write"},
+	{Symbol{"bytes", "Buffer", "WriteByte"}, NeverFails, "the returned error is always nil", "bytes.Buffer.WriteByte"},
+	{Symbol{"bytes", "Buffer", "WriteRune"}, NeverFails, "the error is always nil", "bytes.Buffer.WriteRune"},
+	{Symbol{"bytes", "Buffer", "WriteString"}, NeverFails, "err is always nil", "bytes.Buffer.WriteString"},
+	{Symbol{"context", "", "Cause"}, Finished, "says why the context was cancelled", "context.Cause"},
+	{Symbol{"context", "Context", "Err"}, Finished, "says that the context was cancelled", "context.Context"},
+	{Symbol{"crypto/rand", "", "Read"}, NeverFails, "it never returns an error, from Go 1.24 on", "crypto/rand.Read"},
+	{Symbol{"fmt", "", "Print"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
+	{Symbol{"fmt", "", "Printf"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
+	{Symbol{"fmt", "", "Println"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
+	{Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Finished, "fails with ctx.Err() only", "semaphore.Weighted.Acquire"},
+	{Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Finished, "fails if the context ends, or would before the wait", "rate.Limiter.Wait"},
+	{Symbol{"golang.org/x/time/rate", "Limiter", "WaitN"}, Finished, "fails if the context ends, or would before the wait", "rate.Limiter.WaitN"},
+	{Symbol{"hash/maphash", "Hash", "Write"}, NeverFails, "never fails", "maphash.Hash.Write"},
+	{Symbol{"hash/maphash", "Hash", "WriteByte"}, NeverFails, "never fails; the result is for io.ByteWriter", "maphash.Hash.WriteByte"},
+	{Symbol{"hash/maphash", "Hash", "WriteString"}, NeverFails, "never fails; the result is for io.StringWriter", "maphash.Hash.WriteString"},
+	{Symbol{"io", "", "Copy"}, Finished, "ends when either side does", "io.Copy"},
+	{Symbol{"io", "", "CopyBuffer"}, Finished, "ends when either side does", "io.CopyBuffer"},
+	{Symbol{"io", "", "CopyN"}, Finished, "ends when either side does", "io.CopyN"},
+	{Symbol{"math/rand", "", "Read"}, NeverFails, "always returns a nil error", "math/rand.Read"},
+	{Symbol{"math/rand", "Rand", "Read"}, NeverFails, "always returns a nil error", "math/rand.Rand.Read"},
+	{Symbol{"os", "Process", "Wait"}, Finished, "waits for the end of a process, and reaps it", "os.Process.Wait"},
+	{Symbol{"os/exec", "Cmd", "Wait"}, Finished, "waits for the end of a process, and reaps it", "exec.Cmd.Wait"},
+	{Symbol{"strings", "Builder", "Write"}, NeverFails, "always returns len(p), nil", "strings.Builder.Write"},
+	{Symbol{"strings", "Builder", "WriteByte"}, NeverFails, "the returned error is always nil", "strings.Builder.WriteByte"},
+	{Symbol{"strings", "Builder", "WriteRune"}, NeverFails, "returns a nil error", "strings.Builder.WriteRune"},
+	{Symbol{"strings", "Builder", "WriteString"}, NeverFails, "returns a nil error", "strings.Builder.WriteString"},
+}
+
+// Names of functions by which APIs everywhere tell that something is over
+// (whatever arrives next: the end) or tidy up. A name matches with what follows
+// it in camel case: Read matches ReadFrame and readLoop, not Ready.
+var (
+	finishedNames = []string{
+		"Accept", "Await", "Discard", "Err", "Fetch", "Next", "Peek", "Poll", "Pop", "Read", "Receive", "Recv", "Scan", "Wait",
+	}
+	cleanupNames = []string{
+		"Abort", "Cancel", "Clean", "Cleanup", "Close", "Destroy", "Disconnect", "Kill", "Logout", "Release", "Remove",
+		"Rollback", "SetDeadline", "SetReadDeadline", "SetWriteDeadline", "Shutdown", "Stop", "Terminate", "Unlock", "Unsubscribe",
+	}
+	// peerNames are how the end of a connection is met by who writes to it.
+	peerNames = []string{"Flush", "Ping", "Send", "Write"}
+
+	// connTypes are parts of the names of types that connect two sides.
+	connTypes = []string{"Chan", "Client", "Conn", "Pipe", "Session", "Socket", "Stream", "Writer", "Wire"}
+
+	// endErrors are parts of the names of error values that mean the end.
+	endErrors = []string{"Abort", "Cancel", "Closed", "Closing", "Disconnect", "Done", "EOF", "Exit", "Finish", "Quit", "Shutdown", "ShuttingDown", "Stop", "Terminat"}
+)
+
+// ErrorMeaning returns what it means that fn, of which nothing but its name and
+// type is looked at, returns an error. recv is the type of the value whose method
+// is called, nil if there is none: methods are often those of an embedded
+// interface, whose name says less.
+func (m *Model) ErrorMeaning(fn *types.Func, recv types.Type) Meaning {
+	if row := errorRowOf(FuncSymbol(fn)); row != nil {
+		return row.Meaning
+	}
+	switch name := fn.Name(); {
+	case name == "Write" && isHash(recv):
+		return NeverFails
+	case hasName(name, finishedNames), hasName(name, peerNames) && (isConn(recv) || isConn(recvType(fn))):
+		return Finished
+	case hasName(name, cleanupNames):
+		return Cleanup
+	}
+	return Failure
+}
+
+// MeansEnd reports whether the name of an error value, such as ErrClosed or EOF,
+// says that something ended as it should.
+func MeansEnd(name string) bool {
+	return slices.ContainsFunc(endErrors, func(part string) bool { return strings.Contains(name, part) })
+}
+
+// An EndError is the error value with which a function reports that it was told
+// to end.
+type EndError struct {
+	Symbol        // the function
+	Path   string // the package of the error value
+	Err    string // its name
+}
+
+var endErrorsOf = []EndError{
+	{Symbol{"net/http", "Server", "ListenAndServe"}, "net/http", "ErrServerClosed"},
+	{Symbol{"net/http", "Server", "ListenAndServeTLS"}, "net/http", "ErrServerClosed"},
+	{Symbol{"net/http", "Server", "Serve"}, "net/http", "ErrServerClosed"},
+	{Symbol{"net/http", "Server", "ServeTLS"}, "net/http", "ErrServerClosed"},
+}
+
+// EndErrorOf returns the error value with which fn reports a regular end, nil if
+// none is known.
+func EndErrorOf(fn *types.Func) *EndError {
+	s := FuncSymbol(fn)
+	for i := range endErrorsOf {
+		if endErrorsOf[i].Symbol == s {
+			return &endErrorsOf[i]
+		}
+	}
+	return nil
+}
+
+func errorRowOf(s Symbol) *errorRow {
+	i, found := slices.BinarySearchFunc(errorRows, s, func(row errorRow, s Symbol) int {
+		if c := strings.Compare(row.Pkg, s.Pkg); c != 0 {
+			return c
+		}
+		return compareInPackage(row.Symbol, s)
+	})
+	if !found {
+		return nil
+	}
+	return &errorRows[i]
+}
+
+// isHash reports whether t has the methods of hash.Hash, whose Write "never
+// returns an error".
+func isHash(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	for _, name := range []string{"Sum", "BlockSize", "Reset"} {
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name); obj == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// isConn reports whether t is a type whose name says that it connects two sides.
+func isConn(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	obj := TypeName(t)
+	if obj == nil {
+		return false
+	}
+	name := strings.ToLower(obj.Name())
+	return slices.ContainsFunc(connTypes, func(part string) bool { return strings.Contains(name, strings.ToLower(part)) })
+}
+
+func recvType(fn *types.Func) types.Type {
+	if recv := fn.Signature().Recv(); recv != nil {
+		return recv.Type()
+	}
+	return nil
+}
+
+// hasName reports whether name starts with one of prefixes, as words in camel
+// case, exported or not.
+func hasName(name string, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(prefix string) bool {
+		if len(name) < len(prefix) || !strings.EqualFold(name[:1], prefix[:1]) || name[1:len(prefix)] != prefix[1:] {
+			return false
+		}
+		next, _ := utf8.DecodeRuneInString(name[len(prefix):])
+		return !unicode.IsLower(next)
+	})
+}
