@@ -6,9 +6,10 @@
 //
 // apimodel: holds what is known of other packages' APIs, and the flags that extend it
 //
-// This analyzer reports nothing. Other analyzers ask it about functions of the
-// standard library and of well-known modules, and its flags teach it about
-// yours, where a directive in their source is not an option:
+// The model says which functions of the standard library and of well-known
+// modules keep their caller waiting, start tasks, or run a callback on a loop
+// that serves others too. The analyzers ask it; it reports nothing itself. Its
+// flags teach it about functions whose source can't be given a directive:
 //
 //	-apimodel.blocks=(*example.com/store.DB).Get,example.com/rpc.Call
 //	-apimodel.nonblocking=example.com/metrics.Send

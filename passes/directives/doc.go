@@ -6,28 +6,27 @@
 //
 // directives: parses //asynclint comments, for the other analyzers
 //
-// This analyzer reports nothing itself; baddirective reports what is wrong
-// with directives. Its flag -directives.generated makes all analyzers report
-// findings in generated files too, which they leave out by default.
-//
-// The directives are:
+// A directive is a comment that tells the analyzers what they can't see, or
+// which finding to leave out. As with Go's own directives there is no space
+// after the slashes. What follows "--" is for people.
 //
 //	//asynclint:ignore RULE[,RULE...] -- REASON
 //
 // on the line of a finding, alone on the line before it, or in the doc comment
-// of a declaration that encloses it. RULE is an analyzer (lostgoerror) or one
-// of its categories (lostgoerror/go-result). The reason is required.
+// of a declaration that encloses it: leaves the finding out. RULE is an
+// analyzer (lostgoerror) or one of its categories (lostgoerror/go-result). The
+// reason is required.
 //
 //	//asynclint:eventloop
 //
-// on a function, interface method, func-typed field, or named func type: it
-// runs on an event loop, so nothing that it calls should block.
+// on a function, interface method, func-typed field or variable, or named func
+// type: it runs on an event loop, so nothing that it calls should block.
 //
 //	//asynclint:blocks
 //	//asynclint:nonblocking
 //
-// on a function or interface method: callers may wait for long there, or never
-// do, whatever the analysis of the body says.
+// on the same: callers may wait for long there, or never do, whatever the
+// analysis of the body says.
 //
 //	//asynclint:spawns N
 //
@@ -38,6 +37,9 @@
 //
 // on a function or interface method: the number of tasks that it starts, or of
 // elements that it queues, is bounded by means that the analysis does not see.
+//
+// Findings in generated files are left out; -directives.generated asks for
+// them.
 package directives
 
 import _ "embed" // for doc.go

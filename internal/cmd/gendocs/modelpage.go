@@ -1,0 +1,155 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+)
+
+// modelPage returns the page about the API model: its flags, and what its
+// generated tables in dir hold.
+func modelPage(dir string) (string, error) {
+	tables, err := readTables(dir)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString(passPage("The API model", apimodel.Analyzer.Doc))
+	b.WriteString("\nWhere the source is yours, prefer [directives](directives.md) to flags: they hold for everybody who uses it.\n")
+	var sum table
+	for _, t := range tables {
+		sum.add(t)
+	}
+	fmt.Fprintf(&b, "\n## What it knows\n\n"+
+		"%d functions that may keep their caller waiting, %d places where a function of yours comes to run on somebody's loop,\n"+
+		"%d functions that start tasks, and %d places that look like a loop's callback and are none. Each row was looked up in the\n"+
+		"version given here; it speaks for the other versions too. Claims were read in documentation or source, but for %d about\n"+
+		"callbacks that are inferred from an API's shape, and used only with `-apimodel.inferred`. That a function is not in the\n"+
+		"model says nothing about it.\n\n",
+		sum.rows["blocking"], sum.rows["callbacks"], sum.rows["spawners"], sum.rows["negatives"], sum.inferred)
+	b.WriteString("| module | version | blocking | callbacks | spawners | not a loop |\n| --- | --- | --: | --: | --: | --: |\n")
+	for _, t := range tables {
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d |\n", t.module, strings.Join(t.versions, ", "),
+			t.rows["blocking"], t.rows["callbacks"], t.rows["spawners"], t.rows["negatives"])
+	}
+	return b.String(), nil
+}
+
+// A table is what the model knows of one module.
+type table struct {
+	module   string
+	versions []string
+	rows     map[string]int // by kind: the part of the variable's name before "_"
+	inferred int            // of the callbacks
+}
+
+func (t *table) add(u *table) {
+	if t.rows == nil {
+		t.rows = make(map[string]int)
+	}
+	for kind, n := range u.rows {
+		t.rows[kind] += n
+	}
+	t.inferred += u.inferred
+}
+
+// readTables counts the rows in the generated files of the model. They are
+// read as syntax, since the model has no use for a way to list itself.
+func readTables(dir string) ([]*table, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "zz_*.go"))
+	if err != nil {
+		return nil, err
+	}
+	byModule := make(map[string]*table)
+	for _, name := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range f.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
+				for _, spec := range d.Specs {
+					countRows(spec.(*ast.ValueSpec), byModule)
+				}
+			}
+		}
+	}
+	if len(byModule) == 0 {
+		return nil, fmt.Errorf("no tables in %s", dir)
+	}
+	var tables []*table
+	for _, t := range byModule {
+		slices.Sort(t.versions)
+		tables = append(tables, t)
+	}
+	slices.SortFunc(tables, func(a, b *table) int {
+		if std := a.module == "std"; std != (b.module == "std") {
+			return map[bool]int{true: -1, false: 1}[std]
+		}
+		return cmp.Compare(a.module, b.module)
+	})
+	return tables, nil
+}
+
+// countRows counts the rows of one table, a variable like blocking_net_http.
+func countRows(spec *ast.ValueSpec, byModule map[string]*table) {
+	kind, _, ok := strings.Cut(spec.Names[0].Name, "_")
+	if !ok || len(spec.Values) != 1 {
+		return
+	}
+	list, ok := spec.Values[0].(*ast.CompositeLit)
+	if !ok {
+		return
+	}
+	for _, elt := range list.Elts {
+		row := fields(elt)
+		source, ok := row["Source"].(*ast.CompositeLit)
+		if !ok || len(source.Elts) < 2 {
+			continue
+		}
+		module, version := stringLit(source.Elts[0]), stringLit(source.Elts[1])
+		t := byModule[module]
+		if t == nil {
+			t = &table{module: module, rows: make(map[string]int)}
+			byModule[module] = t
+		}
+		t.rows[kind]++
+		if c, ok := row["Confidence"].(*ast.Ident); ok && c.Name == "Inferred" {
+			t.inferred++
+		}
+		if !slices.Contains(t.versions, version) {
+			t.versions = append(t.versions, version)
+		}
+	}
+}
+
+// fields returns the fields of a struct literal by name.
+func fields(e ast.Expr) map[string]ast.Expr {
+	values := make(map[string]ast.Expr)
+	if lit, ok := e.(*ast.CompositeLit); ok {
+		for _, elt := range lit.Elts {
+			if kv, ok := elt.(*ast.KeyValueExpr); ok {
+				if key, ok := kv.Key.(*ast.Ident); ok {
+					values[key.Name] = kv.Value
+				}
+			}
+		}
+	}
+	return values
+}
+
+func stringLit(e ast.Expr) string {
+	if lit, ok := e.(*ast.BasicLit); ok {
+		s, _ := strconv.Unquote(lit.Value)
+		return s
+	}
+	return ""
+}
