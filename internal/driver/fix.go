@@ -71,7 +71,7 @@ func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fi
 	}
 	slices.SortStableFunc(kept, func(a, b report.Finding) int { return order[a.Rule] - order[b.Rule] })
 	return fixes.Apply(kept, fixes.Source{
-		ReadFile: os.ReadFile,
+		ReadFile:     os.ReadFile,
 		PackageNames: func(paths []string) map[string]string { return g.packageNames(ctx, paths) },
 	})
 }
