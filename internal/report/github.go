@@ -23,7 +23,7 @@ func writeGitHub(w io.Writer, r *Report, src *sources) error {
 func annotation(f *Finding, src *sources) string {
 	var props []string
 	add := func(name string, value any) {
-		props = append(props, name+"="+escapeProperty(fmt.Sprint(value)))
+		props = append(props, name+"="+propertyEscapes.Replace(fmt.Sprint(value)))
 	}
 	if f.Pos.File != "" {
 		add("file", src.slash(f.Pos.File))
@@ -46,7 +46,7 @@ func annotation(f *Finding, src *sources) string {
 	for _, rel := range f.Related {
 		message += "\n" + rel.Pos.in(src.slash(rel.Pos.File)) + ": " + rel.Message
 	}
-	return fmt.Sprintf("::%s %s::%s\n", command(f.Severity), strings.Join(props, ","), escapeData(message))
+	return fmt.Sprintf("::%s %s::%s\n", command(f.Severity), strings.Join(props, ","), dataEscapes.Replace(message))
 }
 
 func command(s rule.Severity) string {
@@ -60,11 +60,8 @@ func command(s rule.Severity) string {
 	}
 }
 
-// escapeData and escapeProperty escape as the runner unescapes.
-func escapeData(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
-}
-
-func escapeProperty(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
-}
+// dataEscapes and propertyEscapes escape as the runner unescapes.
+var (
+	dataEscapes     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	propertyEscapes = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)

@@ -173,7 +173,7 @@ func (s *source) utf16Column(line, column int) int {
 	}
 	// Not by way of line: an edit may end between \r and \n.
 	start := s.lines[line-1]
-	stop := min(start+column-1, len(s.data))
+	stop := start + min(column-1, len(s.data)-start)
 	if line < len(s.lines) {
 		stop = min(stop, s.lines[line]-1)
 	}
