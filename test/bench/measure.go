@@ -83,7 +83,7 @@ func (r *Runner) once(ctx context.Context, tool, salt string) (Sample, error) {
 		return Sample{}, err
 	}
 	// With -json, findings are no failure, and so results are cached.
-	cmd := exec.CommandContext(ctx, "go", "vet", "-vettool="+r.self, "-json", "./...")
+	cmd := exec.CommandContext(ctx, "go", append([]string{"vet", "-vettool=" + r.self, "-json"}, r.workload.Module.Patterns()...)...)
 	cmd.Dir = r.workload.Dir
 	cmd.Env = append(r.workload.Module.Environ(), envTool+"="+r.paths[tool], envSalt+"="+salt, envLog+"="+log)
 	start := time.Now()
@@ -108,7 +108,7 @@ func (r *Runner) once(ctx context.Context, tool, salt string) (Sample, error) {
 // onceAlone runs a tool that loads packages itself. Its cache is in a folder
 // named by the salt.
 func (r *Runner) onceAlone(ctx context.Context, tool, salt string) (Sample, error) {
-	cmd := exec.CommandContext(ctx, r.paths[tool], "-fail=none", "./...")
+	cmd := exec.CommandContext(ctx, r.paths[tool], append([]string{"-fail=none"}, r.workload.Module.Patterns()...)...)
 	cmd.Dir = r.workload.Dir
 	cmd.Env = append(r.workload.Module.Environ(), "STATICCHECK_CACHE="+filepath.Join(r.temp, salt))
 	start := time.Now()

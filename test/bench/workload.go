@@ -58,7 +58,7 @@ type listed struct {
 }
 
 func (w *Workload) list(ctx context.Context) ([]listed, error) {
-	out, err := w.goCommand(ctx, "list", "-json=ImportPath,Dir,Name,GoFiles,Imports", "./...")
+	out, err := w.goCommand(ctx, append([]string{"list", "-json=ImportPath,Dir,Name,GoFiles,Imports"}, w.Module.Patterns()...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (w *Workload) Restore() error { return os.WriteFile(w.Leaf, w.original, 0o6
 
 // Compile compiles what vetting needs, so that it is not measured.
 func (w *Workload) Compile(ctx context.Context) error {
-	_, err := w.goCommand(ctx, "list", "-export", "-deps", "-test", "-f", "{{.Export}}", "./...")
+	_, err := w.goCommand(ctx, append([]string{"list", "-export", "-deps", "-test", "-f", "{{.Export}}"}, w.Module.Patterns()...)...)
 	return err
 }
 

@@ -58,13 +58,13 @@ type document struct {
 	} `json:"summary"`
 }
 
-// analyse runs the tool on all packages of m, whose scratch copy is dir.
+// analyse runs the tool on the packages of m, whose scratch copy is dir.
 func analyse(ctx context.Context, tool string, m module.Module, dir string, rules []string) (*Analysis, error) {
 	args := []string{"-format=json"}
 	if len(rules) > 0 {
 		args = append(args, "-only="+strings.Join(rules, ","))
 	}
-	cmd := exec.CommandContext(ctx, tool, append(args, "./...")...)
+	cmd := exec.CommandContext(ctx, tool, append(args, m.Patterns()...)...)
 	cmd.Dir = dir
 	cmd.Env = m.Environ()
 	// The tool has children; it stops them when interrupted.

@@ -39,6 +39,16 @@ type Module struct {
 	// Smoke puts the module into the quick selection.
 	Smoke bool `json:"smoke,omitempty"`
 
+	// Packages are the patterns to analyse, all packages if empty.
+	Packages []string `json:"packages,omitempty"`
+
+	// Replace lists replacements, as go mod edit -replace takes them, for
+	// required versions that not every module proxy has.
+	Replace []string `json:"replace,omitempty"`
+
+	// Note says why there are Packages, Replace or Env.
+	Note string `json:"note,omitempty"`
+
 	// Env is added to the environment of the go command, as KEY=VALUE.
 	Env []string `json:"env,omitempty"`
 
@@ -57,6 +67,14 @@ type Problem struct {
 // Matches reports whether a reported problem is p.
 func (p Problem) Matches(where, message string) bool {
 	return (where == p.Where || strings.HasPrefix(where, p.Where+":")) && strings.Contains(message, p.Contains)
+}
+
+// Patterns are the package patterns to analyse, for the go command.
+func (m Module) Patterns() []string {
+	if len(m.Packages) == 0 {
+		return []string{"./..."}
+	}
+	return m.Packages
 }
 
 func (m Module) String() string { return m.Path + "@" + m.Version }
@@ -105,6 +123,9 @@ func (m Module) validate() error {
 		return fmt.Errorf("module %s: path %q or version %q is missing", m.Name, m.Path, m.Version)
 	case !strings.HasPrefix(m.Sum, "h1:"):
 		return fmt.Errorf("module %s: sum %q is not a go.sum hash", m.Name, m.Sum)
+	}
+	if len(m.Packages)+len(m.Replace)+len(m.Env) > 0 && m.Note == "" {
+		return fmt.Errorf("module %s: packages, replace or env without a note", m.Name)
 	}
 	for _, p := range m.Expect {
 		if p.Where == "" || p.Contains == "" || p.Why == "" {

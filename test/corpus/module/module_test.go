@@ -43,6 +43,26 @@ func TestPrepare(t *testing.T) {
 	assert.Equal(t, "package a\n", string(data), "an incomplete copy is made anew")
 }
 
+// A replacement is part of what a copy was made from.
+func TestPrepareReplaces(t *testing.T) {
+	m := proxytest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n\ngo 1.25.0\n", "a.go": "package a\n"})
+	root := t.TempDir()
+	dir, err := module.Prepare(t.Context(), m, root)
+	require.NoError(t, err)
+	m.Replace = []string{"example.com/b=example.com/b@v1.2.3"}
+	again, err := module.Prepare(t.Context(), m, root)
+	require.NoError(t, err)
+	assert.Equal(t, dir, again)
+	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	require.NoError(t, err)
+	assert.Contains(t, string(mod), "replace example.com/b => example.com/b v1.2.3")
+}
+
+func TestPatterns(t *testing.T) {
+	assert.Equal(t, []string{"./..."}, module.Module{}.Patterns())
+	assert.Equal(t, []string{"./x"}, module.Module{Packages: []string{"./x"}}.Patterns())
+}
+
 func TestPrepareRefuses(t *testing.T) {
 	m := proxytest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n"})
 	root := t.TempDir()
@@ -69,6 +89,7 @@ func TestLoad(t *testing.T) {
 		{"version", `{"name": "a", "module": "example.com/a", "version": "latest", "sum": "h1:x"}`, `version "latest"`},
 		{"sum", `{"name": "a", "module": "example.com/a", "version": "v1.0.0"}`, `sum ""`},
 		{"field", `{"name": "a", "modul": "example.com/a"}`, "modul"},
+		{"no note", `{"name": "a", "module": "m", "version": "v1.0.0", "sum": "h1:x", "packages": ["./x"]}`, "without a note"},
 		{"expect", `{"name": "a", "module": "m", "version": "v1.0.0", "sum": "h1:x", "expect": [{"where": "x"}]}`, "lacks"},
 	}
 	for _, tt := range tests {

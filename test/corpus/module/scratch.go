@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -17,13 +18,13 @@ import (
 const stamp = ".asynclint-corpus"
 
 // layout is to be changed whenever copies are made differently.
-const layout = "1"
+const layout = "2"
 
 // Prepare returns the folder of m's scratch copy below root, made if need be.
 // Copies of other versions of m are left alone.
 func Prepare(ctx context.Context, m Module, root string) (string, error) {
 	dir := filepath.Join(root, m.Name+"@"+m.Version)
-	want := layout + " " + m.String() + " " + m.Sum + "\n"
+	want := strings.Join(slices.Concat([]string{layout, m.String(), m.Sum}, m.Replace), " ") + "\n"
 	if got, err := os.ReadFile(filepath.Join(dir, stamp)); err == nil && string(got) == want {
 		return dir, nil
 	}
@@ -39,7 +40,7 @@ func Prepare(ctx context.Context, m Module, root string) (string, error) {
 	if err := copyTree(dir, src); err != nil {
 		return "", err
 	}
-	if err := dropReplacements(ctx, m, dir); err != nil {
+	if err := adaptReplacements(ctx, m, dir); err != nil {
 		return "", err
 	}
 	if err := os.WriteFile(filepath.Join(dir, stamp), []byte(want), 0o666); err != nil {
@@ -70,10 +71,10 @@ func download(ctx context.Context, m Module) (string, error) {
 	return result.Dir, nil
 }
 
-// dropReplacements removes the replacements by a folder, which must have a
-// go.mod and therefore cannot be in m's zip, and then completes go.sum, which
-// has no sums for the modules that were replaced.
-func dropReplacements(ctx context.Context, m Module, dir string) error {
+// adaptReplacements removes the replacements by a folder, which must have a
+// go.mod and therefore cannot be in m's zip, and adds m's own. Then it completes
+// go.sum, which has no sums for what was replaced.
+func adaptReplacements(ctx context.Context, m Module, dir string) error {
 	out, err := goCommand(ctx, m, dir, "mod", "edit", "-json")
 	if err != nil {
 		return err
@@ -97,13 +98,16 @@ func dropReplacements(ctx context.Context, m Module, dir string) error {
 		}
 		args = append(args, "-dropreplace="+old)
 	}
+	for _, r := range m.Replace {
+		args = append(args, "-replace="+r)
+	}
 	if len(args) == 2 {
 		return nil
 	}
 	if _, err := goCommand(ctx, m, dir, args...); err != nil {
 		return err
 	}
-	_, err = goCommand(ctx, m, dir, "list", "-mod=mod", "-e", "-deps", "-test", "./...")
+	_, err = goCommand(ctx, m, dir, slices.Concat([]string{"list", "-mod=mod", "-e", "-deps", "-test"}, m.Patterns())...)
 	return err
 }
 
