@@ -72,8 +72,24 @@ func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fi
 	slices.SortStableFunc(kept, func(a, b report.Finding) int { return order[a.Rule] - order[b.Rule] })
 	return fixes.Apply(kept, fixes.Source{
 		ReadFile:     os.ReadFile,
+		GoFiles:      goFiles,
 		PackageNames: func(paths []string) map[string]string { return g.packageNames(ctx, paths) },
 	})
+}
+
+// goFiles returns the Go files in dir.
+func goFiles(dir string) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ".go" {
+			names = append(names, filepath.Join(dir, e.Name()))
+		}
+	}
+	return names
 }
 
 // printDiff prints what plan changes, in the form that "patch -p1" and "git

@@ -123,7 +123,7 @@ func loadProblems(pkgs []*listed) (good []string, problems []report.Problem) {
 			continue
 		}
 		where := p.ImportPath
-		message := oneLine(errs[0].Err)
+		message := strings.TrimPrefix(oneLine(errs[0].Err), "pattern "+where+": ")
 		if pos := errs[0].Pos; pos != "" && !strings.HasPrefix(message, pos) {
 			message = pos + ": " + message
 		}

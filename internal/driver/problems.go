@@ -12,24 +12,28 @@ import (
 )
 
 // generalProblems returns a line for each thing that the go command said outside
-// of a package's heading. Indented lines continue the one before them.
-func generalProblems(lines []string) []report.Problem {
+// of a package's heading, and apart from them its warnings that keep nothing
+// from being analysed. Indented lines continue the one before them.
+func generalProblems(lines []string) (problems []report.Problem, warnings []string) {
 	var messages []string
 	for _, line := range lines {
 		if n := len(messages); n > 0 && strings.HasPrefix(line, "\t") {
 			messages[n-1] += " " + oneLine(line)
 			continue
 		}
-		line = strings.TrimPrefix(strings.TrimPrefix(line, "go: "), "warning: ")
-		if line = oneLine(line); line != "" && line != "no packages to vet" {
+		line, warning := strings.CutPrefix(strings.TrimPrefix(line, "go: "), "warning: ")
+		switch line = oneLine(line); {
+		case line == "", line == "no packages to vet":
+		case warning && !strings.HasSuffix(line, "matched no packages"):
+			warnings = append(warnings, line)
+		default:
 			messages = append(messages, line)
 		}
 	}
-	var problems []report.Problem
 	for _, m := range messages {
 		problems = append(problems, report.Problem{Message: m})
 	}
-	return problems
+	return problems, warnings
 }
 
 // located matches a message of a compiler or type checker.

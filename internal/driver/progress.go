@@ -18,8 +18,9 @@ type progress struct {
 	total int
 	shown bool
 
-	stop chan struct{}
-	done sync.WaitGroup
+	stop  chan struct{}
+	ended sync.Once
+	done  sync.WaitGroup
 }
 
 // progressDelay is how long a run lasts before it is worth a line.
@@ -79,14 +80,15 @@ func (p *progress) draw() {
 	}
 }
 
-// end erases the line.
+// end erases the line. It may be called again.
 func (p *progress) end() {
 	if p == nil {
 		return
 	}
-	close(p.stop)
+	p.ended.Do(func() { close(p.stop) })
 	p.done.Wait()
 	if p.shown {
 		fmt.Fprint(p.out, "\r\x1b[K")
+		p.shown = false
 	}
 }

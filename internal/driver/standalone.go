@@ -134,6 +134,11 @@ func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
 		return nil, err
 	}
 
+	slices.Sort(v.warnings)
+	for _, w := range slices.Compact(v.warnings) {
+		p.end()
+		fmt.Fprintf(c.stderr, "%s: warning: %s\n", toolName, w)
+	}
 	res := &result{problems: v.problems, packages: v.packages(), foreign: v.foreign}
 	for _, t := range v.trees {
 		for id, results := range t {

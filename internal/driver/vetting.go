@@ -22,6 +22,7 @@ type vetting struct {
 	foreign  map[string]bool   // those that are not to be edited
 	trees    []tree
 	problems []report.Problem
+	warnings []string // of the go command, about what it worked with nevertheless
 }
 
 // run analyses what patterns stand for. An error means that nothing can be said.
@@ -67,7 +68,7 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 		}
 	}
 	v.take(first)
-	v.add(generalProblems(first.failures.general)...)
+	v.addGeneral(first.failures.general)
 	failed := make(map[string]bool)
 	for _, p := range first.failures.packages {
 		failed[importPath(p.id)] = true
@@ -97,6 +98,13 @@ func (v *vetting) take(run *vetRun) {
 
 func (v *vetting) add(problems ...report.Problem) { v.problems = append(v.problems, problems...) }
 
+// addGeneral adds what the go command said about no package in particular.
+func (v *vetting) addGeneral(lines []string) {
+	problems, warnings := generalProblems(lines)
+	v.add(problems...)
+	v.warnings = append(v.warnings, warnings...)
+}
+
 // diagnose finds out why go vet refused to begin, and returns the packages with
 // which it can.
 func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) (good []string, err error) {
@@ -105,14 +113,14 @@ func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) 
 		return nil, err
 	}
 	good, problems := loadProblems(pkgs)
-	problems = append(problems, generalProblems(slices.Collect(strings.Lines(warnings)))...)
-	if len(problems) == 0 {
-		problems = generalProblems(run.failures.general)
-	}
-	if len(problems) == 0 {
-		problems = []report.Problem{{Message: "go vet failed, and gave no reason"}}
-	}
 	v.add(problems...)
+	v.addGeneral(slices.Collect(strings.Lines(warnings)))
+	if len(v.problems) == 0 {
+		v.addGeneral(run.failures.general)
+	}
+	if len(v.problems) == 0 {
+		v.add(report.Problem{Message: "go vet failed, and gave no reason"})
+	}
 	for _, p := range pkgs {
 		if !slices.Contains(good, p.ImportPath) {
 			for _, id := range p.units() {

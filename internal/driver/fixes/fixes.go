@@ -19,6 +19,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -44,6 +45,9 @@ type Result struct {
 type Source struct {
 	// ReadFile reads a file.
 	ReadFile func(name string) ([]byte, error)
+
+	// GoFiles returns the Go files in a directory.
+	GoFiles func(dir string) []string
 
 	// PackageNames returns the names of the packages with the given import
 	// paths, as far as they are known.
@@ -166,11 +170,15 @@ func (p *plan) read(name string) (*source, error) {
 	if file, ok := p.files[name]; ok {
 		return file, nil
 	}
-	content, err := p.src.ReadFile(name)
-	if err != nil {
-		return nil, err
+	file := new(source)
+	if filepath.Ext(name) == ".go" {
+		var err error
+		file.content, err = p.src.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // a line directive may name anything
+			return nil, err
+		}
 	}
-	file := &source{content: content, locked: filepath.Ext(name) != ".go" || !editable(content)}
+	file.locked = file.content == nil || !editable(file.content) || p.claimed(name)
 	p.files[name] = file
 	return file, nil
 }
@@ -179,16 +187,40 @@ func (p *plan) read(name string) (*source, error) {
 // compiler sees: what cgo and line directives say about positions is true of
 // another file.
 func editable(content []byte) bool {
-	for _, directive := range []string{"//line ", "/*line "} {
-		if bytes.HasPrefix(content, []byte(directive)) || bytes.Contains(content, []byte("\n"+directive)) {
-			return false
-		}
+	if hasLineDirective(content, "") {
+		return false
 	}
 	file, err := parser.ParseFile(token.NewFileSet(), "", content, parser.ImportsOnly|parser.ParseComments)
 	if err != nil || ast.IsGenerated(file) {
 		return false
 	}
 	return !slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` })
+}
+
+// claimed reports whether a line directive in a file of the same directory
+// names the file: then what was found in that one looks as if it were in this.
+func (p *plan) claimed(name string) bool {
+	if p.src.GoFiles == nil {
+		return false
+	}
+	base := filepath.Base(name)
+	return slices.ContainsFunc(p.src.GoFiles(filepath.Dir(name)), func(sibling string) bool {
+		content, err := p.src.ReadFile(sibling)
+		return err == nil && hasLineDirective(content, base)
+	})
+}
+
+// hasLineDirective reports whether content has a line directive that mentions
+// base.
+func hasLineDirective(content []byte, base string) bool {
+	for line := range bytes.Lines(content) {
+		for _, directive := range []string{"//line ", "/*line "} {
+			if _, rest, ok := bytes.Cut(line, []byte(directive)); ok && bytes.Contains(rest, []byte(base)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // finish returns the content of the named file with all edits made.

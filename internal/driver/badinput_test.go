@@ -1,0 +1,254 @@
+package driver_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const withBroken = `
+-- good/good.go --
+package good
+
+func lose() {}
+
+func F() { lose() }
+-- types/types.go --
+package types
+
+func F() { undefined1(); undefined2() }
+-- importer/importer.go --
+package importer
+
+import "example.com/m/types"
+
+func lose() {}
+
+func F() { types.F(); lose() }
+-- syntax/syntax.go --
+package syntax
+
+func F() {
+-- missing/missing.go --
+package missing
+
+import "example.com/nosuch"
+
+var _ = nosuch.X
+-- missingtest/missing.go --
+package missingtest
+-- missingtest/missing_test.go --
+package missingtest
+
+import "example.com/nosuch"
+
+var _ = nosuch.X
+-- fails/fails.go --
+package fails
+
+const FailHere = 1
+
+func lose() {}
+
+func F() { lose() }
+-- panics/panics.go --
+package panics
+
+const PanicHere = 1
+-- excluded/excluded.go --
+//go:build never
+
+package excluded
+-- input/input.go --
+package input
+
+const BadInput = 1
+`
+
+// TestBadInput has for each kind of bad input one clear line, the analysis of
+// the rest, and exit code 2.
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	dir := module(t, withBroken)
+	write(t, dir, "baseline.json", "{")
+	const good = "good/good.go:5 lose/call call of lose"
+	tests := []struct {
+		name     string
+		args     []string
+		findings []string
+		problems []string
+	}{
+		{"type errors", []string{"./good", "./types"}, []string{good}, []string{
+			"example.com/m/types: does not compile: types/types.go:3:12: undefined: undefined1",
+		}},
+		{"type errors in a dependency", []string{"./good", "./importer"}, []string{good}, []string{
+			"example.com/m/importer: not analysed, because of errors in what it depends on or in its tests",
+			"example.com/m/types: does not compile: types/types.go:3:12: undefined: undefined1 (and 1 more)",
+		}},
+		{"syntax error", []string{"./good", "./syntax"}, []string{good}, []string{
+			"example.com/m/syntax: does not compile: syntax/syntax.go:3:12: expected '}', found 'EOF'",
+		}},
+		{"import of nothing", []string{"./good", "./missing"}, []string{good}, []string{
+			"example.com/m/missing: missing/missing.go:3:8: no required module provides package example.com/nosuch; to add it: go get example.com/nosuch",
+		}},
+		{"import of nothing in a test", []string{"./good", "./missingtest"}, []string{good}, []string{
+			"example.com/m/missingtest: not analysed, because of errors in what it depends on or in its tests",
+			"missingtest/missing_test.go:3:8: no required module provides package example.com/nosuch; to add it: go get example.com/nosuch",
+		}},
+		{"no such directory", []string{"./good", "./nosuch"}, []string{good}, []string{
+			"./nosuch: stat " + filepath.Join(dir, "nosuch") + ": directory not found",
+		}},
+		{"no such package", []string{"./good", "example.com/nosuch"}, []string{good}, []string{
+			"example.com/nosuch: no required module provides package example.com/nosuch; to add it: go get example.com/nosuch",
+		}},
+		{"a pattern that matches nothing", []string{"./good", "./excluded/..."}, []string{good}, []string{
+			`"./excluded/..." matched no packages`,
+		}},
+		{"only a pattern that matches nothing", []string{"./excluded/..."}, []string{}, []string{
+			`"./excluded/..." matched no packages`,
+		}},
+		{"a package without files", []string{"./good", "./excluded"}, []string{good}, []string{
+			"example.com/m/excluded: build constraints exclude all Go files in " + filepath.Join(dir, "excluded"),
+		}},
+		{"an analyzer that fails", []string{"./good", "./fails"}, []string{"fails/fails.go:7 lose/call call of lose", good}, []string{
+			"example.com/m/fails: broken failed: it failed",
+		}},
+		{"an analyzer that fails, but was not chosen", []string{"-only=lose", "./good", "./fails"}, []string{"fails/fails.go:7 lose/call call of lose", good}, []string{}},
+		{"an analyzer that panics", []string{"./good", "./panics"}, []string{good}, []string{
+			"example.com/m/panics: the analysis crashed: panic: it panicked (please report this at https://github.com/asynclint/asynclint/issues)",
+		}},
+		{"a finding that is bad input", []string{"./input"}, []string{"input/input.go:3 broken/input bad input"}, []string{}},
+		{"an unknown rule", []string{"-only=lose,loose", "./good"}, []string{good}, []string{
+			`-only: unknown rule or category "loose": did you mean lose?`,
+		}},
+		{"only unknown rules", []string{"-only=nothing-like-it", "./good"}, []string{}, []string{
+			`-only: unknown rule or category "nothing-like-it" ("asynclint rules" lists them)`,
+		}},
+		{"an unknown category", []string{"-skip=lose/cal", "./good"}, []string{good}, []string{
+			`-skip: unknown rule or category "lose/cal": did you mean lose/call?`,
+		}},
+		{"a malformed baseline", []string{"-baseline=baseline.json", "./good"}, []string{good}, []string{
+			"-baseline: malformed baseline baseline.json: ",
+		}},
+		{"a missing baseline", []string{"-baseline=nosuch.json", "./good"}, []string{good}, []string{
+			"-baseline: cannot read baseline nosuch.json: ",
+		}},
+		{"unwritable output", []string{"-o=nosuch/out", "./good"}, []string{good}, []string{
+			"-o: cannot write nosuch/out: ",
+		}},
+		{"unwritable baseline", []string{"-write-baseline=nosuch/out", "./good"}, []string{good}, []string{
+			"-write-baseline: cannot write nosuch/out: ",
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r, out := lint(t, dir, test.args...)
+			assert.Equal(t, test.findings, r.lines())
+			want, got := test.problems, r.problems()
+			require.Len(t, got, len(want), "%q", got)
+			for i := range want {
+				if strings.HasSuffix(want[i], " ") { // what follows is the system's
+					assert.Contains(t, got[i], strings.TrimSpace(want[i]))
+				} else {
+					assert.Equal(t, want[i], got[i])
+				}
+			}
+			if len(test.problems) > 0 || test.name == "a finding that is bad input" {
+				assert.Equal(t, 2, out.code)
+			}
+			lines := strings.Split(strings.TrimSuffix(out.stderr, "\n"), "\n")
+			for i := range got {
+				assert.Equal(t, "asynclint: "+got[i], lines[i])
+			}
+			if len(got) == 0 {
+				assert.Empty(t, out.stderr)
+			}
+
+			// The same without the cache's help, and no reprieve by asking for it.
+			again := run(t, dir, append([]string{"toy", "-set-exit-status=false"}, test.args...)...)
+			if out.code == 2 {
+				assert.Equal(t, 2, again.code)
+			}
+		})
+	}
+}
+
+// TestUsageErrors are those after which nothing is run.
+func TestUsageErrors(t *testing.T) {
+	t.Parallel()
+	dir := module(t, withBroken)
+	tests := []struct {
+		args []string
+		want string
+	}{
+		{[]string{"-nosuch"}, `unknown flag -nosuch (run "asynclint -h" for help)`},
+		{[]string{"-formt=json"}, `unknown flag -formt: did you mean -format? (run "asynclint -h" for help)`},
+		{[]string{"-format=yaml"}, `invalid value "yaml" for flag -format: unknown format "yaml": want text, json, sarif, github or html (run "asynclint -h" for help)`},
+		{[]string{"-severity=high"}, `invalid value "high" for flag -severity: unknown severity "high": want info, warning or error (run "asynclint -h" for help)`},
+		{[]string{"-color=red"}, `invalid value "red" for flag -color: want auto, always or never (run "asynclint -h" for help)`},
+		{[]string{"-lose=maybe"}, `invalid boolean value "maybe" for -lose: want true or false (run "asynclint -h" for help)`},
+		{[]string{"-o"}, `flag needs an argument: -o (run "asynclint -h" for help)`},
+		{[]string{"-diff", "-format=json"}, `-diff prints a diff: it can't be used with -format=json (run "asynclint -h" for help)`},
+		{[]string{"explain"}, `explain takes the name of one rule: "asynclint rules" lists them`},
+		{[]string{"explain", "loose"}, `unknown rule "loose": did you mean lose?`},
+		{[]string{"explain", "lose/nosuch"}, `unknown rule "lose/nosuch": "asynclint rules" lists them`},
+		{[]string{"rules", "-jsn"}, `rules: unknown flag -jsn: did you mean -json?`},
+		{[]string{"-C=nosuch"}, `go: chdir nosuch: no such file or directory`},
+	}
+	for _, test := range tests {
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			out := run(t, dir, append([]string{"toy"}, test.args...)...)
+			assert.Equal(t, outcome{"", "asynclint: " + test.want + "\n", 2}, out)
+		})
+	}
+}
+
+func TestOutsideModule(t *testing.T) {
+	t.Parallel()
+	r, out := lint(t, t.TempDir())
+	assert.Equal(t, 2, out.code)
+	require.Len(t, r.Problems, 1)
+	assert.Contains(t, r.problems()[0], "./...: directory prefix . does not contain main module")
+
+	r, out = lint(t, t.TempDir(), "-tests=false", "errors")
+	assert.Equal(t, 0, out.code, out.stderr)
+	assert.Equal(t, 1, r.Summary.Packages)
+}
+
+func TestNoGoCommand(t *testing.T) {
+	t.Parallel()
+	out := runEnv(t, t.TempDir(), []string{"PATH="}, "toy")
+	assert.Equal(t, outcome{"", "asynclint: the go command was not found: asynclint runs go vet, and needs Go installed and in PATH\n", 2}, out)
+}
+
+// TestNewerGo has a tool that says it was built long ago.
+func TestNewerGo(t *testing.T) {
+	t.Parallel()
+	dir := module(t, withBroken)
+	old := []string{toyTool + "_GO=go1.20.1"}
+	line := "asynclint was built with go1.20.1, but " + runtime.Version() + " is analysing: rebuild it with that Go (go install github.com/asynclint/asynclint/cmd/asynclint@latest, or use \"go tool asynclint\")"
+
+	out := runEnv(t, dir, old, "toy", "./good")
+	assert.Equal(t, outcome{"", "asynclint: " + strings.TrimPrefix(line, "asynclint ") + "\n", 2}, out)
+
+	write(t, dir, "good/salt.go", "package good\n\nimport \"strings\"\n\nvar _ = strings.TrimSpace\n")
+	out = runEnv(t, dir, old, "go", "vet", "-vettool=toy", "./good")
+	assert.Equal(t, "# example.com/m/good\n"+line+"\n", out.stderr)
+	assert.Equal(t, 1, out.code)
+}
+
+func TestReadOnlyOutputDirectory(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() == 0 {
+		t.Skip("root can write anywhere")
+	}
+	dir := module(t, withBroken)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "ro"), 0o555))
+	_, out := lint(t, dir, "-o=ro/out", "./good")
+	assert.Equal(t, 2, out.code)
+}
