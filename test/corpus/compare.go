@@ -14,14 +14,6 @@ type Comparison struct {
 	Kept  []Entry // those of the ledger that are out of scope
 }
 
-// A Scope is the part of the ledger that a run can find again: rule names, or
-// patterns "rule/category". Nil is everything.
-type Scope []string
-
-func (s Scope) contains(e Entry) bool {
-	return s == nil || slices.Contains(s, e.Rule) || slices.Contains(s, e.Pattern())
-}
-
 // compare holds found against the ledger's entries. A finding is known by its
 // fingerprint. What has no such entry takes over the label of an entry that
 // would otherwise be gone, if that is the only one of its pattern on its line,
@@ -82,7 +74,7 @@ func compare(ledger, found []Entry, scope Scope) Comparison {
 
 // entries is what the ledger becomes by an update.
 func (c Comparison) entries() []Entry {
-	all := slices.Concat(c.Found, c.Kept)
+	all := append(append([]Entry{}, c.Found...), c.Kept...) // not nil, which JSON shows
 	slices.SortFunc(all, compareEntries)
 	return all
 }

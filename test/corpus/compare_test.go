@@ -88,12 +88,12 @@ func TestCompare(t *testing.T) {
 		},
 		{
 			name: "out of scope is kept, not gone", ledger: []Entry{bug, other}, found: []Entry{bare(other)},
-			scope: Scope{"loopblock"},
+			scope: Scope{asked: []string{"loopblock"}},
 			want:  Comparison{Found: []Entry{other}, Kept: []Entry{bug}}, agrees: true,
 		},
 		{
 			name: "scope by category", ledger: []Entry{bug, other}, found: []Entry{bare(bug)},
-			scope: Scope{"lostgoerror/go-result"},
+			scope: Scope{asked: []string{"lostgoerror/go-result"}},
 			want:  Comparison{Found: []Entry{bug}, Kept: []Entry{other}}, agrees: true,
 		},
 	}

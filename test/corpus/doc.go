@@ -27,9 +27,13 @@
 // listed, and fail nothing: a rule may have become more careful, or blind, and
 // which of both is for the author of the change to say.
 //
-// -update adds new findings, unlabelled, and removes entries that are gone. An
+// -update adds new findings, unlabelled, and removes entries that are gone. A
+// module without findings then has a ledger without entries: somebody looked. An
 // entry whose fingerprint changed, because a message was reworded say, keeps its
 // label if the rule still reports that category on that line.
+//
+// Entries of rules and categories that do not run, because they are opt-in and
+// not asked for with -rules or because -rules names others, are left alone.
 //
 // The exit code is 0 if the ledger agrees, 1 if not, 2 if it could not be told.
 package main

@@ -57,18 +57,20 @@ func compareEntries(a, b Entry) int {
 	)
 }
 
-// A Ledger is what is known about the findings in one version of a module.
+// A Ledger is what is known about the findings in one version of a module. One
+// without entries says that nothing was found.
 type Ledger struct {
 	Module  string  `json:"module"`
-	Version string  `json:"version"`
+	Version string  `json:"version"` // "" if the module has no ledger yet
 	Entries []Entry `json:"entries"` // in the order of compareEntries
 }
 
-// readLedger reads m's ledger; a module without one has an empty one.
+// readLedger reads m's ledger. A module that has none yet gets one without
+// version and entries.
 func readLedger(file string, m module.Module) (*Ledger, error) {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Ledger{Module: m.Path, Version: m.Version}, nil
+		return &Ledger{Module: m.Path}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -86,8 +88,8 @@ func readLedger(file string, m module.Module) (*Ledger, error) {
 }
 
 func (l *Ledger) validate(m module.Module) error {
-	if l.Module != m.Path {
-		return fmt.Errorf("is about module %s, not %s", l.Module, m.Path)
+	if l.Module != m.Path || l.Version == "" {
+		return fmt.Errorf("is about module %s@%s, not %s", l.Module, l.Version, m)
 	}
 	seen := make(map[string]bool)
 	for i, e := range l.Entries {
@@ -109,14 +111,7 @@ func (l *Ledger) validate(m module.Module) error {
 	return nil
 }
 
-// write writes the ledger, or removes its file if there is nothing in it.
 func (l *Ledger) write(file string) error {
-	if len(l.Entries) == 0 {
-		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
-	}
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false) // messages are Go code, to be read by people

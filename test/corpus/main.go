@@ -41,6 +41,8 @@ type options struct {
 	smoke       bool
 	update, md  bool
 	tool, root  string
+
+	scope Scope // found out from the tool
 }
 
 func parseFlags(args []string) (*options, error) {
@@ -104,6 +106,9 @@ func run(ctx context.Context, args []string, w io.Writer) (bool, error) {
 		return false, err
 	}
 
+	if o.scope, err = scopeOf(ctx, o.tool, o.rules); err != nil {
+		return false, err
+	}
 	agrees := true
 	var found []Entry
 	for _, m := range modules {
@@ -134,7 +139,7 @@ func (o *options) check(ctx context.Context, w io.Writer, home string, m module.
 	if err != nil {
 		return false, nil, err
 	}
-	c := compare(ledger.Entries, a.Findings, Scope(o.rules))
+	c := compare(ledger.Entries, a.Findings, o.scope)
 	if o.update {
 		next := &Ledger{Module: m.Path, Version: m.Version, Entries: c.entries()}
 		if err := next.write(file); err != nil {
@@ -149,7 +154,7 @@ func (o *options) check(ctx context.Context, w io.Writer, home string, m module.
 	for _, p := range stale {
 		fmt.Fprintf(w, "  expected in corpus.json, but did load: %s\n", p.Where)
 	}
-	if len(ledger.Entries) > 0 && ledger.Version != m.Version && !o.update {
+	if ledger.Version != "" && ledger.Version != m.Version && !o.update {
 		fmt.Fprintf(w, "  the ledger is about %s: run with -update, and read what changed\n", ledger.Version)
 		return false, c.Found, nil
 	}
@@ -181,7 +186,8 @@ func printModule(w io.Writer, m module.Module, dir string, a *Analysis, c Compar
 	print("gone", c.Gone)
 }
 
-// printLedger writes the figures of all ledgers as Markdown.
+// printLedger writes the figures of all ledgers as Markdown. A module that has
+// none is not shown as one without findings.
 func printLedger(w io.Writer, home string, modules []module.Module) error {
 	var all []Entry
 	byModule := make(map[string]Tally)
@@ -190,7 +196,10 @@ func printLedger(w io.Writer, home string, modules []module.Module) error {
 		if err != nil {
 			return err
 		}
-		_, byModule[m.Path+" "+m.Version] = tally(ledger.Entries, Entry.Pattern)
+		if ledger.Version == "" {
+			continue // nobody has looked
+		}
+		_, byModule[m.Path+" "+ledger.Version] = tally(ledger.Entries, Entry.Pattern)
 		all = append(all, ledger.Entries...)
 	}
 	by, total := tally(all, Entry.Pattern)

@@ -67,7 +67,7 @@ func TestCheck(t *testing.T) {
 
 	check := func(t *testing.T, o options, report string) (bool, string, error) {
 		t.Helper()
-		o.tool, o.root = self, root
+		o.tool, o.root, o.scope.asked = self, root, o.rules
 		require.NoError(t, os.WriteFile(file, []byte(report), 0o666))
 		var out strings.Builder
 		ok, _, err := o.check(t.Context(), &out, home, m)
@@ -131,7 +131,9 @@ func TestCheck(t *testing.T) {
 
 	_, _, err = check(t, options{update: true}, reportOf(0, ""))
 	require.NoError(t, err)
-	assert.NoFileExists(t, ledger, "an update removes what is gone")
+	data, err := os.ReadFile(ledger)
+	require.NoError(t, err)
+	assert.Equal(t, "{\n  \"module\": \"example.com/a\",\n  \"version\": \"v1.0.0\",\n  \"entries\": []\n}\n", string(data), "an update removes what is gone")
 
 	problem := `{"where": "example.com/a", "message": "does not compile"}`
 	ok, out, err = check(t, options{}, reportOf(2, problem))
