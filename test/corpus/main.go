@@ -139,6 +139,10 @@ func (o *options) check(ctx context.Context, w io.Writer, home string, m module.
 	if err != nil {
 		return false, nil, err
 	}
+	older := ledger.Version != "" && ledger.Version != m.Version
+	if older && o.update && len(o.rules) > 0 {
+		return false, nil, fmt.Errorf("%s: the ledger is about %s: update it without -rules first, or the other rules' entries are not checked", m, ledger.Version)
+	}
 	c := compare(ledger.Entries, a.Findings, o.scope)
 	if o.update {
 		next := &Ledger{Module: m.Path, Version: m.Version, Entries: c.entries()}
@@ -154,7 +158,7 @@ func (o *options) check(ctx context.Context, w io.Writer, home string, m module.
 	for _, p := range stale {
 		fmt.Fprintf(w, "  expected in corpus.json, but did load: %s\n", p.Where)
 	}
-	if ledger.Version != "" && ledger.Version != m.Version && !o.update {
+	if older && !o.update {
 		fmt.Fprintf(w, "  the ledger is about %s: run with -update, and read what changed\n", ledger.Version)
 		return false, c.Found, nil
 	}

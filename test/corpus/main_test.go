@@ -129,6 +129,9 @@ func TestCheck(t *testing.T) {
 	assert.False(t, ok, "a ledger about another version")
 	assert.Contains(t, out, "the ledger is about v0.9.0")
 
+	_, _, err = check(t, options{update: true, rules: []string{"other"}}, reportOf(0, ""))
+	require.ErrorContains(t, err, "without -rules first")
+
 	_, _, err = check(t, options{update: true}, reportOf(0, ""))
 	require.NoError(t, err)
 	data, err := os.ReadFile(ledger)
