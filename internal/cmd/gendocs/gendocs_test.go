@@ -2,7 +2,9 @@ package main
 
 import (
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,11 +27,33 @@ func TestPagesAreCurrent(t *testing.T) {
 			assert.Equal(t, want, string(got), "%s: run go generate ./docs", name)
 		}
 	}
+	assertLinks(t, pages)
 	have, err := filepath.Glob(filepath.Join(docs, "rules", "*"))
 	require.NoError(t, err)
 	for _, name := range have {
 		assert.Contains(t, pages, "rules/"+filepath.Base(name), "no such rule: run go generate ./docs")
 	}
+}
+
+var linkTarget = regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
+
+// assertLinks checks that links lead to pages, and to headings of theirs.
+func assertLinks(t *testing.T, pages map[string]string) {
+	t.Helper()
+	links := 0
+	for name, page := range pages {
+		for _, m := range linkTarget.FindAllStringSubmatch(page, -1) {
+			links++
+			target := name
+			if m[1] != "" {
+				target = path.Join(path.Dir(name), m[1])
+			}
+			if assert.Contains(t, pages, target, "%s links to %s", name, m[0]) && m[2] != "" {
+				assert.Contains(t, pages[target], "\n## "+m[2]+"\n", "%s links to %s", name, m[0])
+			}
+		}
+	}
+	assert.NotZero(t, links)
 }
 
 func TestMarkdown(t *testing.T) {

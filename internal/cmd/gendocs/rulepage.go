@@ -86,7 +86,7 @@ func sentence(s string) string {
 func standing(r *rule.Rule) string {
 	runs := "on by default"
 	if !r.Default {
-		runs = "off by default (" + quote("-"+r.Name()) + " turns it on)"
+		runs = "off by default (" + quote("-only "+r.Name()) + " runs it)"
 	}
 	return fmt.Sprintf("Family: %s · %s\n\n", r.Family, runs)
 }
@@ -255,5 +255,6 @@ func suppressing(r *rule.Rule) string {
 		fence("go", "//asynclint:ignore "+first+" -- REASON") +
 		"\nThe name of the rule alone stands for all its categories. " +
 		fmt.Sprintf("`asynclint -skip %s` or `-skip %s` leaves the rule\n", name, first) +
-		"or the category out of a run, and `-write-baseline FILE`, later `-baseline FILE`, parks the findings that there are today.\n"
+		"or the category out of a run; with `go vet -vettool` it is " + quote("-"+name+"=false") + ", for the rule alone. `-write-baseline FILE`, later\n" +
+		"`-baseline FILE`, parks the findings that there are today.\n"
 }
