@@ -62,7 +62,11 @@ func forEachRule(t *testing.T, check func(t *testing.T, r *rule.Rule)) {
 	}
 }
 
-func TestValid(t *testing.T) { require.NoError(t, analysis.Validate(suite())) }
+func TestValid(t *testing.T) {
+	for _, list := range [][]*analysis.Analyzer{suite(), analyzers.Facts(), analyzers.Passes()} {
+		require.NoError(t, analysis.Validate(list))
+	}
+}
 
 // TestEveryFolderIsRegistered holds the registry against the folders, in
 // both directions.
