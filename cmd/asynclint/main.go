@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"github.com/asynclint/asynclint/analyzers"
+	"github.com/asynclint/asynclint/docs"
 	"github.com/asynclint/asynclint/internal/driver"
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
@@ -24,6 +25,7 @@ func main() {
 		Facts:    analyzers.Facts(),
 		Flags:    analyzers.Passes(),
 		IsStd:    apimodel.IsStd,
+		Page:     docs.Page,
 		BadInput: []string{"baddirective/malformed", "baddirective/unknown-rule"},
 	}
 	args := os.Args[1:]

@@ -17,7 +17,7 @@ func render(markdown string, color bool) string {
 		r.line(strings.TrimRight(line, "\r\n"))
 	}
 	r.flush()
-	return strings.TrimLeft(r.out.String(), "\n")
+	return strings.Trim(r.out.String(), "\n") + "\n"
 }
 
 type renderer struct {
@@ -27,6 +27,8 @@ type renderer struct {
 	para  []string // words of the paragraph being read
 	first string   // what the first line of the paragraph starts with
 	rest  string   // what the others start with
+
+	columns []string // headings of the table being read
 }
 
 func (r *renderer) line(line string) {
@@ -41,6 +43,7 @@ func (r *renderer) line(line string) {
 		// Anchors and remarks for other readers.
 	case trimmed == "":
 		r.flush()
+		r.columns = nil
 		if text := r.out.String(); text != "" && !strings.HasSuffix(text, "\n\n") {
 			r.out.WriteByte('\n')
 		}
@@ -49,7 +52,8 @@ func (r *renderer) line(line string) {
 		r.out.WriteString(r.style("1", inline(strings.TrimSpace(strings.TrimLeft(trimmed, "#")))) + "\n")
 	case strings.HasPrefix(trimmed, "|"):
 		r.flush()
-		r.out.WriteString(inline(line) + "\n")
+		r.row(strings.Split(strings.Trim(trimmed, "|"), "|"))
+		return
 	case strings.HasPrefix(trimmed, "- "), strings.HasPrefix(trimmed, "* "):
 		r.flush()
 		indent := line[:strings.Index(line, trimmed)]
@@ -57,6 +61,27 @@ func (r *renderer) line(line string) {
 		r.para = strings.Fields(inline(trimmed[2:]))
 	default:
 		r.para = append(r.para, strings.Fields(inline(trimmed))...)
+	}
+}
+
+// row takes a row of a table, whose first two cells are a name and what is said
+// about it. Tables are too wide for a terminal: a row becomes an item of a list.
+func (r *renderer) row(cells []string) {
+	for i := range cells {
+		cells[i] = inline(strings.TrimSpace(cells[i]))
+	}
+	switch {
+	case r.columns == nil:
+		r.columns = cells
+	case strings.Trim(cells[0], "-: ") == "": // the rule below the heading
+	default:
+		text := strings.Join(cells[:min(2, len(cells))], ": ")
+		for i := 2; i < len(cells) && i < len(r.columns); i++ {
+			text += "; " + r.columns[i] + ": " + cells[i]
+		}
+		r.first, r.rest = "- ", "  "
+		r.para = strings.Fields(text)
+		r.flush()
 	}
 }
 

@@ -9,6 +9,7 @@ package driver
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/suite/vet"
@@ -51,11 +52,16 @@ type Suite struct {
 	GoVersion string
 }
 
-// Validate reports the first clash between the names of analyzers: they share
-// one space of flags, with one another and with those of go vet.
+// Validate reports the first thing that does not fit together: analyzers' names
+// share one space with one another, with those of go vet, and with the flags of
+// the command; a category is turned on by a flag that its analyzer has.
 func (s *Suite) Validate() error {
 	seen := make(map[string]bool)
+	commandFlags := (&Suite{}).flagSet(new(options))
 	for _, a := range s.own() {
+		if commandFlags.Lookup(a.Name) != nil && vetAnalyzer(a.Name) == nil || isUnitcheckerFlag(a.Name) {
+			return fmt.Errorf("analyzer %q has the name of a flag", a.Name)
+		}
 		if seen[a.Name] {
 			return fmt.Errorf("two analyzers are called %q", a.Name)
 		}
@@ -66,7 +72,20 @@ func (s *Suite) Validate() error {
 			return fmt.Errorf("an analyzer of go vet is called %q too", a.Name)
 		}
 	}
+	for _, r := range s.Rules {
+		for _, c := range r.Categories {
+			if c.OptIn() && r.Analyzer.Flags.Lookup(c.Flag) == nil {
+				return fmt.Errorf("category %s/%s is turned on by a flag %q, which there is not", r.Name(), c.Name, c.Flag)
+			}
+		}
+	}
 	return analysis.Validate(s.universe())
+}
+
+// isUnitcheckerFlag reports whether unitchecker has a flag of its own with the
+// given name.
+func isUnitcheckerFlag(name string) bool {
+	return slices.Contains([]string{"V", "flags", "json", "c", "fix", "diff", "source", "v", "all", "tags", withVetFlag}, name)
 }
 
 // own returns the suite's own analyzers.
