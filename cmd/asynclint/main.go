@@ -20,7 +20,18 @@ import (
 )
 
 func main() {
-	suite := &driver.Suite{
+	args := os.Args[1:]
+	if driver.IsVettool(args) {
+		os.Exit(driver.Vettool(suite(), args))
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := driver.Standalone(ctx, suite(), args, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+func suite() *driver.Suite {
+	return &driver.Suite{
 		Rules:    analyzers.All(),
 		Facts:    analyzers.Facts(),
 		Flags:    analyzers.Passes(),
@@ -28,12 +39,4 @@ func main() {
 		Page:     docs.Page,
 		BadInput: []string{"baddirective/malformed", "baddirective/unknown-rule"},
 	}
-	args := os.Args[1:]
-	if driver.IsVettool(args) {
-		os.Exit(driver.Vettool(suite, args))
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := driver.Standalone(ctx, suite, args, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
 }
