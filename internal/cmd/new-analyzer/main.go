@@ -70,15 +70,15 @@ func run(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	written = append(written, "docs/rules/"+s.Name+".md", "docs/rules/README.md")
-	generate := exec.Command("go", "generate", "./docs")
-	generate.Dir = root
-	if out, err := generate.CombinedOutput(); err != nil {
-		return fmt.Errorf("go generate ./docs: %w\n%s", err, out)
-	}
 	for _, name := range written {
 		fmt.Fprintln(stdout, name)
 	}
+	generate := exec.Command("go", "generate", "./docs")
+	generate.Dir = root
+	if out, err := generate.CombinedOutput(); err != nil {
+		return fmt.Errorf("the rule is there, but not its page: go generate ./docs: %w\n%s", err, out)
+	}
+	fmt.Fprintf(stdout, "docs/rules/%s.md\ndocs/rules/README.md\n", s.Name)
 	fmt.Fprintf(stdout, "\nNow make it yours: fixtures first, then the analyzer. These show where you are:\n"+
 		"\tgo test ./analyzers ./analyzers/%s\n\tgo generate ./docs\nCONTRIBUTING.md has the rest.\n", s.Name)
 	return nil

@@ -24,7 +24,10 @@ func TestScaffoldWorks(t *testing.T) {
 	t.Chdir(filepath.Join(root, "analyzers"))
 	var out bytes.Buffer
 	require.NoError(t, run([]string{"-family", "resources", "toyrule", "report calls of hazard"}, &out, io.Discard))
-	assert.Contains(t, out.String(), "analyzers/toyrule/toyrule.go\n")
+	for _, name := range []string{"analyzers/toyrule/toyrule.go", registryFile, "docs/rules/toyrule.md"} {
+		assert.Contains(t, out.String(), name+"\n")
+		assert.FileExists(t, filepath.Join(root, name))
+	}
 
 	for name := range files {
 		name = filepath.Join(root, filepath.FromSlash(strings.ReplaceAll(name, "NAME", "toyrule")))
@@ -95,6 +98,11 @@ func TestRefusals(t *testing.T) {
 		})
 	}
 	assert.NoDirExists(t, "../../../analyzers/toyrule")
+}
+
+func TestOutsideTheModule(t *testing.T) {
+	t.Chdir(t.TempDir())
+	assert.ErrorContains(t, run([]string{"toyrule", "report"}, io.Discard, io.Discard), "asynclint's own source tree")
 }
 
 func TestRegister(t *testing.T) {
