@@ -25,6 +25,7 @@ func TestPagesAreCurrent(t *testing.T) {
 		got, err := os.ReadFile(filepath.Join(docs, name))
 		if assert.NoError(t, err, "run go generate ./docs") {
 			assert.Equal(t, want, string(got), "%s: run go generate ./docs", name)
+			assert.NotContains(t, want, "\n\n\n", "%s", name)
 		}
 	}
 	assertLinks(t, pages)

@@ -57,7 +57,7 @@ func rulePage(r *rule.Rule, rules []*rule.Rule, found *findings) (string, error)
 		text := doc.sections[name]
 		switch name {
 		case options:
-			text = strings.TrimPrefix(text+"\n"+optionTable(r), "\n")
+			text = join(text, optionTable(r))
 		case fixes:
 			if text == "" && !slices.ContainsFunc(r.Categories, func(c rule.Category) bool { return c.HasFix }) {
 				text = "There is no automatic fix.\n"
@@ -71,6 +71,14 @@ func rulePage(r *rule.Rule, rules []*rule.Rule, found *findings) (string, error)
 	}
 	b.WriteString("\n" + suppressing(r))
 	return b.String(), nil
+}
+
+// join puts a blank line between a and b, where there are both.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "\n" + b
 }
 
 // sentence makes a summary, which starts in lower case and has no period, a
