@@ -8,13 +8,18 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/asynclint/asynclint/analyzers/baddirective"
+	"github.com/asynclint/asynclint/analyzers/loopblock"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/mayblock"
 )
 
 // hazards are the rules about code, in the order of the catalogue.
-var hazards = []*rule.Rule{}
+var hazards = []*rule.Rule{
+	&loopblock.Rule,
+}
 
 // housekeeping is the rule about the comments that steer the others.
 var housekeeping = func() *rule.Rule {
@@ -33,7 +38,9 @@ func Default() []*rule.Rule {
 
 // Facts returns the passes that export facts: what a driver must run on a
 // dependency, and all that it need run there.
-func Facts() []*analysis.Analyzer { return []*analysis.Analyzer{} }
+func Facts() []*analysis.Analyzer {
+	return []*analysis.Analyzer{callbacks.Analyzer, mayblock.Analyzer}
+}
 
 // Passes returns the passes that are part of the suite for the sake of their
 // flags, which drivers register only for the analyzers that they are given.

@@ -42,7 +42,7 @@ var blocking_golang_org_x_sync_errgroup = []Blocking{
 }
 
 var callbacks_golang_org_x_sync_errgroup = []Callback{
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: []string{"(*golang.org/x/sync/errgroup.Group).Wait", "(*golang.org/x/sync/errgroup.Group).Go"}, ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: []string{"(*golang.org/x/sync/errgroup.Group).Wait", "(*golang.org/x/sync/errgroup.Group).Go"}, ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
 }
 
 var spawners_golang_org_x_sync_errgroup = []Spawner{
@@ -63,8 +63,8 @@ var blocking_golang_org_x_sync_singleflight = []Blocking{
 }
 
 var callbacks_golang_org_x_sync_singleflight = []Callback{
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: []string{"(*golang.org/x/sync/singleflight.Group).Do"}, ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: []string{"(*golang.org/x/sync/singleflight.Group).Do"}, ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
 }
 
 var spawners_golang_org_x_sync_singleflight = []Spawner{
@@ -72,7 +72,7 @@ var spawners_golang_org_x_sync_singleflight = []Spawner{
 }
 
 var callbacks_golang_org_x_sys_windows_svc = []Callback{
-	{Symbol: Symbol{"golang.org/x/sys/windows/svc", "Handler", "Execute"}, Shape: InterfaceMethod, Param: -1, Loop: "Windows service control requests (SCM)", Offload: "run the service body in a goroutine; keep Execute in select over r", Confidence: Documented, Evidence: "windows/svc/service.go:113 — Execute is the actor loop over ChangeRequest; blocking work makes the SCM time the service out", Source: Source{"golang.org/x/sys", "v0.49.0", "windows/svc/service.go:122"}},
+	{Symbol: Symbol{"golang.org/x/sys/windows/svc", "Handler", "Execute"}, Shape: InterfaceMethod, Param: -1, Loop: "Windows service control requests (SCM)", Offload: "run the service body in a goroutine; keep Execute in select over r", Confidence: Documented, Evidence: "windows/svc/service.go:113 — Execute is the actor loop over ChangeRequest; blocking work makes the SCM time the service out", Reentry: "the method is the service's loop, not a callback of one", Source: Source{"golang.org/x/sys", "v0.49.0", "windows/svc/service.go:122"}},
 }
 
 var blocking_golang_org_x_time_rate = []Blocking{
@@ -81,5 +81,5 @@ var blocking_golang_org_x_time_rate = []Blocking{
 }
 
 var callbacks_golang_org_x_time_rate = []Callback{
-	{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+	{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
 }

@@ -66,7 +66,7 @@ var callbacks_k8s_io_client_go_tools_cache = []Callback{
 }
 
 var callbacks_k8s_io_client_go_tools_leaderelection = []Callback{
-	{Symbol: Symbol{"k8s.io/client-go/tools/leaderelection", "LeaderCallbacks", "OnStoppedLeading"}, Shape: StructField, Param: -1, Loop: "LeaderElector.Run return path", Offload: "os.Exit or cancel contexts", Confidence: FromSource, Evidence: "tools/leaderelection/leaderelection.go:213 — deferred in Run: blocks the return of Run (OnStartedLeading/OnNewLeader get goroutines)", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/leaderelection/leaderelection.go:180"}},
+	{Symbol: Symbol{"k8s.io/client-go/tools/leaderelection", "LeaderCallbacks", "OnStoppedLeading"}, Shape: StructField, Param: -1, Loop: "LeaderElector.Run return path", Offload: "os.Exit or cancel contexts", Confidence: FromSource, Evidence: "tools/leaderelection/leaderelection.go:213 — deferred in Run: blocks the return of Run (OnStartedLeading/OnNewLeader get goroutines)", Reentry: "called once, when the elector has ended", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/leaderelection/leaderelection.go:180"}},
 }
 
 var spawners_k8s_io_client_go_tools_leaderelection = []Spawner{

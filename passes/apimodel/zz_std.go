@@ -59,7 +59,7 @@ var blocking_database_sql = []Blocking{
 }
 
 var callbacks_database_sql = []Callback{
-	{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: []string{"(*database/sql.Conn).QueryContext", "(*database/sql.Conn).ExecContext", "(*database/sql.Conn).PingContext", "(*database/sql.Conn).Raw", "(*database/sql.Conn).BeginTx", "(*database/sql.Conn).Close"}, ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
+	{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: []string{"(*database/sql.Conn).QueryContext", "(*database/sql.Conn).ExecContext", "(*database/sql.Conn).PingContext", "(*database/sql.Conn).Raw", "(*database/sql.Conn).BeginTx", "(*database/sql.Conn).Close"}, ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Reentry: "runs on the caller of Raw, whose connection it is", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
 }
 
 var blocking_encoding_csv = []Blocking{
@@ -83,8 +83,8 @@ var blocking_encoding_xml = []Blocking{
 }
 
 var callbacks_expvar = []Callback{
-	{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"expvar.Publish", "expvar.NewInt", "expvar.NewMap", "expvar.NewString", "expvar.NewFloat"}, Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
-	{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"(*expvar.Map).Init", "(*expvar.Map).Delete"}, ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
+	{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"expvar.Publish", "expvar.NewInt", "expvar.NewMap", "expvar.NewString", "expvar.NewFloat"}, Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
+	{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"(*expvar.Map).Init", "(*expvar.Map).Delete"}, ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
 }
 
 var blocking_fmt = []Blocking{
@@ -293,10 +293,10 @@ var blocking_sync = []Blocking{
 }
 
 var callbacks_sync = []Callback{
-	{Symbol: Symbol{"sync", "", "OnceFunc"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do, so f calling the returned func deadlocks", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:11"}},
-	{Symbol: Symbol{"sync", "", "OnceValue"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:46"}},
-	{Symbol: Symbol{"sync", "", "OnceValues"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:80"}},
-	{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: []string{"(*sync.Once).Do"}, ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+	{Symbol: Symbol{"sync", "", "OnceFunc"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do, so f calling the returned func deadlocks", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:11"}},
+	{Symbol: Symbol{"sync", "", "OnceValue"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:46"}},
+	{Symbol: Symbol{"sync", "", "OnceValues"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:80"}},
+	{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: []string{"(*sync.Once).Do"}, ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
 }
 
 var spawners_sync = []Spawner{
@@ -337,7 +337,7 @@ var blocking_testing_synctest = []Blocking{
 }
 
 var callbacks_testing_synctest = []Callback{
-	{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: []string{"net.Dial", "(*net.Dialer).DialContext", "os/exec.Command", "(*sync.Mutex).Lock"}, ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+	{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: []string{"net.Dial", "(*net.Dialer).DialContext", "os/exec.Command", "(*sync.Mutex).Lock"}, ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Reentry: "the function is the test itself", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
 }
 
 var spawners_testing_synctest = []Spawner{

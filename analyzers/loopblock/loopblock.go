@@ -1,0 +1,201 @@
+package loopblock
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/loops"
+	"github.com/asynclint/asynclint/passes/mayblock"
+)
+
+// Analyzer reports what blocks an event loop.
+var Analyzer = &analysis.Analyzer{
+	Name:       "loopblock",
+	Doc:        rule.Doc(doc, "loopblock"),
+	URL:        rule.URL("loopblock"),
+	Requires:   []*analysis.Analyzer{directives.Analyzer, loops.Analyzer, mayblock.Analyzer},
+	Run:        run,
+	ResultType: diagnose.ResultType,
+}
+
+// The categories.
+const callbackBlocks = "callback-blocks"
+
+// Rule describes the analyzer to its readers.
+var Rule = rule.Rule{
+	Analyzer: Analyzer,
+	Family:   rule.EventLoops,
+	Default:  true,
+	Categories: []rule.Category{
+		{Name: callbackBlocks, Severity: rule.Warning, HasFix: true, Summary: "a function that a framework calls on its event loop may block"},
+	},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	cbs := loops.Of(pass).Callbacks()
+	if len(cbs) == 0 {
+		return diagnose.Nothing(), nil
+	}
+	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), bodies: make(map[ast.Node]bool)}
+	for _, cb := range cbs {
+		c.bodies[cb.Body] = cb.Body != nil
+	}
+	for _, cb := range cbs {
+		c.check(cb)
+	}
+	return c.rep.Done(), nil
+}
+
+// A checker looks at the callbacks of one package.
+type checker struct {
+	pass   *analysis.Pass
+	rep    *diagnose.Reporter
+	blocks *mayblock.Result
+	bodies map[ast.Node]bool // those of callbacks
+}
+
+// check reports what may block in one callback: of the calls of one function
+// the first.
+func (c *checker) check(cb loops.Callback) {
+	if cb.Body == nil {
+		if w := c.blocks.Func(cb.Func); w != nil && reportable(w) {
+			w.Node = cb.Expr
+			c.report(cb, w, nil)
+		}
+		return
+	}
+	seen := make(map[string]bool)
+	var fixable []*mayblock.Witness
+	for _, w := range c.blocks.Waits(cb.Body) {
+		if !reportable(w) || c.callsCallback(w) {
+			continue
+		}
+		fixable = append(fixable, w)
+		if key := w.Steps[0].Name; !seen[key] {
+			seen[key] = true
+			var fixes []analysis.SuggestedFix
+			if len(fixable) == 1 {
+				fixes = c.fix(cb, w)
+			}
+			c.report(cb, w, fixes)
+		}
+	}
+}
+
+// reportable reports whether a reader would agree that w is a wait, without
+// knowing more. Of channel operations these are receives that stand alone, and
+// sends on channels without a buffer.
+func reportable(w *mayblock.Witness) bool {
+	switch w.Kind {
+	case apimodel.Sleep, apimodel.Wait, apimodel.Network, apimodel.DNS, apimodel.Database, apimodel.Subprocess, apimodel.Stdin, apimodel.Channel:
+		return len(w.Steps) > 0
+	}
+	return false
+}
+
+// callsCallback reports whether w begins with the call of another callback,
+// which is judged by itself.
+func (c *checker) callsCallback(w *mayblock.Witness) bool {
+	call, ok := w.Node.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	decl := c.blocks.Body(fn)
+	return decl != nil && c.bodies[decl]
+}
+
+func (c *checker) report(cb loops.Callback, w *mayblock.Witness, fixes []analysis.SuggestedFix) {
+	d := analysis.Diagnostic{
+		Pos: w.Node.Pos(), End: w.Node.End(),
+		Category:       callbackBlocks,
+		Message:        fmt.Sprintf("%s blocks %s: %s", c.subject(cb), loopName(cb.Loop.Name), what(w)),
+		SuggestedFixes: fixes,
+	}
+	if rng, ok := w.Node.(*ast.RangeStmt); ok {
+		d.End = rng.X.End()
+	}
+	if idiom := cut(cb.Loop.Offload); idiom != "" {
+		d.Message += "; instead: " + idiom
+	}
+	for i, s := range w.Steps {
+		if i > 0 {
+			d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: "which leads to " + s.Name})
+		}
+	}
+	if cb.Site != nil && cb.Body != nil {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: cb.Site.Pos(), End: cb.Site.End(), Message: "it is handed to " + cb.Loop.API + " here"})
+	}
+	c.rep.Report(d)
+}
+
+// subject names the callback.
+func (c *checker) subject(cb loops.Callback) string {
+	if cb.Func != nil {
+		if cb.Body == nil {
+			return cb.Func.Pkg().Name() + "." + cb.Func.Name()
+		}
+		return cb.Func.Name()
+	}
+	if call, ok := cb.Site.(*ast.CallExpr); ok {
+		if fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok && fn.Pkg() != nil {
+			name := fn.Name()
+			if recv := apimodel.FuncSymbol(fn).Recv; recv != "" && fn.Pkg() != c.pass.Pkg {
+				name = recv + "." + name
+			}
+			if fn.Pkg() != c.pass.Pkg {
+				name = fn.Pkg().Name() + "." + name
+			}
+			return "the callback passed to " + name
+		}
+	}
+	return "the callback " + cb.Loop.API
+}
+
+// loopName returns the name of a loop with an article, without remarks.
+func loopName(name string) string {
+	name = cut(name, ": ")
+	for _, article := range []string{"the ", "a ", "an ", "its ", "every ", "all ", "whatever ", "whichever "} {
+		if strings.HasPrefix(name, article) {
+			return name
+		}
+	}
+	return "the " + name
+}
+
+// cut returns what text says before its first remark.
+func cut(text string, remarks ...string) string {
+	for _, sep := range append(remarks, " (", "; ") {
+		text, _, _ = strings.Cut(text, sep)
+	}
+	return text
+}
+
+// what says what the callback does.
+func what(w *mayblock.Witness) string {
+	if len(w.Steps) == 1 {
+		name := w.Steps[0].Name
+		switch w.Op {
+		case mayblock.Receive:
+			if ch, ok := strings.CutPrefix(name, "receive from "); ok {
+				return "receives from " + ch
+			}
+			return "waits in " + name
+		case mayblock.Send:
+			return "sends to " + strings.TrimPrefix(name, "send to ") + ", which has no buffer"
+		}
+	}
+	return "calls " + w.String()
+}

@@ -1,0 +1,67 @@
+package loops
+
+import (
+	"go/types"
+
+	"github.com/asynclint/asynclint/passes/callbacks"
+)
+
+// methods adds the methods that implement an interface whose methods a
+// framework calls on a loop.
+func (f *finder) methods() {
+	for _, pkg := range f.pass.Pkg.Imports() {
+		for _, row := range f.model.CallbackInterfaces(pkg.Path()) {
+			if !f.cbs.Hazard(row) {
+				continue
+			}
+			if iface := lookup(pkg, row.Recv); iface != nil {
+				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg))
+			}
+		}
+	}
+	for _, method := range f.cbs.MarkedMethods() {
+		if iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface); ok {
+			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method))
+		}
+	}
+}
+
+// implementing adds the methods with the given name of types that implement
+// iface.
+func (f *finder) implementing(iface *types.Interface, name string, loop *callbacks.Loop) {
+	for _, fn := range f.order {
+		recv := fn.Signature().Recv()
+		if fn.Name() != name || recv == nil {
+			continue
+		}
+		if implements(recv.Type(), iface) {
+			f.found = append(f.found, Callback{Loop: loop, Body: f.decls[fn], Func: fn})
+		}
+	}
+}
+
+// implements reports whether t, the receiver type of a method, or a pointer to
+// it has the methods of iface.
+func implements(t types.Type, iface *types.Interface) bool {
+	if types.Implements(t, iface) {
+		return true
+	}
+	if _, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
+		return false
+	}
+	return types.Implements(types.NewPointer(t), iface)
+}
+
+// lookup returns the interface with the given name in pkg, nil if there is
+// none that is not generic.
+func lookup(pkg *types.Package, name string) *types.Interface {
+	tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	if named, ok := types.Unalias(tn.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
+		return nil
+	}
+	iface, _ := tn.Type().Underlying().(*types.Interface)
+	return iface
+}

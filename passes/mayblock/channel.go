@@ -1,0 +1,296 @@
+package mayblock
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+)
+
+// channels knows how the package makes the channels that it keeps in
+// variables and fields.
+type channels struct {
+	info *types.Info
+	made map[*types.Var]buffer
+}
+
+// A buffer is what is known of the buffers of the channels in a variable.
+type buffer uint8
+
+const (
+	unbuffered buffer = 1 << iota
+	buffered
+	foreign // comes from elsewhere
+)
+
+// scan notes the assignments of channels in a file.
+func (c *channels) scan(file *ast.File) {
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, lhs := range n.Lhs {
+				if len(n.Lhs) == len(n.Rhs) {
+					c.assign(lhs, n.Rhs[i])
+				} else {
+					c.assign(lhs, nil)
+				}
+			}
+		case *ast.ValueSpec:
+			for i, name := range n.Names {
+				if len(n.Values) == len(n.Names) {
+					c.assign(name, n.Values[i])
+				} else if len(n.Values) > 0 {
+					c.assign(name, nil)
+				}
+			}
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok {
+				c.assign(key, n.Value)
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				c.assign(n.X, nil) // may be assigned through the pointer
+			}
+		}
+		return true
+	})
+}
+
+func (c *channels) assign(lhs, rhs ast.Expr) {
+	v := c.variable(lhs)
+	if v == nil || !isChan(v.Type()) {
+		return
+	}
+	if c.made == nil {
+		c.made = make(map[*types.Var]buffer)
+	}
+	c.made[v] |= c.buffer(rhs)
+}
+
+// buffer returns what is known of the channel that expr evaluates to.
+func (c *channels) buffer(expr ast.Expr) buffer {
+	if expr == nil {
+		return foreign
+	}
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		if expr.Name == "nil" {
+			return 0
+		}
+	case *ast.CallExpr:
+		id, ok := ast.Unparen(expr.Fun).(*ast.Ident)
+		if !ok || id.Name != "make" || !c.info.Types[expr.Fun].IsBuiltin() {
+			return foreign
+		}
+		if len(expr.Args) < 2 {
+			return unbuffered
+		}
+		if v := c.info.Types[expr.Args[1]].Value; v != nil && constant.Sign(v) == 0 {
+			return unbuffered
+		}
+		return buffered
+	}
+	return foreign
+}
+
+// of returns what is known of the channels that expr, a variable or field,
+// holds.
+func (c *channels) of(expr ast.Expr) buffer {
+	v := c.variable(expr)
+	if v == nil {
+		return foreign
+	}
+	if b, ok := c.made[v]; ok {
+		return b
+	}
+	return foreign
+}
+
+func (c *channels) variable(expr ast.Expr) *types.Var {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		v, _ := c.info.ObjectOf(expr).(*types.Var)
+		if v != nil {
+			v = v.Origin()
+		}
+		return v
+	case *ast.SelectorExpr:
+		v, _ := c.info.Uses[expr.Sel].(*types.Var)
+		if v != nil {
+			v = v.Origin()
+		}
+		return v
+	}
+	return nil
+}
+
+func isChan(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// channelOp adds a receive, a range over a channel or a send, if it waits.
+func (w *walker) channelOp(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.UnaryExpr:
+		if n.Op == token.ARROW {
+			w.receive(n, n.X)
+		}
+	case *ast.RangeStmt:
+		if t := w.info.TypeOf(n.X); t != nil && isChan(t) {
+			w.receive(n, n.X)
+		}
+	case *ast.SendStmt:
+		// Only where this package makes the channel, always without a buffer,
+		// and somewhere that outlives the body: a channel of the body's own is
+		// there for the tasks that the body starts.
+		if w.chans.of(n.Chan) == unbuffered && !w.isOwn(n.Chan) && !w.isOuters(n.Chan) {
+			w.add(event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Send, text: "send to " + operand(n.Chan)}})
+		}
+	}
+}
+
+// receive adds a receive from ch.
+func (w *walker) receive(n ast.Node, ch ast.Expr) {
+	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: "receive from " + operand(ch)}}
+	switch x := ast.Unparen(ch).(type) {
+	case *ast.CallExpr:
+		switch sym := w.callee(x); sym {
+		case apimodel.Symbol{Pkg: "time", Name: "After"}, apimodel.Symbol{Pkg: "time", Name: "Tick"}:
+			e.wait.kind, e.wait.indefinite = apimodel.Sleep, false
+		case apimodel.Symbol{Pkg: "context", Recv: "Context", Name: "Done"}:
+			e.wait.kind = apimodel.Wait
+		}
+	case *ast.SelectorExpr:
+		if t := apimodel.TypeSymbol(w.typeOf(x.X)); t.Pkg == "time" && x.Sel.Name == "C" {
+			e.wait.kind, e.wait.indefinite = apimodel.Sleep, false
+		}
+	}
+	b := w.chans.of(ch)
+	if w.isOwn(ch) && b == buffered && len(w.tasks) == 0 {
+		return // filled by the body itself
+	}
+	if b&foreign != 0 || !w.join(ch, e) {
+		w.add(e)
+	}
+}
+
+func (w *walker) callee(call *ast.CallExpr) apimodel.Symbol {
+	var id *ast.Ident
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		id = fun
+	case *ast.SelectorExpr:
+		id = fun.Sel
+	default:
+		return apimodel.Symbol{}
+	}
+	if fn, ok := w.info.Uses[id].(*types.Func); ok {
+		return apimodel.FuncSymbol(fn)
+	}
+	return apimodel.Symbol{}
+}
+
+func (c *collector) typeOf(expr ast.Expr) types.Type {
+	if t := c.info.TypeOf(expr); t != nil {
+		return t
+	}
+	return types.Typ[types.Invalid]
+}
+
+// selectStmt takes the channel operations of a select for what they are: no
+// wait if there is a default, and too little evidence if there are several.
+func (w *walker) selectStmt(sel *ast.SelectStmt) {
+	if len(sel.Body.List) == 0 {
+		w.add(event{node: sel, wait: &wait{kind: apimodel.Wait, indefinite: true, op: Receive, text: "select {}"}})
+		return
+	}
+	if len(sel.Body.List) == 1 {
+		return // a plain operation, or a default alone
+	}
+	for _, clause := range sel.Body.List {
+		clause := clause.(*ast.CommClause)
+		switch comm := clause.Comm.(type) {
+		case *ast.SendStmt:
+			w.skip(comm)
+		case *ast.ExprStmt:
+			w.skip(ast.Unparen(comm.X))
+		case *ast.AssignStmt:
+			if len(comm.Rhs) == 1 {
+				w.skip(ast.Unparen(comm.Rhs[0]))
+			}
+		}
+	}
+}
+
+// skipRelease leaves out "defer func() { <-sem }()", which gives back a slot
+// that the body holds, so that there is something to receive.
+func (w *walker) skipRelease(d *ast.DeferStmt) {
+	lit, ok := ast.Unparen(d.Call.Fun).(*ast.FuncLit)
+	if !ok {
+		return
+	}
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if recv, ok := n.(*ast.UnaryExpr); ok && recv.Op == token.ARROW && w.sends(recv.X) {
+			w.skip(recv)
+		}
+		return true
+	})
+}
+
+// sends reports whether the body sends on the same variable or field.
+func (w *walker) sends(ch ast.Expr) bool {
+	v := w.chans.variable(ch)
+	found := false
+	ast.Inspect(w.block, func(n ast.Node) bool {
+		if send, ok := n.(*ast.SendStmt); ok && v != nil && w.chans.variable(send.Chan) == v {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// stopsTimer recognises "if !t.Stop()", whose body drains the timer's channel
+// that has a value already.
+func stopsTimer(n *ast.IfStmt) bool {
+	not, ok := ast.Unparen(n.Cond).(*ast.UnaryExpr)
+	if !ok || not.Op != token.NOT {
+		return false
+	}
+	call, ok := ast.Unparen(not.X).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == "Stop"
+}
+
+func (w *walker) skipDrain(block *ast.BlockStmt) {
+	ast.Inspect(block, func(n ast.Node) bool {
+		if recv, ok := n.(*ast.UnaryExpr); ok && recv.Op == token.ARROW {
+			w.skip(recv)
+		}
+		return true
+	})
+}
+
+// operand names a channel, "a channel" if it has no simple name.
+func operand(expr ast.Expr) string {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return expr.Name
+	case *ast.SelectorExpr:
+		if base := operand(expr.X); base != "a channel" {
+			return base + "." + expr.Sel.Name
+		}
+		return expr.Sel.Name
+	case *ast.CallExpr:
+		if base := operand(expr.Fun); base != "a channel" {
+			return base + "()"
+		}
+	}
+	return "a channel"
+}

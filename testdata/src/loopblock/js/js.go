@@ -1,0 +1,48 @@
+//go:build js && wasm
+
+// Package js has functions that JavaScript calls.
+package js
+
+import (
+	"io"
+	"net/http"
+	"syscall/js"
+	"time"
+)
+
+func run() {
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		args[0].Call("preventDefault")
+		resp, err := http.Get("/data") // want `the callback passed to js.FuncOf blocks the JavaScript event loop: calls http.Get`
+		if err != nil {
+			return nil
+		}
+		defer resp.Body.Close()
+		_, _ = io.ReadAll(resp.Body) // want `calls io.ReadAll`
+		return nil
+	})
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		args[0].Call("preventDefault")
+		time.Sleep(time.Second) // want `calls time.Sleep`
+		args[0].Call("focus")
+		return nil
+	})
+	ready := make(chan struct{})
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		<-ready // want `receives from ready`
+		return len(args)
+	})
+
+	// Fine.
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		go func() {
+			<-ready
+			args[0].Invoke()
+		}()
+		return nil
+	})
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		close(ready)
+		return nil
+	})
+}

@@ -1,0 +1,43 @@
+// Package typeparams has generic callbacks.
+package typeparams
+
+import (
+	"time"
+
+	mqtt "github.com/eclipse/paho.mqtt.golang"
+)
+
+type decoder[T any] struct {
+	out chan T
+}
+
+func newDecoder[T any]() *decoder[T] { return &decoder[T]{out: make(chan T)} }
+
+func (d *decoder[T]) handle(_ mqtt.Client, m mqtt.Message) {
+	var v T
+	d.out <- v      // want `handle blocks the paho inbound message router goroutine: sends to d.out, which has no buffer`
+	slowly[T](v)    // want `handle blocks the paho inbound message router goroutine: calls slowly → time.Sleep`
+	apply(v, pause) // want `calls pause → time.Sleep`
+	apply(v, func(T) {})
+}
+
+func slowly[T any](T) { time.Sleep(time.Second) }
+
+func pause[T any](T) { time.Sleep(time.Second) }
+
+func apply[T any](v T, f func(T)) { f(v) }
+
+func start(c mqtt.Client) {
+	c.Subscribe("a", 1, newDecoder[int]().handle)
+	on(c, func(int) {
+		time.Sleep(time.Second) // want `the callback passed to on blocks the paho inbound message router goroutine: calls time.Sleep`
+	})
+	on(c, func(int) {})
+}
+
+func on[T any](c mqtt.Client, f func(T)) {
+	c.Subscribe("a", 1, func(mqtt.Client, mqtt.Message) {
+		var v T
+		f(v)
+	})
+}
