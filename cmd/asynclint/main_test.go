@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis/suite/vet"
 
 	"github.com/asynclint/asynclint/analyzers"
 )
@@ -53,6 +54,11 @@ func module(t *testing.T, source string) string {
 
 func TestSuite(t *testing.T) {
 	assert.NoError(t, suite().Validate())
+	for _, a := range vet.Suite {
+		for _, r := range analyzers.All() {
+			assert.NotEqual(t, a.Name, r.Name(), "go vet has an analyzer of this name, which -with-vet would confuse")
+		}
+	}
 	for _, bad := range suite().BadInput {
 		found := false
 		for _, r := range analyzers.All() {

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis/suite/vet"
-
 	"github.com/asynclint/asynclint/internal/report"
 	"github.com/asynclint/asynclint/internal/rule"
 )
@@ -47,16 +45,16 @@ func (c *choice) wants(analyzer string) bool {
 //
 // Otherwise the selection is made from the findings of all rules, so that one
 // set of cached results serves every selection. Names that nothing has are
-// problems.
-func (s *Suite) choose(o *options) (*choice, []report.Problem) {
+// problems; those in foreign are of analyzers of go vet.
+func (s *Suite) choose(o *options, foreign []string) (*choice, []report.Problem) {
 	c := &choice{limited: len(o.only) > 0, severity: o.severity, tests: o.tests}
 	var problems []report.Problem
 	resolve := func(flag string, names []string) []ruleCategory {
 		var list []ruleCategory
 		for _, name := range names {
-			found := s.resolve(name)
+			found := s.resolve(name, foreign)
 			if len(found) == 0 {
-				problems = append(problems, s.unknownRule(flag, name))
+				problems = append(problems, s.unknownRule(flag, name, foreign))
 			}
 			list = append(list, found...)
 		}
@@ -69,22 +67,23 @@ func (s *Suite) choose(o *options) (*choice, []report.Problem) {
 	for _, a := range s.reporters(o.selection) {
 		running[a.Name] = true
 	}
-	if slices.ContainsFunc(c.only, func(rc ruleCategory) bool { return !running[rc.rule] }) {
-		for _, rc := range c.only {
+	ours := slices.DeleteFunc(slices.Clone(c.only), func(rc ruleCategory) bool { return s.rule(rc.rule) == nil })
+	if slices.ContainsFunc(ours, func(rc ruleCategory) bool { return !running[rc.rule] }) {
+		for _, rc := range ours {
 			o.selection.enabled[rc.rule] = true
 		}
 	}
-	for _, rc := range c.only {
-		if r := s.rule(rc.rule); r != nil && rc.category != "" && r.Category(rc.category).OptIn() {
+	for _, rc := range ours {
+		if r := s.rule(rc.rule); rc.category != "" && r.Category(rc.category).OptIn() {
 			o.tool = append(o.tool, "-"+rc.rule+"."+r.Category(rc.category).Flag+"=true")
 		}
 	}
 	return c, problems
 }
 
-// resolve returns what name stands for: a rule, an analyzer of go vet,
-// "rule/category", or the name of a category, which several rules may have.
-func (s *Suite) resolve(name string) []ruleCategory {
+// resolve returns what name stands for: a rule, "rule/category", an analyzer of
+// go vet, or the name of a category, which several rules may have.
+func (s *Suite) resolve(name string, foreign []string) []ruleCategory {
 	ruleName, category, qualified := strings.Cut(name, "/")
 	if r := s.rule(ruleName); r != nil && (!qualified || r.Category(category) != nil) {
 		return []ruleCategory{{ruleName, category}}
@@ -92,7 +91,7 @@ func (s *Suite) resolve(name string) []ruleCategory {
 	if qualified {
 		return nil
 	}
-	if vetAnalyzer(name) != nil {
+	if slices.Contains(foreign, name) {
 		return []ruleCategory{{name, ""}}
 	}
 	var list []ruleCategory
@@ -104,16 +103,13 @@ func (s *Suite) resolve(name string) []ruleCategory {
 	return list
 }
 
-func (s *Suite) unknownRule(flag, name string) report.Problem {
-	var names []string
+func (s *Suite) unknownRule(flag, name string, foreign []string) report.Problem {
+	names := slices.Clone(foreign)
 	for _, r := range s.Rules {
 		names = append(names, r.Name())
 		for _, c := range r.Categories {
 			names = append(names, c.Name, r.Name()+"/"+c.Name)
 		}
-	}
-	for _, a := range vet.Suite {
-		names = append(names, a.Name)
 	}
 	message := fmt.Sprintf("unknown rule or category %q", name)
 	if near := nearest(name, names); near != "" {
@@ -127,9 +123,6 @@ func (s *Suite) unknownRule(flag, name string) report.Problem {
 // toolFlags returns the flags for the tool that o asks for.
 func (s *Suite) toolFlags(o *options) []string {
 	flags := []string{"-" + unitAnalyzer.Name + "=true"}
-	if o.selection.withVet {
-		flags = append(flags, "-"+withVetFlag+"=true")
-	}
 	for _, a := range s.universe() {
 		if on, ok := o.selection.enabled[a.Name]; ok {
 			flags = append(flags, fmt.Sprintf("-%s=%t", a.Name, on))

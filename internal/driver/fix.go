@@ -2,6 +2,7 @@ package driver
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -64,12 +65,14 @@ func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fi
 	kept = slices.DeleteFunc(kept, func(f report.Finding) bool { return res.foreign[f.Package] })
 
 	// Which of two conflicting fixes goes first is decided as by unitchecker:
-	// by the order of analyzers, then of diagnostics.
+	// by the order of analyzers, then of diagnostics. Those of go vet go last.
 	order := make(map[string]int)
-	for i, a := range c.suite.universe() {
-		order[a.Name] = i
+	for i, r := range c.suite.Rules {
+		order[r.Name()] = i - len(c.suite.Rules)
 	}
-	slices.SortStableFunc(kept, func(a, b report.Finding) int { return order[a.Rule] - order[b.Rule] })
+	slices.SortStableFunc(kept, func(a, b report.Finding) int {
+		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Rule, b.Rule))
+	})
 	return fixes.Apply(kept, fixes.Source{
 		ReadFile:     os.ReadFile,
 		GoFiles:      goFiles,

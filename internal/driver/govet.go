@@ -13,7 +13,7 @@ import (
 
 // A goCommand runs the go command with one set of build flags.
 type goCommand struct {
-	exe   string   // this program, as the vettool
+	exe   string   // this program, as the vettool; "" for go vet's own tool
 	build []string // build flags, -C first
 	tool  []string // flags of the tool
 }
@@ -38,7 +38,11 @@ type vetRun struct {
 // vet runs go vet on patterns and calls seen for each package that was
 // analysed.
 func (g *goCommand) vet(ctx context.Context, patterns []string, extra []string, seen func(path string)) (*vetRun, error) {
-	args := slices.Concat([]string{"-vettool=" + g.exe, "-json"}, g.tool, extra, []string{"--"}, patterns)
+	args := []string{"-json"}
+	if g.exe != "" {
+		args = append(args, "-vettool="+g.exe)
+	}
+	args = slices.Concat(args, g.tool, extra, []string{"--"}, patterns)
 	cmd := g.command(ctx, "vet", args...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

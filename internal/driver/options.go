@@ -27,12 +27,13 @@ type options struct {
 	only, skip    []string
 	severity      rule.Severity
 	tests         bool
+	withVet       bool
 	baseline      string
 	writeBaseline string
 	setExitStatus bool
 	chdir         string // -C
 
-	selection selection // -NAME, -with-vet
+	selection selection // -NAME
 	tool      []string  // flags for the analyzers, as "-name=value"
 	build     []string  // flags for the go command, likewise
 	patterns  []string
@@ -105,7 +106,7 @@ func (s *Suite) flagSet(o *options) *flag.FlagSet {
 	oneOf(fs, "progress", &o.progress, "auto", "always", "never")
 	fs.BoolVar(&o.fix, "fix", false, "")
 	fs.BoolVar(&o.diff, "diff", false, "")
-	fs.BoolVar(&o.selection.withVet, withVetFlag, false, "")
+	fs.BoolVar(&o.withVet, "with-vet", false, "")
 	list(fs, "only", &o.only)
 	list(fs, "skip", &o.skip)
 	fs.Func("severity", "", func(v string) (err error) {
@@ -127,15 +128,11 @@ func (s *Suite) flagSet(o *options) *flag.FlagSet {
 		if a == unitAnalyzer {
 			continue
 		}
-		// Where go vet has an analyzer ("tests") of the name of one of the
-		// command's flags, the flag it is; -only names the analyzer.
-		if fs.Lookup(a.Name) == nil {
-			fs.BoolFunc(a.Name, "", func(v string) error {
-				on, err := parseBool(v)
-				o.selection.enabled[a.Name] = on
-				return err
-			})
-		}
+		fs.BoolFunc(a.Name, "", func(v string) error {
+			on, err := parseBool(v)
+			o.selection.enabled[a.Name] = on
+			return err
+		})
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			name := a.Name + "." + f.Name
 			fs.Var(forward{name: name, to: &o.tool, bool: boolValued(f)}, name, "")

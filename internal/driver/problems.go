@@ -51,7 +51,10 @@ func (p packageLog) problem(exe string) report.Problem {
 		}
 		switch {
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
-			problem.Message = "the analysis crashed: " + oneLine(line) + " (please report this at " + toolURL + "/issues)"
+			problem.Message = "the analysis crashed: " + oneLine(line)
+			if exe != "" {
+				problem.Message += " (please report this at " + toolURL + "/issues)"
+			}
 			return problem
 		case strings.HasPrefix(line, toolName+" was built with "):
 			problem.Message = strings.TrimPrefix(line, toolName+" ")

@@ -2,28 +2,18 @@ package driver
 
 import (
 	"flag"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/suite/vet"
 )
 
 // A selection says which analyzers a command line of the vettool asks for.
 type selection struct {
 	enabled map[string]bool // the -NAME flags that were given
-	withVet bool            // -with-vet
 	unit    bool            // -unit
 	rest    []string        // all other flags, as they were given
-}
-
-// legacyNames maps the names of flags of old versions of go vet to the
-// analyzers that they select now, as unitchecker does.
-var legacyNames = map[string]string{
-	"bool":       "bools",
-	"buildtags":  "buildtag",
-	"methods":    "stdmethods",
-	"rangeloops": "loopclosure",
 }
 
 // scan reads the flags of a vettool's command line. It sets nothing: flags are
@@ -40,9 +30,6 @@ func (s *Suite) scan(args []string) selection {
 			value = "true"
 		}
 		on, err := strconv.ParseBool(value)
-		if current, ok := legacyNames[name]; ok {
-			name = current
-		}
 		switch {
 		case err == nil && name == unitAnalyzer.Name:
 			sel.unit = on
@@ -50,8 +37,6 @@ func (s *Suite) scan(args []string) selection {
 		case err == nil && byName[name] != nil:
 			sel.enabled[name] = on
 			continue
-		case err == nil && name == withVetFlag:
-			sel.withVet = on
 		}
 		sel.rest = append(sel.rest, args[i])
 		if !hasValue && !isBoolFlag(byName, name) && i+1 < len(args) {
@@ -66,7 +51,7 @@ func (s *Suite) scan(args []string) selection {
 // unless it is joined to it.
 func isBoolFlag(byName map[string]*analysis.Analyzer, name string) bool {
 	switch name {
-	case "json", "fix", "diff", "source", "v", "all", withVetFlag:
+	case "json", "fix", "diff", "source", "v", "all":
 		return true
 	}
 	if byName[name] != nil {
@@ -110,43 +95,13 @@ func (s *Suite) reporters(sel selection) []*analysis.Analyzer {
 	for _, a := range s.Flags {
 		add(a, false)
 	}
-	for _, a := range vet.Suite {
-		add(a, sel.withVet)
-	}
 	return list
 }
 
 // factsOf returns the analyzers to be run on a package that is only analysed
-// for its facts: of our own those among s.Facts which a selected analyzer asks,
-// not the selected analyzers themselves, although they use facts; none if the
-// package's facts are in tables. Those of go vet come from no table.
-func (s *Suite) factsOf(selected []*analysis.Analyzer, tabled bool) []*analysis.Analyzer {
-	var own, list []*analysis.Analyzer
-	for _, a := range selected {
-		if vetAnalyzer(a.Name) == nil {
-			own = append(own, a)
-		} else if usesFacts(a) {
-			list = append(list, a)
-		}
-	}
-	if tabled {
-		return list
-	}
-	needed := closure(own)
-	for _, a := range s.Facts {
-		if needed[a] {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
-// usesFacts reports whether a or an analyzer that it requires has facts.
-func usesFacts(a *analysis.Analyzer) bool {
-	for b := range closure([]*analysis.Analyzer{a}) {
-		if len(b.FactTypes) > 0 {
-			return true
-		}
-	}
-	return false
+// for its facts: those among s.Facts which a selected analyzer asks, and not the
+// selected analyzers themselves, although they use facts.
+func (s *Suite) factsOf(selected []*analysis.Analyzer) []*analysis.Analyzer {
+	needed := closure(selected)
+	return slices.DeleteFunc(slices.Clone(s.Facts), func(a *analysis.Analyzer) bool { return !needed[a] })
 }

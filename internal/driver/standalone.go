@@ -60,6 +60,7 @@ type command struct {
 	dir      string // the working directory, to which reports are relative
 	root     string // the module's or workspace's directory, to which fingerprints are relative
 	choice   *choice
+	vetNames []string         // the analyzers of go vet, with -with-vet
 	baseline *report.Baseline // nil hides nothing
 	problems []report.Problem
 }
@@ -74,8 +75,7 @@ func (c *command) run(ctx context.Context) (int, error) {
 	if c.dir, err = os.Getwd(); err != nil {
 		return 0, err
 	}
-	c.choice, c.problems = c.suite.choose(c.opts)
-	g := &goCommand{exe: exe, build: c.opts.build, tool: c.suite.toolFlags(c.opts)}
+	g := &goCommand{exe: exe, build: c.opts.build}
 	if c.opts.chdir != "" {
 		g.build = append([]string{"-C=" + c.opts.chdir}, g.build...)
 	}
@@ -86,6 +86,13 @@ func (c *command) run(ctx context.Context) (int, error) {
 	if line := newerGo(c.suite.goVersion(), env.GOVERSION); line != "" {
 		return 0, errors.New(strings.TrimPrefix(line, toolName+" "))
 	}
+	if c.opts.withVet {
+		if c.vetNames, err = g.vetAnalyzers(ctx); err != nil {
+			return 0, err
+		}
+	}
+	c.choice, c.problems = c.suite.choose(c.opts, c.vetNames)
+	g.tool = c.suite.toolFlags(c.opts)
 	c.root = rootOf(env, filepath.Join(c.dir, c.opts.chdir))
 
 	if name := c.opts.baseline; name != "" {
@@ -132,6 +139,11 @@ func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
 	v := &vetting{goCommand: g, progress: p}
 	if err := v.run(ctx, c.opts.patterns); err != nil {
 		return nil, err
+	}
+	if c.opts.withVet && len(v.patterns) > 0 && slices.ContainsFunc(c.vetNames, c.choice.wants) {
+		if err := v.stockVet(ctx); err != nil {
+			return nil, err
+		}
 	}
 
 	slices.Sort(v.warnings)

@@ -140,10 +140,21 @@ func G() { wrap("%d\n", "x") }
 	assert.Contains(t, r.Findings[0].URL, "/passes/printf")
 	assert.Equal(t, 1, out.code)
 
-	r, _ = lint(t, dir, "-only=printf")
+	// The analyzers of go vet are chosen like rules, once they are there.
+	r, _ = lint(t, dir, "-C=a", "-with-vet", "-only=printf")
 	assert.Len(t, r.lines(), 2)
-	r, _ = lint(t, dir)
+	r, _ = lint(t, dir, "-with-vet", "-skip=printf")
 	assert.Len(t, r.lines(), 1)
+	r, out = lint(t, dir, "-only=lose,printf")
+	assert.Len(t, r.lines(), 1)
+	assert.Equal(t, []string{`-only: unknown rule or category "printf" ("asynclint rules" lists them)`}, r.problems())
+	assert.Equal(t, 2, out.code)
+
+	// What both tools complain about is said once.
+	write(t, dir, "b/b.go", "package b\n\nvar x = undefined\n")
+	r, _ = lint(t, dir, "-with-vet")
+	assert.Equal(t, []string{"example.com/m/b: does not compile: b/b.go:3:9: undefined: undefined"}, r.problems())
+	assert.Len(t, r.lines(), 3)
 }
 
 func TestBaseline(t *testing.T) {

@@ -83,7 +83,8 @@ func readTrees(r io.Reader, each func(tree), other func(line string)) error {
 	}
 }
 
-// finding converts a diagnostic of the named analyzer.
+// finding converts a diagnostic of the named analyzer, which may be one of go
+// vet.
 func (s *Suite) finding(pkg, analyzer string, d *diagnostic) report.Finding {
 	f := report.Finding{
 		Rule:     analyzer,
@@ -100,8 +101,8 @@ func (s *Suite) finding(pkg, analyzer string, d *diagnostic) report.Finding {
 			f.URL += "#" + c.Name
 			f.Severity = c.Severity
 		}
-	} else if a := vetAnalyzer(analyzer); a != nil {
-		f.URL = a.URL
+	} else {
+		f.URL = vetURL(analyzer)
 	}
 	if f.End.Line == 0 {
 		f.End = f.Pos

@@ -12,7 +12,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/suite/vet"
 
 	"github.com/asynclint/asynclint/internal/rule"
 )
@@ -53,24 +52,19 @@ type Suite struct {
 }
 
 // Validate reports the first thing that does not fit together: analyzers' names
-// share one space with one another, with those of go vet, and with the flags of
-// the command; a category is turned on by a flag that its analyzer has.
+// share one space with one another and with the flags of the command and of
+// unitchecker; a category is turned on by a flag that its analyzer has.
 func (s *Suite) Validate() error {
 	seen := make(map[string]bool)
 	commandFlags := (&Suite{}).flagSet(new(options))
 	for _, a := range s.own() {
-		if commandFlags.Lookup(a.Name) != nil && vetAnalyzer(a.Name) == nil || isUnitcheckerFlag(a.Name) {
+		if commandFlags.Lookup(a.Name) != nil || isUnitcheckerFlag(a.Name) {
 			return fmt.Errorf("analyzer %q has the name of a flag", a.Name)
 		}
 		if seen[a.Name] {
 			return fmt.Errorf("two analyzers are called %q", a.Name)
 		}
 		seen[a.Name] = true
-	}
-	for _, a := range vet.Suite {
-		if seen[a.Name] {
-			return fmt.Errorf("an analyzer of go vet is called %q too", a.Name)
-		}
 	}
 	for _, r := range s.Rules {
 		for _, c := range r.Categories {
@@ -85,7 +79,7 @@ func (s *Suite) Validate() error {
 // isUnitcheckerFlag reports whether unitchecker has a flag of its own with the
 // given name.
 func isUnitcheckerFlag(name string) bool {
-	return slices.Contains([]string{"V", "flags", "json", "c", "fix", "diff", "source", "v", "all", "tags", withVetFlag}, name)
+	return slices.Contains([]string{"V", "flags", "json", "c", "fix", "diff", "source", "v", "all", "tags", unitAnalyzer.Name}, name)
 }
 
 // own returns the suite's own analyzers.
@@ -100,8 +94,7 @@ func (s *Suite) own() []*analysis.Analyzer {
 
 // universe returns every analyzer that a flag can name.
 func (s *Suite) universe() []*analysis.Analyzer {
-	list := append(s.own(), unitAnalyzer)
-	return append(list, vet.Suite...)
+	return append(s.own(), unitAnalyzer)
 }
 
 // rule returns the rule with the given name, nil if there is none.
@@ -109,17 +102,6 @@ func (s *Suite) rule(name string) *rule.Rule {
 	for _, r := range s.Rules {
 		if r.Name() == name {
 			return r
-		}
-	}
-	return nil
-}
-
-// vetAnalyzer returns the analyzer of go vet with the given name, nil if there
-// is none.
-func vetAnalyzer(name string) *analysis.Analyzer {
-	for _, a := range vet.Suite {
-		if a.Name == name {
-			return a
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ what is analysed:
 const usageGenerated = `  -generated           report what is in generated files too
 `
 
-const usageMiddle = `  -with-vet            run the analyzers of go vet too
+const usageMiddle = `  -with-vet            run go vet too, and report what it finds
   -NAME, -NAME=false   run only, or all but, the analyzer NAME, as in go vet
   -baseline FILE       hide the findings recorded in FILE
   -write-baseline FILE record the findings in FILE

@@ -20,6 +20,7 @@ type vetting struct {
 	pathOf   map[string]string // the import path of the package whose tests they may be
 	seen     map[string]bool   // those that were
 	foreign  map[string]bool   // those that are not to be edited
+	patterns []string          // with which go vet begins
 	trees    []tree
 	problems []report.Problem
 	warnings []string // of the go command, about what it worked with nevertheless
@@ -60,13 +61,14 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 		if err != nil {
 			return err
 		}
-		if len(good) == 0 {
+		if patterns = good; len(good) == 0 {
 			return nil
 		}
 		if first, err = v.vet(ctx, good, nil, v.progress.saw); err != nil {
 			return err
 		}
 	}
+	v.patterns = patterns
 	v.take(first)
 	v.addGeneral(first.failures.general)
 	failed := make(map[string]bool)

@@ -1,16 +1,12 @@
 package driver
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
-
-// withVetFlag adds the analyzers of go vet, in both modes.
-const withVetFlag = "with-vet"
 
 // IsVettool reports whether args, without the program's name, are those with
 // which go vet or go fix start their tool.
@@ -35,7 +31,6 @@ func IsVettool(args []string) bool {
 //   - on a dependency whose facts are in tables, nothing;
 //   - on a package to be reported on, the selected analyzers.
 func Vettool(s *Suite, args []string) int {
-	flag.Bool(withVetFlag, false, "run the analyzers of go vet too")
 	last := args[len(args)-1]
 	if !strings.HasSuffix(last, ".cfg") {
 		unitchecker.Main(s.universe()...) // -V=full, -flags
@@ -47,9 +42,12 @@ func Vettool(s *Suite, args []string) int {
 	}
 	sel := s.scan(args[:len(args)-1])
 	run := s.reporters(sel)
-	if u.VetxOnly {
-		run = s.factsOf(run, s.IsStd != nil && s.IsStd(u.ImportPath))
-	} else if sel.unit {
+	switch {
+	case u.VetxOnly && s.IsStd != nil && s.IsStd(u.ImportPath):
+		run = nil
+	case u.VetxOnly:
+		run = s.factsOf(run)
+	case sel.unit:
 		run = append(run, unitAnalyzer)
 	}
 	if len(run) == 0 {
