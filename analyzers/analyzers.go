@@ -9,6 +9,7 @@ import (
 
 	"github.com/asynclint/asynclint/analyzers/baddirective"
 	"github.com/asynclint/asynclint/analyzers/loopblock"
+	"github.com/asynclint/asynclint/analyzers/lostgoerror"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
@@ -18,6 +19,7 @@ import (
 
 // hazards are the rules about code, in the order of the catalogue.
 var hazards = []*rule.Rule{
+	&lostgoerror.Rule,
 	&loopblock.Rule,
 }
 

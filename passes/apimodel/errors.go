@@ -90,7 +90,7 @@ func (m *Model) ErrorMeaning(fn *types.Func, recv types.Type) Meaning {
 	switch name := fn.Name(); {
 	case name == "Write" && isHash(recv):
 		return NeverFails
-	case hasName(name, finishedNames), hasName(name, peerNames) && (isConn(recv) || isConn(recvType(fn))):
+	case hasName(name, finishedNames) && hasSource(fn), hasName(name, peerNames) && (isConn(recv) || isConn(recvType(fn))):
 		return Finished
 	case hasName(name, cleanupNames):
 		return Cleanup
@@ -142,6 +142,22 @@ func errorRowOf(s Symbol) *errorRow {
 		return nil
 	}
 	return &errorRows[i]
+}
+
+// hasSource reports whether fn may read from something that is open already: it
+// is a method, or has a parameter that is not of a basic type. os.ReadFile has no
+// source.
+func hasSource(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Recv() != nil {
+		return true
+	}
+	for v := range sig.Params().Variables() {
+		if _, ok := v.Type().Underlying().(*types.Basic); !ok {
+			return true
+		}
+	}
+	return false
 }
 
 // isHash reports whether t has the methods of hash.Hash, whose Write "never

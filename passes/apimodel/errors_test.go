@@ -32,8 +32,9 @@ func TestErrorMeaning(t *testing.T) {
 		{"context", "Context", "Err", Finished},
 		{"p", "Conn", "Read", Finished},
 		{"p", "reader", "readFrame", Finished},
-		{"p", "", "Ready", Failure},
-		{"p", "", "Reader", Failure},
+		{"p", "", "ReadConfig", Failure}, // from what?
+		{"p", "T", "Ready", Failure},
+		{"p", "T", "Reader", Failure},
 		{"p", "", "Close", Cleanup},
 		{"p", "T", "closeAll", Cleanup},
 		{"p", "", "Closest", Failure},

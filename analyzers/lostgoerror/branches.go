@@ -1,0 +1,248 @@
+package lostgoerror
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// A branch is an if statement of a task that ends the task because an error is
+// not nil, and does nothing else:
+//
+//	if err != nil {
+//		wg.Done()
+//		return
+//	}
+type branch struct {
+	stmt   *ast.IfStmt
+	cond   *ast.BinaryExpr
+	ret    *ast.ReturnStmt
+	errVar *ast.Ident
+}
+
+// header is the branch up to its brace.
+func (br branch) header() span { return span{br.stmt.Pos(), br.stmt.Body.Lbrace} }
+
+// silentBranches returns the branches of body, in source order. A branch with a
+// comment in it is left out: somebody thought about it.
+func (c *checker) silentBranches(body tasks.Body) []branch {
+	var list []branch
+	ast.Inspect(body.Block, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.IfStmt:
+			if br, ok := c.silentBranch(n); ok && !c.commented(n.Body) && !c.deliberate(c.ir.File(n.Pos()), n.Pos()) {
+				list = append(list, br)
+			}
+		}
+		return true
+	})
+	return list
+}
+
+func (c *checker) silentBranch(stmt *ast.IfStmt) (branch, bool) {
+	br := branch{stmt: stmt}
+	var ok bool
+	if br.cond, ok = ast.Unparen(stmt.Cond).(*ast.BinaryExpr); !ok || br.cond.Op != token.NEQ {
+		return br, false
+	}
+	if br.errVar, ok = ast.Unparen(br.cond.X).(*ast.Ident); !ok || !isError(c.pass.TypesInfo.TypeOf(br.errVar)) {
+		return br, false
+	}
+	if tv := c.pass.TypesInfo.Types[br.cond.Y]; !tv.IsNil() {
+		return br, false
+	}
+	list := stmt.Body.List
+	if len(list) == 0 {
+		return br, false
+	}
+	if br.ret, ok = list[len(list)-1].(*ast.ReturnStmt); !ok {
+		return br, false
+	}
+	for _, s := range list[:len(list)-1] {
+		x, ok := s.(*ast.ExprStmt)
+		if !ok {
+			return br, false
+		}
+		call, ok := x.X.(*ast.CallExpr)
+		if !ok {
+			return br, false
+		}
+		if fn := typeutil.StaticCallee(c.pass.TypesInfo, call); fn == nil || !tidies(fn) {
+			return br, false
+		}
+	}
+	return br, true
+}
+
+// commented reports whether a comment stands in block, after the line of its
+// brace.
+func (c *checker) commented(block *ast.BlockStmt) bool {
+	file := c.ir.File(block.Pos())
+	return file != nil && slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
+		return block.Pos() < g.Pos() && g.End() <= block.End() && c.line(g.Pos()) > c.line(block.Lbrace)
+	})
+}
+
+// earlyReturn reports br, a branch of a task without an error result.
+func (c *checker) earlyReturn(t *tasks.Task, body tasks.Body, br branch) {
+	if len(br.ret.Results) > 0 || c.endIsSignal(body) {
+		return
+	}
+	if name, ok := c.vanishes(body, br); ok {
+		c.report(br.header(), earlyReturn,
+			fmt.Sprintf("goroutine ends without a word because %s failed: its error reaches nobody", name),
+			c.evidence(t, br))
+	}
+}
+
+// nilInstead reports br, a branch of a task whose error is taken by a spawner.
+func (c *checker) nilInstead(t *tasks.Task, body tasks.Body, br branch) {
+	n := len(br.ret.Results)
+	if n == 0 || !c.pass.TypesInfo.Types[br.ret.Results[n-1]].IsNil() {
+		return
+	}
+	if name, ok := c.vanishes(body, br); ok {
+		c.report(br.header(), nilInstead,
+			fmt.Sprintf("returns nil although %s failed: %s takes the task for successful", name, callName(t.Call.Fun)),
+			c.evidence(t, br))
+	}
+}
+
+func (c *checker) evidence(t *tasks.Task, br branch) []analysis.RelatedInformation {
+	return []analysis.RelatedInformation{
+		related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
+		related(br.ret, "the task ends here"),
+	}
+}
+
+// vanishes reports whether the error of br is that of a call that may have
+// failed, and is used for nothing but br and other comparisons with nil. It
+// returns the name of the call.
+func (c *checker) vanishes(body tasks.Body, br branch) (string, bool) {
+	fn := c.ir.FuncOf(body.Node)
+	if fn == nil {
+		return "", false
+	}
+	cmp := compareAt(fn, br.cond.OpPos)
+	if cmp == nil {
+		return "", false
+	}
+	return c.lostAt(cmp.X, make(map[ssa.Value]bool))
+}
+
+// compareAt returns the comparison of fn whose operator stands at pos.
+func compareAt(fn *ssa.Function, pos token.Pos) *ssa.BinOp {
+	for part := range ir.Parts(fn) {
+		for instr := range ir.Instrs(part) {
+			if op, ok := instr.(*ssa.BinOp); ok && op.Pos() == pos {
+				return op
+			}
+		}
+	}
+	return nil
+}
+
+// lostAt judges v, an error that is compared with nil: all that it may be comes
+// from calls that may fail, and none of it is used otherwise.
+func (c *checker) lostAt(v ssa.Value, seen map[ssa.Value]bool) (name string, lost bool) {
+	seen[v] = true
+	var call *ssa.Call
+	switch v := v.(type) {
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			if k, ok := edge.(*ssa.Const); ok && k.IsNil() || seen[edge] {
+				continue
+			}
+			n, ok := c.lostAt(edge, seen)
+			if !ok {
+				return "", false
+			}
+			name = n
+		}
+		return name, name != "" && onlyCompared(v)
+	case *ssa.Extract:
+		call, _ = v.Tuple.(*ssa.Call)
+	case *ssa.Call:
+		call = v
+	}
+	if call == nil || !onlyCompared(v) {
+		return "", false
+	}
+	callee := c.ir.Callee(call.Common())
+	if wraps(callee.Func) || callee.Func == nil && callee.Body == nil || !c.judge.fails(callee) {
+		return "", false
+	}
+	return c.callText(call), true
+}
+
+// onlyCompared reports whether v is used in comparisons with nil alone, directly
+// or through phis that are.
+func onlyCompared(v ssa.Value) bool { return onlyComparedIn(v, make(map[ssa.Value]bool)) }
+
+func onlyComparedIn(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	for _, instr := range *v.Referrers() {
+		switch instr := instr.(type) {
+		case *ssa.DebugRef:
+		case *ssa.BinOp:
+			if !isNil(instr.X) && !isNil(instr.Y) {
+				return false
+			}
+		case *ssa.Phi:
+			if !onlyComparedIn(instr, seen) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isNil(v ssa.Value) bool {
+	k, ok := v.(*ssa.Const)
+	return ok && k.IsNil()
+}
+
+// callText is what a message calls the callee of call.
+func (c *checker) callText(call *ssa.Call) string {
+	if n, ok := ir.Innermost[*ast.CallExpr](c.ir, call.Pos()); ok {
+		if name := callName(n.Fun); name != "" {
+			return name
+		}
+	}
+	if m := call.Common().Method; m != nil {
+		return m.Name()
+	}
+	return "a call"
+}
+
+// endIsSignal reports whether the end of a task says by itself that it is over:
+// something else is deferred than what every task defers.
+func (c *checker) endIsSignal(body tasks.Body) bool {
+	signal := false
+	ast.Inspect(body.Block, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.DeferStmt:
+			signal = signal || !c.quiet(n.Call, body.Block)
+			return false
+		}
+		return !signal
+	})
+	return signal
+}

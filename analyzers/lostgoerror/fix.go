@@ -1,0 +1,314 @@
+package lostgoerror
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/internal/edit"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// logFix returns the fix that runs the function of a go statement in a literal
+// which logs its error:
+//
+//	go func() {
+//		if err := srv.Serve(l); err != nil {
+//			slog.Error("srv.Serve failed", "err", err)
+//		}
+//	}()
+//
+// The receiver and the arguments are still evaluated by the go statement: what
+// might have changed by the time the literal runs becomes a parameter of it. It
+// returns false if a type of such a parameter can't be written, or the package
+// logs by other means than log and log/slog.
+func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (analysis.SuggestedFix, bool) {
+	var none analysis.SuggestedFix
+	site, ok := t.Site.(*ast.GoStmt)
+	if !ok || fn == nil {
+		return none, false
+	}
+	logger, ok := c.logger(t.File)
+	if !ok {
+		return none, false
+	}
+	src := edit.NewSource(c.pass, site.Pos())
+	if src == nil || strings.Contains(src.Text(site), "`") || c.hasComments(t.File, site) {
+		return none, false
+	}
+	w := &wrapper{
+		checker: c,
+		file:    t.File,
+		call:    t.Call,
+		src:     src,
+		names:   edit.NewNames(c.pass.TypesInfo, t.File, site.Pos(), t.Call),
+	}
+	call, ok := w.rewrite(fn, sig)
+	if !ok {
+		return none, false
+	}
+
+	errName := w.names.Fresh("err")
+	qualifier, edits := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), logger.path, logger.name, logger.fn)
+	cond := errName + " != nil"
+	if end := apimodel.EndErrorOf(fn); end != nil {
+		errs, more := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), "errors", "errors", "Is")
+		edits = append(edits, more...)
+		pkg, more := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), end.Path, end.Path[strings.LastIndexByte(end.Path, '/')+1:], end.Err)
+		edits = append(edits, more...)
+		cond += fmt.Sprintf(" && !%sIs(%s, %s%s)", errs, errName, pkg, end.Err)
+	}
+	blanks := strings.Repeat("_, ", sig.Results().Len()-1)
+	text := fmt.Sprintf("go func(%s) {\n\tif %s%s := %s; %s {\n\t\t%s%s\n\t}\n}(%s)",
+		strings.Join(w.params, ", "), blanks, errName, call, cond, qualifier, logger.call(callName(t.Fun), errName), strings.Join(w.args, ", "))
+	edits = append(edits, src.Replace(site, text))
+	return analysis.SuggestedFix{
+		Message:   "Log the error of " + callName(t.Fun),
+		TextEdits: edits,
+	}, true
+}
+
+// A logger is one of the standard library's two.
+type logger struct{ path, name, fn string }
+
+func (l logger) call(what, errName string) string {
+	if l.name == "slog" {
+		return fmt.Sprintf("Error(%s, %q, %s)", strconv.Quote(what+" failed"), "err", errName)
+	}
+	return fmt.Sprintf("Printf(%s, %s)", strconv.Quote(what+": %v"), errName)
+}
+
+var (
+	slogLogger = logger{"log/slog", "slog", "Error"}
+	logLogger  = logger{"log", "log", "Printf"}
+)
+
+// otherLoggers are packages whose users would not want to see log beside them.
+var otherLoggers = []string{
+	"github.com/apex/log", "github.com/charmbracelet/log", "github.com/go-kit/kit/log", "github.com/go-kit/log", "github.com/go-logr/logr",
+	"github.com/golang/glog", "github.com/hashicorp/go-hclog", "github.com/inconshreveable/log15", "github.com/rs/zerolog",
+	"github.com/sirupsen/logrus", "go.uber.org/zap", "k8s.io/klog", "k8s.io/klog/v2",
+}
+
+// logger returns the logger that the file uses, or else the package; log if it
+// uses none.
+func (c *checker) logger(file *ast.File) (logger, bool) {
+	if imports(file, slogLogger.path) {
+		return slogLogger, true
+	}
+	if imports(file, logLogger.path) {
+		return logLogger, true
+	}
+	uses := make(map[string]bool)
+	for _, imp := range c.pass.Pkg.Imports() {
+		uses[imp.Path()] = true
+	}
+	switch {
+	case uses[slogLogger.path]:
+		return slogLogger, true
+	case uses[logLogger.path]:
+		return logLogger, true
+	}
+	for _, path := range otherLoggers {
+		if uses[path] {
+			return logger{}, false
+		}
+	}
+	return logLogger, true
+}
+
+func imports(file *ast.File, path string) bool {
+	for _, spec := range file.Imports {
+		if spec.Path.Value == strconv.Quote(path) && (spec.Name == nil || spec.Name.Name != "_") {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) hasComments(file *ast.File, n ast.Node) bool {
+	for _, g := range file.Comments {
+		if n.Pos() < g.Pos() && g.End() <= n.End() {
+			return true
+		}
+	}
+	return false
+}
+
+// A wrapper moves a call into a literal.
+type wrapper struct {
+	*checker
+	file  *ast.File
+	call  *ast.CallExpr
+	src   *edit.Source
+	names *edit.Names
+
+	params, args []string // of the literal
+}
+
+// rewrite returns the call as the literal makes it.
+func (w *wrapper) rewrite(fn *types.Func, sig *types.Signature) (string, bool) {
+	fun, ok := w.callee(fn)
+	if !ok {
+		return "", false
+	}
+	var args []string
+	for i, arg := range w.call.Args {
+		param := paramType(sig, i, w.call.Ellipsis.IsValid())
+		if param == nil {
+			return "", false // f(g()) with several results
+		}
+		text, ok := w.value(arg, param, argName(sig, i))
+		if !ok {
+			return "", false
+		}
+		args = append(args, text)
+	}
+	if len(w.call.Args) == 1 {
+		if _, multi := w.pass.TypesInfo.TypeOf(w.call.Args[0]).(*types.Tuple); multi {
+			return "", false
+		}
+	}
+	dots := ""
+	if w.call.Ellipsis.IsValid() {
+		dots = "..."
+	}
+	return fun + "(" + strings.Join(args, ", ") + dots + ")", true
+}
+
+// callee returns the function or method as the literal calls it.
+func (w *wrapper) callee(fn *types.Func) (string, bool) {
+	sel, ok := ast.Unparen(w.call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		// A function of the package, perhaps instantiated.
+		return w.src.Text(w.call.Fun), true
+	}
+	s := w.pass.TypesInfo.Selections[sel]
+	if s == nil || s.Kind() == types.MethodExpr {
+		return w.src.Text(sel), true // a qualified identifier, a method expression
+	}
+	if s.Kind() != types.MethodVal || len(s.Index()) > 1 && !w.stable(sel.X) {
+		return "", false // a field, or a method reached through embedded ones
+	}
+	recv := fn.Signature().Recv().Type()
+	_, wantsPtr := types.Unalias(recv).(*types.Pointer)
+	_, isPtr := types.Unalias(w.pass.TypesInfo.TypeOf(sel.X)).Underlying().(*types.Pointer)
+	isIface := types.IsInterface(recv)
+	switch {
+	case w.stable(sel.X) && (wantsPtr || isIface) && len(s.Index()) == 1:
+		// A variable that holds the pointer, or whose address is the receiver.
+		return w.src.Text(sel), true
+	case len(s.Index()) > 1:
+		return "", false
+	case isIface || wantsPtr == isPtr:
+		text, ok := w.param(sel.X, w.src.Text(sel.X), w.pass.TypesInfo.TypeOf(sel.X), recvName(sel.X, recv))
+		return text + "." + sel.Sel.Name, ok
+	case wantsPtr:
+		text, ok := w.param(sel.X, "&"+w.src.Text(sel.X), types.NewPointer(w.pass.TypesInfo.TypeOf(sel.X)), recvName(sel.X, recv))
+		return text + "." + sel.Sel.Name, ok
+	}
+	return "", false // the receiver is a copy of what a pointer points to
+}
+
+// value returns arg as the literal passes it to a parameter of the given type.
+func (w *wrapper) value(arg ast.Expr, param types.Type, name string) (string, bool) {
+	tv := w.pass.TypesInfo.Types[arg]
+	if tv.Value != nil || tv.IsNil() || w.stable(arg) || w.isFunc(arg) {
+		return w.src.Text(arg), true
+	}
+	if _, ok := ast.Unparen(arg).(*ast.FuncLit); ok {
+		return w.src.Text(arg), true // captures the same variables, whenever it is made
+	}
+	t := tv.Type
+	if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
+		t = param // an untyped comparison or shift
+	}
+	return w.param(arg, w.src.Text(arg), t, name)
+}
+
+// param makes a parameter of the literal for text, an expression of type t.
+func (w *wrapper) param(e ast.Expr, text string, t types.Type, name string) (string, bool) {
+	typ, ok := edit.Type(w.pass.Pkg, w.pass.TypesInfo, w.file, e.Pos(), t)
+	if !ok {
+		return "", false
+	}
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok && mentions(w.call, id.Name) == 1 {
+		name = id.Name // the parameter takes the variable's place
+	} else {
+		name = w.names.Fresh(name)
+	}
+	w.params = append(w.params, name+" "+typ)
+	w.args = append(w.args, text)
+	return name, true
+}
+
+// mentions counts the identifiers in n with the given name.
+func mentions(n ast.Node, name string) int {
+	count := 0
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && id.Name == name {
+			count++
+		}
+		return true
+	})
+	return count
+}
+
+// isFunc reports whether e names a declared function.
+func (w *wrapper) isFunc(e ast.Expr) bool {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		_, ok := w.pass.TypesInfo.Uses[x].(*types.Func)
+		return ok
+	case *ast.SelectorExpr:
+		_, ok := w.pass.TypesInfo.Uses[x.Sel].(*types.Func)
+		return ok && w.pass.TypesInfo.Selections[x] == nil
+	}
+	return false
+}
+
+// stable reports whether e is a local variable, or its address, that has the
+// same value whenever the literal runs: nothing is assigned to it after its
+// declaration, nor can be through its address.
+func (w *wrapper) stable(e ast.Expr) bool {
+	addr := false
+	x := ast.Unparen(e)
+	if u, ok := x.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		addr, x = true, ast.Unparen(u.X)
+	}
+	id, ok := x.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := w.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Parent() == nil || v.Parent() == w.pass.Pkg.Scope() || v.Pkg() != w.pass.Pkg || v.Kind() == types.ResultVar {
+		return false // a return statement assigns to results
+	}
+	return (addr || !reassigned(w.pass.TypesInfo, w.file, v)) && w.perIteration(v)
+}
+
+// perIteration reports whether each iteration of a loop has its own v, or v
+// belongs to no loop.
+func (w *wrapper) perIteration(v *types.Var) bool {
+	if goVersionAtLeast122(w.pass, w.file) {
+		return true
+	}
+	path := w.ir.Path(v.Pos())
+	for i := len(path) - 1; i >= 0; i-- {
+		switch n := path[i].(type) {
+		case *ast.RangeStmt:
+			return v.Pos() >= n.Body.Pos()
+		case *ast.ForStmt:
+			return v.Pos() >= n.Body.Pos()
+		case *ast.BlockStmt, *ast.FuncType:
+			return true
+		}
+	}
+	return true
+}
