@@ -21,7 +21,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "callbacks",
 	Doc:        rule.Doc(doc, "callbacks"),
-	URL:        rule.URL("callbacks"),
+	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/callbacks",
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),

@@ -20,7 +20,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "loops",
 	Doc:        rule.Doc(doc, "loops"),
-	URL:        rule.URL("loops"),
+	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/loops",
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),

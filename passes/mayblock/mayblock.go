@@ -22,7 +22,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "mayblock",
 	Doc:        rule.Doc(doc, "mayblock"),
-	URL:        rule.URL("mayblock"),
+	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/mayblock",
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
