@@ -62,13 +62,14 @@ func plain(text []comment.Text) string {
 }
 
 // code matches what is set as code within a sentence: what the author quoted;
-// directives; flags of analyzers; go/types symbols, qualified names and calls.
+// directives; flags; go/types symbols, qualified names and calls, which may
+// follow a keyword.
 var code = regexp.MustCompile("`[^`\n]+`" +
-	`|//asynclint:[\w…]*` +
+	`|//[a-z]+:[\w…,]*` +
 	`|\B-[a-z][a-z-]*(\.[a-z]+)?(=\w+)?\b` +
-	`|\(\*?[\w./]+\)\.\w+(\(\))?` +
-	`|\b[a-z]\w*(\.[A-Z]\w*)+(\(\))?` +
-	`|\b[a-zA-Z]\w*\(\)`)
+	`|\(\*?[\w./]+\)\.\w+(\([^()\n]*\))?` +
+	`|\b((go|defer) )?([a-z][\w.-]*/)*[a-z]\w*(\.[A-Z]\w*)+(\([^()\n]*\))?` +
+	`|\b((go|defer) )?[a-zA-Z]\w*\(\)`)
 
 // inline renders the words of a paragraph.
 func inline(text string) string {
