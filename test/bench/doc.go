@@ -19,11 +19,19 @@
 // emptying the go command's cache: results are looked up by the identity of the
 // tool, compiled packages are not.
 //
-// Each round runs each tool cold, then warm (nothing changed), then after an
-// edit: a new exported function in a package that imports no other of its
-// module. Of those it is the one that most others import, the hardest case.
-// Figures are medians over rounds. CPU is summed over the tool's processes, and
-// for staticcheck includes the go list that it runs. Wall time includes the go
-// command, and the few milliseconds per package of measuring. Compare figures
-// within one run only.
+// Each round runs all vettools together, each package through one after the
+// other, in changing order. That is what CPU, memory and facts are taken from: a
+// machine that is busy with something else is so for all of them, and ratios
+// hold where times don't. Facts stay apart, each tool sees its own. Then each
+// tool runs alone, which gives its wall time; -wall=false leaves this out.
+// Figures are medians over rounds.
+//
+// The scenarios are cold, warm (nothing changed) and after an edit: a new
+// exported function in a package that imports no other of its module. Of those
+// it is the one that most others import, the hardest case.
+//
+// CPU is summed over the tool's processes. Staticcheck's, which always runs
+// alone, includes the go list that it runs. Wall time includes the go command,
+// and the few milliseconds per package of measuring. Compare figures within one
+// run only.
 package main

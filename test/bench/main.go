@@ -19,8 +19,8 @@ import (
 )
 
 func main() {
-	if tool := os.Getenv(envTool); tool != "" {
-		os.Exit(wrap(tool, os.Args[1:]))
+	if tools := os.Getenv(envTools); tools != "" {
+		os.Exit(wrap(tools, os.Args[1:]))
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	broken, err := run(ctx, os.Args[1:], os.Stdout)
@@ -45,6 +45,7 @@ type options struct {
 	module, binary, root string
 	rounds               int
 	json, check, startup bool
+	wall                 bool
 }
 
 func parseFlags(args []string) (*options, error) {
@@ -58,6 +59,7 @@ func parseFlags(args []string) (*options, error) {
 	fs.IntVar(&o.rounds, "rounds", 0, "take the median of so many rounds (default 3, with -startup 40)")
 	fs.BoolVar(&o.json, "json", false, "print JSON")
 	fs.BoolVar(&o.check, "check", false, "exit with 1 if asynclint is over its budget")
+	fs.BoolVar(&o.wall, "wall", true, "run each tool alone too, for wall time, the warm scenario and staticcheck")
 	fs.BoolVar(&o.startup, "startup", false, "compare start-up instead")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return nil, err
@@ -120,9 +122,13 @@ func (o *options) compare(ctx context.Context, w io.Writer, temp string) (bool, 
 		return false, err
 	}
 	runner := &Runner{workload: workload, self: self, paths: paths, temp: temp, report: func(s Sample) {
-		fmt.Fprintf(os.Stderr, "round %d: %s, %s: %d units, CPU %s, wall %s\n", s.Round, s.Tool, s.Scenario, s.Units, seconds(s.CPU), seconds(s.Wall))
+		how := "alone"
+		if s.Together {
+			how = "together"
+		}
+		fmt.Fprintf(os.Stderr, "round %d, %s: %s, %s: %d units, CPU %s, wall %s\n", s.Round, how, s.Tool, s.Scenario, s.Units, seconds(s.CPU), seconds(s.Wall))
 	}}
-	samples, err := runner.Run(ctx, o.tools, o.rounds)
+	samples, err := runner.Run(ctx, o.tools, o.rounds, o.wall)
 	if err != nil {
 		return false, err
 	}

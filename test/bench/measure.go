@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -25,9 +26,10 @@ const (
 // A Sample is what one run of one tool cost.
 type Sample struct {
 	Tool     string        `json:"tool"`
+	Together bool          `json:"together"` // with the others, unit by unit
 	Scenario string        `json:"scenario"`
 	Round    int           `json:"round"`
-	Wall     time.Duration `json:"wall"`  // of the whole command
+	Wall     time.Duration `json:"wall"`  // of the whole command; 0 if together
 	CPU      time.Duration `json:"cpu"`   // of the tool's processes
 	RSS      int64         `json:"rss"`   // the most that one of them had resident, in bytes
 	Units    int           `json:"units"` // processes
@@ -39,86 +41,144 @@ type Runner struct {
 	workload *Workload
 	self     string            // this program, the wrapper
 	paths    map[string]string // of the tools
-	temp     string            // for logs and staticcheck's cache
+	temp     string            // for logs, facts and staticcheck's cache
 	report   func(Sample)      // called after each run
 }
 
-// Run takes the tools through the scenarios, once each per round.
-func (r *Runner) Run(ctx context.Context, tools []string, rounds int) (samples []Sample, err error) {
+// Run takes the tools through the scenarios: in each round all vettools
+// together, and then, if asked for, each tool alone.
+func (r *Runner) Run(ctx context.Context, tools []string, rounds int, alone bool) (samples []Sample, err error) {
 	defer func() { err = errors.Join(err, r.workload.Restore()) }()
+	vettools := slices.DeleteFunc(slices.Clone(tools), func(t string) bool { return t == staticcheck })
 	for round := range rounds {
+		if len(vettools) > 0 {
+			s, err := r.scenarios(ctx, vettools, true, cold, edit)
+			if err != nil {
+				return nil, err
+			}
+			samples = r.add(samples, round, s)
+		}
+		if !alone {
+			continue
+		}
 		for _, tool := range tools {
-			salt := rand.Text()
-			for _, scenario := range []string{cold, warm, edit} {
-				if scenario == edit {
-					err = r.workload.Edit(salt)
-				} else {
-					err = r.workload.Restore()
-				}
-				if err != nil {
-					return nil, err
-				}
-				if err := r.workload.Compile(ctx); err != nil {
-					return nil, err
-				}
-				s, err := r.once(ctx, tool, salt)
-				if err != nil {
-					return nil, err
-				}
-				s.Tool, s.Scenario, s.Round = tool, scenario, round+1
-				r.report(s)
-				samples = append(samples, s)
+			s, err := r.scenarios(ctx, []string{tool}, false, cold, warm, edit)
+			if err != nil {
+				return nil, err
+			}
+			samples = r.add(samples, round, s)
+		}
+	}
+	return samples, nil
+}
+
+func (r *Runner) add(all []Sample, round int, some []Sample) []Sample {
+	for _, s := range some {
+		s.Round = round + 1
+		r.report(s)
+		all = append(all, s)
+	}
+	return all
+}
+
+// scenarios takes tools that run together through scenarios, cold first.
+func (r *Runner) scenarios(ctx context.Context, tools []string, together bool, scenarios ...string) ([]Sample, error) {
+	salt := rand.Text()
+	dir := filepath.Join(r.temp, salt)
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		return nil, err
+	}
+	var all []Sample
+	for _, scenario := range scenarios {
+		var err error
+		if scenario == edit {
+			err = r.workload.Edit(salt)
+		} else {
+			err = r.workload.Restore()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := r.workload.Compile(ctx); err != nil {
+			return nil, err
+		}
+		var samples []Sample
+		if slices.Equal(tools, []string{staticcheck}) {
+			samples, err = r.standalone(ctx, dir)
+		} else {
+			samples, err = r.vet(ctx, tools, salt, dir)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range samples {
+			s.Scenario, s.Together = scenario, together
+			if together {
+				s.Wall = 0
+			}
+			all = append(all, s)
+		}
+	}
+	return all, os.RemoveAll(dir)
+}
+
+// vet runs vettools together. The salt is their identity; dir keeps their facts
+// from one scenario to the next.
+func (r *Runner) vet(ctx context.Context, names []string, salt, dir string) ([]Sample, error) {
+	log := filepath.Join(dir, logName)
+	if err := os.Remove(log); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var tools []Tool
+	for _, name := range names {
+		tools = append(tools, Tool{name, r.paths[name]})
+	}
+	settings, err := json.Marshal(tools)
+	if err != nil {
+		return nil, err
+	}
+	// With -json, findings are no failure, and so results are cached.
+	cmd := exec.CommandContext(ctx, "go", append([]string{"vet", "-vettool=" + r.self, "-json"}, r.workload.Module.Patterns()...)...)
+	cmd.Dir = r.workload.Dir
+	cmd.Env = append(r.workload.Module.Environ(), envTools+"="+string(settings), envSalt+"="+salt, envDir+"="+dir)
+	start := time.Now()
+	if _, err := output(cmd); err != nil {
+		return nil, err
+	}
+	wall := time.Since(start)
+	units, err := readLog(log)
+	if err != nil {
+		return nil, err
+	}
+	samples := make([]Sample, len(names))
+	for i, name := range names {
+		s := &samples[i]
+		s.Tool, s.Wall = name, wall
+		for _, u := range units {
+			if u.Tool == name {
+				s.Units++
+				s.CPU += u.CPU
+				s.Facts += u.Facts
+				s.RSS = max(s.RSS, u.RSS)
 			}
 		}
 	}
 	return samples, nil
 }
 
-func (r *Runner) once(ctx context.Context, tool, salt string) (Sample, error) {
-	if tool == staticcheck {
-		return r.onceAlone(ctx, tool, salt)
-	}
-	log := filepath.Join(r.temp, "log")
-	if err := os.Remove(log); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return Sample{}, err
-	}
-	// With -json, findings are no failure, and so results are cached.
-	cmd := exec.CommandContext(ctx, "go", append([]string{"vet", "-vettool=" + r.self, "-json"}, r.workload.Module.Patterns()...)...)
+// standalone runs staticcheck, which loads packages itself. Its cache is in dir.
+func (r *Runner) standalone(ctx context.Context, dir string) ([]Sample, error) {
+	cmd := exec.CommandContext(ctx, r.paths[staticcheck], append([]string{"-fail=none"}, r.workload.Module.Patterns()...)...)
 	cmd.Dir = r.workload.Dir
-	cmd.Env = append(r.workload.Module.Environ(), envTool+"="+r.paths[tool], envSalt+"="+salt, envLog+"="+log)
+	cmd.Env = append(r.workload.Module.Environ(), "STATICCHECK_CACHE="+dir)
 	start := time.Now()
-	_, err := output(cmd)
-	s := Sample{Wall: time.Since(start)}
-	if err != nil {
-		return Sample{}, fmt.Errorf("%s: %w", tool, err)
+	if _, err := output(cmd); err != nil {
+		return nil, err
 	}
-	units, err := readLog(log)
-	if err != nil {
-		return Sample{}, err
-	}
-	for _, u := range units {
-		s.Units++
-		s.CPU += u.CPU
-		s.Facts += u.Facts
-		s.RSS = max(s.RSS, u.RSS)
-	}
-	return s, nil
-}
-
-// onceAlone runs a tool that loads packages itself. Its cache is in a folder
-// named by the salt.
-func (r *Runner) onceAlone(ctx context.Context, tool, salt string) (Sample, error) {
-	cmd := exec.CommandContext(ctx, r.paths[tool], append([]string{"-fail=none"}, r.workload.Module.Patterns()...)...)
-	cmd.Dir = r.workload.Dir
-	cmd.Env = append(r.workload.Module.Environ(), "STATICCHECK_CACHE="+filepath.Join(r.temp, salt))
-	start := time.Now()
-	_, err := output(cmd)
-	s := Sample{Wall: time.Since(start), Units: 1}
-	if err != nil {
-		return Sample{}, err
-	}
-	s.CPU, s.RSS = cpuTime(cmd.ProcessState), peakRSS(cmd.ProcessState)
-	return s, nil
+	return []Sample{{
+		Tool: staticcheck, Wall: time.Since(start), Units: 1,
+		CPU: cpuTime(cmd.ProcessState), RSS: peakRSS(cmd.ProcessState),
+	}}, nil
 }
 
 // readLog reads the wrapper's log. It is missing if every result was cached.

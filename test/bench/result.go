@@ -64,16 +64,29 @@ func figures(samples []Sample) []Figure {
 	return all
 }
 
+// condense takes CPU, memory and facts from runs together with other tools, if
+// there are any, and wall time from runs alone.
 func condense(samples []Sample) Figure {
-	f := Figure{
-		Tool: samples[0].Tool, Scenario: samples[0].Scenario,
-		Wall:  median(samples, func(s Sample) time.Duration { return s.Wall }),
-		CPU:   median(samples, func(s Sample) time.Duration { return s.CPU }),
-		RSS:   median(samples, func(s Sample) int64 { return s.RSS }),
-		Units: median(samples, func(s Sample) int { return s.Units }),
+	var together, alone []Sample
+	for _, s := range samples {
+		if s.Together {
+			together = append(together, s)
+		} else {
+			alone = append(alone, s)
+		}
 	}
+	f := Figure{Tool: samples[0].Tool, Scenario: samples[0].Scenario}
+	if len(alone) > 0 {
+		f.Wall = median(alone, func(s Sample) time.Duration { return s.Wall })
+	}
+	if len(together) == 0 {
+		together = alone
+	}
+	f.CPU = median(together, func(s Sample) time.Duration { return s.CPU })
+	f.RSS = median(together, func(s Sample) int64 { return s.RSS })
+	f.Units = median(together, func(s Sample) int { return s.Units })
 	if f.Units > 0 {
-		f.FactsPer1000 = median(samples, func(s Sample) int64 { return s.Facts }) * 1000 / int64(f.Units)
+		f.FactsPer1000 = median(together, func(s Sample) int64 { return s.Facts }) * 1000 / int64(f.Units)
 	}
 	return f
 }

@@ -29,6 +29,12 @@ func TestFigures(t *testing.T) {
 	assert.Zero(t, find(got, asynclint, edit).CPUToVet, "nothing to compare with")
 	assert.Nil(t, find(got, staticcheck, cold))
 
+	together := sample(vet, cold, 1, 7*time.Second)
+	together.Together, together.Wall = true, 0
+	both := figures([]Sample{together, sample(vet, cold, 1, 9*time.Second)})
+	assert.Equal(t, 7*time.Second, both[0].CPU, "from runs together")
+	assert.Equal(t, 18*time.Second, both[0].Wall, "from runs alone")
+
 	r := Result{Module: "m@v1", Edited: "a.go", Go: "go1.26", CPUs: 2, Rounds: 3, Figures: got, Broken: []string{"too slow"}}
 	var out strings.Builder
 	require.NoError(t, r.Print(&out))
