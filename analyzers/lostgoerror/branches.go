@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -95,7 +96,7 @@ func (c *checker) commented(block *ast.BlockStmt) bool {
 
 // earlyReturn reports br, a branch of a task without an error result.
 func (c *checker) earlyReturn(t *tasks.Task, body tasks.Body, br branch) {
-	if len(br.ret.Results) > 0 || c.endIsSignal(body) {
+	if len(br.ret.Results) > 0 || body.Func != nil && apimodel.IsCleanupName(body.Func.Name()) || c.endIsSignal(body) {
 		return
 	}
 	if name, ok := c.vanishes(body, br); ok {

@@ -1,6 +1,7 @@
 package lostgoerror
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -121,7 +122,7 @@ func (j *judge) lostCall(call *ssa.Call, v ssa.Value, b *ssa.BasicBlock, seen ma
 		return false
 	}
 	if wraps(callee.Func) {
-		if j.acts(b, nil) {
+		if j.acts(b, nil) || saysEnd(call.Common()) {
 			return false
 		}
 		wrapped := false
@@ -274,6 +275,15 @@ func wrappedErrors(c *ssa.CallCommon) []ssa.Value {
 		}
 	}
 	return errs
+}
+
+// saysEnd reports whether the message of an error that c makes says that
+// something ended as it should.
+func saysEnd(c *ssa.CallCommon) bool {
+	return slices.ContainsFunc(c.Args, func(arg ssa.Value) bool {
+		k, ok := arg.(*ssa.Const)
+		return ok && k.Value != nil && k.Value.Kind() == constant.String && apimodel.SaysEnd(constant.StringVal(k.Value))
+	})
 }
 
 func typeName(t types.Type) string {

@@ -159,8 +159,10 @@ func (c *checker) report(node ast.Node, category, message string, related []anal
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
 
+// isTest reports whether file is part of tests: a test file, or one with helpers
+// for them.
 func isTest(fset *token.FileSet, file *ast.File) bool {
-	return file != nil && strings.HasSuffix(fset.Position(file.Package).Filename, "_test.go")
+	return file != nil && (strings.HasSuffix(fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing"))
 }
 
 var errorType = types.Universe.Lookup("error").Type()

@@ -77,6 +77,9 @@ var (
 
 	// endErrors are parts of the names of error values that mean the end.
 	endErrors = []string{"Abort", "Cancel", "Closed", "Closing", "Disconnect", "Done", "EOF", "Exit", "Finish", "Quit", "Shutdown", "ShuttingDown", "Stop", "Terminat"}
+
+	// endWords are what messages of such errors say.
+	endWords = []string{"abort", "cancel", "closed", "closing", "disconnected", "done", "eof", "exiting", "finished", "no longer", "shut down", "shutdown", "shutting down", "stopped", "stopping", "terminat"}
 )
 
 // ErrorMeaning returns what it means that fn, of which nothing but its name and
@@ -103,6 +106,17 @@ func (m *Model) ErrorMeaning(fn *types.Func, recv types.Type) Meaning {
 func MeansEnd(name string) bool {
 	return slices.ContainsFunc(endErrors, func(part string) bool { return strings.Contains(name, part) })
 }
+
+// SaysEnd reports whether text, the message of an error that is made from
+// nothing, says that something ended as it should.
+func SaysEnd(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(endWords, func(word string) bool { return strings.Contains(text, word) })
+}
+
+// IsCleanupName reports whether a function with the given name tidies up, to
+// judge by the name.
+func IsCleanupName(name string) bool { return hasName(name, cleanupNames) }
 
 // An EndError is the error value with which a function reports that it was told
 // to end.

@@ -64,3 +64,12 @@ func TestMeansEnd(t *testing.T) {
 		assert.False(t, MeansEnd(name), name)
 	}
 }
+
+func TestSaysEnd(t *testing.T) {
+	for _, text := range []string{"no longer leader", "server closed", "Shutting down"} {
+		assert.True(t, SaysEnd(text), text)
+	}
+	for _, text := range []string{"not found", "bad request", ""} {
+		assert.False(t, SaysEnd(text), text)
+	}
+}

@@ -251,11 +251,31 @@ func notLost(s *store, ctx context.Context, conn net.Conn, l net.Listener, out c
 		}()
 		s.n++
 	}()
+	go s.cleanup()
+	go func() { // an error that says it is the end
+		if err := s.lead(); err != nil {
+			return
+		}
+	}()
 	go func() { // tidying up
 		if err := os.Remove("x"); err != nil {
 			return
 		}
 	}()
+}
+
+func (s *store) cleanup() {
+	if err := s.load(); err != nil {
+		return
+	}
+	s.n = 0
+}
+
+func (s *store) lead() error {
+	if s.n == 0 {
+		return errors.New("no longer leader")
+	}
+	return nil
 }
 
 func (s *store) report() error {
