@@ -212,7 +212,7 @@ func (ex *example) markdown() string {
 		text.WriteString(ex.bad.excerpt(f.at, f.message))
 		for _, rel := range f.related {
 			if rel.at.pos.Filename == f.at.pos.Filename {
-				text.WriteString(ex.bad.excerpt(rel.at, rel.message))
+				text.WriteString(indent(ex.bad.excerpt(rel.at, rel.message)))
 			}
 		}
 	}
@@ -222,6 +222,11 @@ func (ex *example) markdown() string {
 		b.WriteString("\nThe fix:\n\n" + fence("diff", diff(ex.bad.text, ex.fixed.text)))
 	}
 	return b.String()
+}
+
+// indent sets the evidence for a finding off from it.
+func indent(text string) string {
+	return "    " + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n    ") + "\n"
 }
 
 // optionTable lists the flags of r, "" if there are none.
