@@ -84,7 +84,8 @@ func (c *command) run(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	if line := newerGo(c.suite.goVersion(), env.GOVERSION); line != "" {
-		return 0, errors.New(strings.TrimPrefix(line, toolName+" "))
+		fmt.Fprintln(c.stderr, line)
+		return exitProblems, nil
 	}
 	if c.opts.withVet {
 		if c.vetNames, err = g.vetAnalyzers(ctx); err != nil {

@@ -48,6 +48,9 @@ func (v *vetting) stockVet(ctx context.Context) error {
 	v.trees = append(v.trees, run.trees...)
 	v.addGeneral(run.failures.general)
 	for _, p := range run.failures.packages {
+		if len(p.lines) == 0 {
+			continue // before Go 1.26, the heading of what the tool printed
+		}
 		v.add(p.problem(""))
 	}
 	return nil

@@ -73,6 +73,9 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 	v.addGeneral(first.failures.general)
 	failed := make(map[string]bool)
 	for _, p := range first.failures.packages {
+		if len(p.lines) == 0 && v.seen[importPath(p.id)] {
+			continue // before Go 1.26, the heading of what the tool printed
+		}
 		failed[importPath(p.id)] = true
 		v.add(p.problem(v.exe))
 	}
