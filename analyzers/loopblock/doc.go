@@ -27,9 +27,9 @@
 // directives. A function counts if it is passed to such an API, directly or
 // through functions that pass it on; assigned to such a field; or a method
 // that implements such an interface. What blocks comes from a table too, and
-// from the bodies of the functions in between. Locks, files, selects with
-// several cases and channels with a buffer do not count: they wait shortly as a
-// rule, or it takes more to know.
+// from the bodies of the functions in between. Locks, files, sends, selects with
+// several cases, and waiting for the end of what has just been told to end do
+// not count: they wait shortly as a rule, or it takes more to know.
 //
 // Of the calls of one function in one callback the first is reported.
 //
@@ -40,6 +40,9 @@
 // and -apimodel.nonblocking, describe code that the tables don't know. With
 // -apimodel.inferred claims about loops count that were inferred from an API's
 // shape.
+//
+// Callbacks in _test.go files are left alone, because a test blocks a loop on
+// purpose; -loopblock.tests reports them too.
 //
 // ## Fix and its safety
 //

@@ -1,6 +1,7 @@
 package loopblock
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -22,6 +23,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "loopblock",
 	Doc:        rule.Doc(doc, "loopblock"),
 	URL:        rule.URL("loopblock"),
+	Flags:      flags(),
 	Requires:   []*analysis.Analyzer{directives.Analyzer, loops.Analyzer, mayblock.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -29,6 +31,8 @@ var Analyzer = &analysis.Analyzer{
 
 // The categories.
 const callbackBlocks = "callback-blocks"
+
+const testsFlag = "tests"
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -40,12 +44,20 @@ var Rule = rule.Rule{
 	},
 }
 
+func flags() flag.FlagSet {
+	var set flag.FlagSet
+	set.Init("loopblock", flag.ContinueOnError)
+	set.Bool(testsFlag, false, "report callbacks in _test.go files too")
+	return set
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	cbs := loops.Of(pass).Callbacks()
 	if len(cbs) == 0 {
 		return diagnose.Nothing(), nil
 	}
 	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), bodies: make(map[ast.Node]bool)}
+	c.tests = pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
 	for _, cb := range cbs {
 		c.bodies[cb.Body] = cb.Body != nil
 	}
@@ -61,13 +73,14 @@ type checker struct {
 	rep    *diagnose.Reporter
 	blocks *mayblock.Result
 	bodies map[ast.Node]bool // those of callbacks
+	tests  bool              // whether to report in test files
 }
 
 // check reports what may block in one callback: of the calls of one function
 // the first.
 func (c *checker) check(cb loops.Callback) {
 	if cb.Body == nil {
-		if w := c.blocks.Func(cb.Func); w != nil && reportable(w) {
+		if w := c.blocks.Func(cb.Func); w != nil && reportable(w) && !c.inTest(cb.Expr) {
 			w.Node = cb.Expr
 			c.report(cb, w, nil)
 		}
@@ -76,7 +89,7 @@ func (c *checker) check(cb loops.Callback) {
 	seen := make(map[string]bool)
 	var fixable []*mayblock.Witness
 	for _, w := range c.blocks.Waits(cb.Body) {
-		if !reportable(w) || c.callsCallback(w) {
+		if !reportable(w) || c.callsCallback(w) || c.inTest(w.Node) {
 			continue
 		}
 		fixable = append(fixable, w)
@@ -92,14 +105,24 @@ func (c *checker) check(cb loops.Callback) {
 }
 
 // reportable reports whether a reader would agree that w is a wait, without
-// knowing more. Of channel operations these are receives that stand alone, and
-// sends on channels without a buffer.
+// knowing more. Of channel operations these are receives that stand alone: a
+// send waits no longer than its receiver is busy, and handing work to another
+// goroutine is what callbacks are advised to do.
 func reportable(w *mayblock.Witness) bool {
+	if w.Op == mayblock.Send {
+		return false
+	}
 	switch w.Kind {
 	case apimodel.Sleep, apimodel.Wait, apimodel.Network, apimodel.DNS, apimodel.Database, apimodel.Subprocess, apimodel.Stdin, apimodel.Channel:
 		return len(w.Steps) > 0
 	}
 	return false
+}
+
+// inTest reports whether n lies in a test, and is to be left alone: a test
+// blocks a loop to see what happens then, or because nothing else is served.
+func (c *checker) inTest(n ast.Node) bool {
+	return !c.tests && strings.HasSuffix(c.pass.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // callsCallback reports whether w begins with the call of another callback,
@@ -187,14 +210,11 @@ func cut(text string, remarks ...string) string {
 func what(w *mayblock.Witness) string {
 	if len(w.Steps) == 1 {
 		name := w.Steps[0].Name
-		switch w.Op {
-		case mayblock.Receive:
+		if w.Op == mayblock.Receive {
 			if ch, ok := strings.CutPrefix(name, "receive from "); ok {
 				return "receives from " + ch
 			}
 			return "waits in " + name
-		case mayblock.Send:
-			return "sends to " + strings.TrimPrefix(name, "send to ") + ", which has no buffer"
 		}
 	}
 	return "calls " + w.String()

@@ -20,7 +20,7 @@ func testdata(t *testing.T) string {
 
 func TestFixtures(t *testing.T) {
 	for _, name := range []string{
-		"gnet", "bubbletea", "paho", "pahounordered", "informers", "memberlist", "directive", "crosspkg", "typeparams", "rangefunc",
+		"gnet", "bubbletea", "paho", "pahounordered", "informers", "memberlist", "directive", "crosspkg", "typeparams", "rangefunc", "stop", "tests",
 	} {
 		t.Run(name, func(t *testing.T) {
 			analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/"+name)
@@ -34,6 +34,12 @@ func TestFixes(t *testing.T) {
 			requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/"+name))
 		})
 	}
+}
+
+func TestTestsFlag(t *testing.T) {
+	require.NoError(t, loopblock.Analyzer.Flags.Set("tests", "true"))
+	t.Cleanup(func() { require.NoError(t, loopblock.Analyzer.Flags.Set("tests", "false")) })
+	analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/testsflag")
 }
 
 // The standard library's syscall/js exists for one platform alone.

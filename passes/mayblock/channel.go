@@ -154,6 +154,9 @@ func (w *walker) channelOp(n ast.Node) {
 
 // receive adds a receive from ch.
 func (w *walker) receive(n ast.Node, ch ast.Expr) {
+	if w.stops {
+		return
+	}
 	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: "receive from " + operand(ch)}}
 	switch x := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:

@@ -94,16 +94,19 @@ func (c *collector) literalsOf(decl *ast.GenDecl) {
 // A walker collects the events of one body.
 type walker struct {
 	*collector
-	outer *walker // of the function that calls or starts the literal at hand, nil if there is none
-	body  *body
-	block *ast.BlockStmt
-	tasks []event           // what the body starts and does not wait for, so far as it is known
-	joins []event           // waits for a group or channel that the body itself makes
-	gone  map[ast.Node]bool // calls of go statements, and channel operations that do not wait
+	outer    *walker // of the function that calls or starts the literal at hand, nil if there is none
+	body     *body
+	block    *ast.BlockStmt
+	tasks    []event           // what the body starts and does not wait for, so far as it is known
+	joins    []event           // waits for a group or channel that the body itself makes
+	gone     map[ast.Node]bool // calls of go statements, and channel operations that do not wait
+	deferred *ast.CallExpr     // the call of the last defer statement, which comes too late to end anything
+	stops    bool              // what the body waits for from here on has been told to end
 }
 
 func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
 	w := &walker{collector: c, outer: outer, body: b, block: block}
+	w.stops = b.fn != nil && isStop(b.fn.Name())
 	w.walk(block)
 	if len(w.joins) == 0 {
 		return
@@ -152,6 +155,7 @@ func (w *walker) walk(root ast.Node) {
 			}
 		case *ast.DeferStmt:
 			w.skipRelease(n)
+			w.deferred = n.Call
 		case *ast.SelectorExpr:
 			w.value(n, n.Sel)
 		case *ast.Ident:
@@ -227,6 +231,9 @@ func (w *walker) call(call *ast.CallExpr) {
 	if w.gone[call] {
 		return
 	}
+	if call != w.deferred && w.signalsStop(call) {
+		w.stops = true
+	}
 	fn, ok := typeutil.Callee(w.info, call).(*types.Func)
 	if !ok {
 		return
@@ -235,7 +242,7 @@ func (w *walker) call(call *ast.CallExpr) {
 	if e == nil {
 		return
 	}
-	if isJoin(fn) && w.join(receiver(call), *e) {
+	if isJoin(fn) && (w.stops || w.join(receiver(call), *e)) {
 		return
 	}
 	w.add(*e)

@@ -135,8 +135,10 @@ func (c *collector) export() {
 		}
 	}
 	names := nameable.NewSet(c.pass.Pkg)
+	// Sends are left out: whether one waits depends on a receiver that an
+	// importer cannot judge.
 	for _, b := range c.order {
-		if b.fn == nil || b.rank == none || !names.Has(b.fn) {
+		if b.fn == nil || b.rank.class >= 2 || !names.Has(b.fn) {
 			continue
 		}
 		if c.model.NonBlocking(b.fn) || c.model.Blocking(b.fn) != nil {

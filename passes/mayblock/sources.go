@@ -99,10 +99,12 @@ func (c *collector) waits4peer(expr ast.Expr) bool {
 	return false
 }
 
-// isJoin reports whether fn waits for the tasks of a group.
+// isJoin reports whether fn waits for the tasks of a group, or for a process.
 func isJoin(fn *types.Func) bool {
 	switch apimodel.FuncSymbol(fn) {
 	case apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Wait"},
+		apimodel.Symbol{Pkg: "os/exec", Recv: "Cmd", Name: "Wait"},
+		apimodel.Symbol{Pkg: "os", Recv: "Process", Name: "Wait"},
 		apimodel.Symbol{Pkg: "golang.org/x/sync/errgroup", Recv: "Group", Name: "Wait"},
 		apimodel.Symbol{Pkg: "github.com/sourcegraph/conc", Recv: "WaitGroup", Name: "Wait"}:
 		return true

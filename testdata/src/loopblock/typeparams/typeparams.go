@@ -15,7 +15,7 @@ func newDecoder[T any]() *decoder[T] { return &decoder[T]{out: make(chan T)} }
 
 func (d *decoder[T]) handle(_ mqtt.Client, m mqtt.Message) {
 	var v T
-	d.out <- v      // want `handle blocks the paho inbound message router goroutine: sends to d.out, which has no buffer`
+	<-d.out         // want `handle blocks the paho inbound message router goroutine: receives from d.out`
 	slowly[T](v)    // want `handle blocks the paho inbound message router goroutine: calls slowly → time.Sleep`
 	apply(v, pause) // want `calls pause → time.Sleep`
 	apply(v, func(T) {})
