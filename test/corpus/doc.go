@@ -3,7 +3,7 @@
 // said whether it is right.
 //
 //	go run ./test/corpus                     all modules
-//	go run ./test/corpus -smoke              the small ones, for continuous integration
+//	go run ./test/corpus -smoke              four that are quick to compile, for continuous integration
 //	go run ./test/corpus -only raft,caddy    some
 //	go run ./test/corpus -rules lostgoerror  some rules or categories
 //	go run ./test/corpus -update             bring the ledger up to date

@@ -51,7 +51,7 @@ func parseFlags(args []string) (*options, error) {
 	fs := flag.NewFlagSet("corpus", flag.ContinueOnError)
 	fs.StringVar(&only, "only", "", "analyse these modules (comma-separated names or paths)")
 	fs.StringVar(&rules, "rules", "", "run these rules or categories (comma-separated, as asynclint -only takes them)")
-	fs.BoolVar(&o.smoke, "smoke", false, "analyse the small modules only")
+	fs.BoolVar(&o.smoke, "smoke", false, "analyse only modules that are quick to compile")
 	fs.BoolVar(&o.update, "update", false, "add new findings to the ledger, unlabelled, and remove what is gone")
 	fs.BoolVar(&o.md, "md", false, "print the ledger's figures as Markdown, and analyse nothing")
 	fs.StringVar(&o.tool, "tool", "", "use this asynclint `binary` (default: build this module's)")
