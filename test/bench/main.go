@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/asynclint/asynclint/test/corpus/module"
 )
@@ -22,7 +23,7 @@ func main() {
 	if tools := os.Getenv(envTools); tools != "" {
 		os.Exit(wrap(tools, os.Args[1:]))
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	broken, err := run(ctx, os.Args[1:], os.Stdout)
 	stop()
 	switch {
