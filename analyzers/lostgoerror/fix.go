@@ -35,7 +35,7 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		return none, false
 	}
 	logger, ok := c.logger(t.File)
-	if !ok {
+	if !ok || c.hasOwnLogger(t.File, site.Pos()) {
 		return none, false
 	}
 	src := edit.NewSource(c.pass, site.Pos())
@@ -54,7 +54,10 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		return none, false
 	}
 
-	errName := w.names.Fresh("err")
+	errName := "err" // may hide one around, which the literal does not need
+	if mentions(t.Call, errName) > 0 {
+		errName = w.names.Fresh(errName)
+	}
 	qualifier, edits := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), logger.path, logger.name, logger.fn)
 	cond := errName + " != nil"
 	if end := apimodel.EndErrorOf(fn); end != nil {
@@ -121,6 +124,22 @@ func (c *checker) logger(file *ast.File) (logger, bool) {
 		}
 	}
 	return logLogger, true
+}
+
+// hasOwnLogger reports whether the name of a logger means something else at pos
+// than a package of the standard library: then that is what the code logs with.
+func (c *checker) hasOwnLogger(file *ast.File, pos token.Pos) bool {
+	for _, name := range []string{"log", "logger", "slog"} {
+		switch obj := edit.Lookup(c.pass.TypesInfo, file, pos, name).(type) {
+		case *types.PkgName:
+			if path := obj.Imported().Path(); path != logLogger.path && path != slogLogger.path {
+				return true
+			}
+		case *types.Var:
+			return true
+		}
+	}
+	return false
 }
 
 func imports(file *ast.File, path string) bool {

@@ -107,12 +107,31 @@ func (j *judge) lostCell(load *ssa.UnOp, seen map[ssa.Value]bool) bool {
 			return false // a deferred literal looks at it, say
 		}
 	}
+	if store := storedBefore(load); store != nil {
+		return j.lost(store.Val, store.Block(), seen)
+	}
 	for _, store := range uses.Stores {
 		if j.lost(store.Val, store.Block(), seen) {
 			return true
 		}
 	}
 	return false
+}
+
+// storedBefore returns the last store before load, in its block, to what load
+// loads; nil if there is none. In a function that defers something, that is how
+// a return statement sets the result.
+func storedBefore(load *ssa.UnOp) *ssa.Store {
+	var last *ssa.Store
+	for _, instr := range load.Block().Instrs {
+		if instr == load {
+			break
+		}
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			last = store
+		}
+	}
+	return last
 }
 
 // lostCall judges v, the error that call returned.

@@ -75,7 +75,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.judge = newJudge(c.ir, c.model)
 	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
 	for _, t := range all.All() {
-		if !tests && isTest(pass.Fset, t.File) {
+		if !tests && c.isTest(t.File) {
 			continue
 		}
 		c.task(t)
@@ -159,10 +159,27 @@ func (c *checker) report(node ast.Node, category, message string, related []anal
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
 
-// isTest reports whether file is part of tests: a test file, or one with helpers
-// for them.
-func isTest(fset *token.FileSet, file *ast.File) bool {
-	return file != nil && (strings.HasSuffix(fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing"))
+// isTest reports whether file is part of tests: a test file, one with helpers for
+// them, or one of a package whose path says that it is there for tests.
+func (c *checker) isTest(file *ast.File) bool {
+	if file == nil {
+		return false
+	}
+	if strings.HasSuffix(c.pass.Fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing") {
+		return true
+	}
+	path := c.pass.Pkg.Path()
+	if m := c.pass.Module; m != nil {
+		path = strings.TrimPrefix(path, m.Path) // the module may be about testing
+	}
+	for elem := range strings.SplitSeq(path, "/") {
+		for _, prefix := range []string{"bench", "fake", "integrationtest", "mock", "stub", "test"} {
+			if strings.HasPrefix(elem, prefix) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var errorType = types.Universe.Lookup("error").Type()

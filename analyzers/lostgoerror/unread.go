@@ -17,6 +17,9 @@ import (
 // unreadAssigns reports the errors that lit, a task's body, assigns to captured
 // variables which nobody reads once the task has started.
 func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []branch) {
+	if !c.assignsCaptured(lit) {
+		return // before SSA is built for nothing
+	}
 	fn := c.ir.FuncOf(lit)
 	if fn == nil {
 		return
@@ -40,6 +43,25 @@ func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []bran
 			}
 		}
 	}
+}
+
+// assignsCaptured reports whether lit assigns to an error variable from outside.
+func (c *checker) assignsCaptured(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			for _, lhs := range assign.Lhs {
+				id, ok := ast.Unparen(lhs).(*ast.Ident)
+				if !ok {
+					continue
+				}
+				v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+				found = found || ok && isError(v.Type()) && (v.Pos() < lit.Pos() || lit.End() <= v.Pos())
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 func (c *checker) unreadAssign(t *tasks.Task, fv *ssa.FreeVar, store *ssa.Store) {

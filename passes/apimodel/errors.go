@@ -72,6 +72,9 @@ var (
 	// peerNames are how the end of a connection is met by who writes to it.
 	peerNames = []string{"Flush", "Ping", "Send", "Write"}
 
+	// serveNames are what is done for as long as a connection lasts.
+	serveNames = []string{"Handle", "Process", "Serve"}
+
 	// connTypes are parts of the names of types that connect two sides.
 	connTypes = []string{"Chan", "Client", "Conn", "Pipe", "Session", "Socket", "Stream", "Writer", "Wire"}
 
@@ -97,8 +100,18 @@ func (m *Model) ErrorMeaning(fn *types.Func, recv types.Type) Meaning {
 		return Finished
 	case hasName(name, cleanupNames):
 		return Cleanup
+	case hasName(name, serveNames) && endsInConn(name):
+		return Finished
 	}
 	return Failure
+}
+
+// endsInConn reports whether a function with the given name, such as ServeConn
+// and handleStream, is about one connection, by the last word of the name.
+func endsInConn(name string) bool {
+	return slices.ContainsFunc([]string{"Conn", "Connection", "Peer", "Session", "Socket", "Stream"}, func(word string) bool {
+		return strings.HasSuffix(name, word)
+	})
 }
 
 // MeansEnd reports whether the name of an error value, such as ErrClosed or EOF,

@@ -43,6 +43,9 @@ func TestErrorMeaning(t *testing.T) {
 		{"p", "", "Send", Failure},
 		{"p", "", "Serve", Failure},
 		{"p", "T", "Run", Failure},
+		{"p", "T", "ServeQUICConn", Finished},
+		{"p", "T", "handleStream", Finished},
+		{"p", "T", "openStream", Failure},
 	} {
 		pkg := types.NewPackage(test.pkg, test.pkg)
 		var recv *types.Var

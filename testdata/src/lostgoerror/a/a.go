@@ -111,6 +111,8 @@ func never(s *server, buf *bytes.Buffer, cmd *exec.Cmd, ctx context.Context, con
 	go stores(s)
 	go returnsWhatLogged(s)
 	go ctxErr(ctx)
+	go acceptLoop(s.l)
+	go s.serveConn(conn)
 	go readLoop(conn)
 	go sentinel(s)
 	go noResult(s)
@@ -213,6 +215,22 @@ func readLoop(conn net.Conn) error {
 		}
 	}
 }
+
+func acceptLoop(l net.Listener) error {
+	defer l.Close()
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			if errors.Is(err, net.ErrClosed) {
+				return ErrServerClosed
+			}
+			return err
+		}
+		conn.Close()
+	}
+}
+
+func (s *server) serveConn(conn net.Conn) error { return s.setup() }
 
 func sentinel(s *server) error {
 	<-s.done

@@ -89,8 +89,11 @@ func named() (s *server, err error) {
 func fresh(err *server, err2, ctx context.Context) {
 	go err.Run(ctx, 0)  // want `drops the error of err.Run`
 	go err.Run(err2, 0) // want `drops the error of err.Run`
-	log := 1
-	go generic(log) // want `drops the error of generic`
+	{
+		errors := 1
+		go new(http.Server).Serve(nil) // want `drops the error of Serve`
+		_ = errors
+	}
 }
 
 // There is no fix for these.
@@ -102,6 +105,8 @@ func none(h hidden, e embeds, s *server) {
 		return fail()
 	}()
 	go generic( /* why not */ 1) // want `drops the error of generic`
+	log := s
+	go log.Run(nil, 0) // want `drops the error of log.Run`
 }
 
 func (s *server) hidden() interface{ secret() } { return nil }
