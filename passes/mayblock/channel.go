@@ -172,7 +172,7 @@ func (w *walker) receive(n ast.Node, ch ast.Expr) {
 		}
 	}
 	b := w.chans.of(ch)
-	if w.isOwn(ch) && b == buffered && len(w.tasks) == 0 {
+	if w.isOwn(ch) && b == buffered && !w.starts {
 		return // filled by the body itself
 	}
 	if b&foreign != 0 || !w.join(ch, e) {

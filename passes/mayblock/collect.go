@@ -26,13 +26,14 @@ type collector struct {
 	bodies map[ast.Node]*body // by *ast.FuncDecl and *ast.FuncLit
 	chans  channels
 	impls  implementations
+	gone   map[ast.Node]bool // calls of go statements, and channel operations that do not wait
 }
 
 func newCollector(pass *analysis.Pass) *collector {
 	c := &collector{
 		pass: pass, info: pass.TypesInfo,
 		model: apimodel.Of(pass), dirs: directives.Of(pass), cbs: callbacks.Of(pass),
-		funcs: make(map[*types.Func]*body), bodies: make(map[ast.Node]*body),
+		funcs: make(map[*types.Func]*body), bodies: make(map[ast.Node]*body), gone: make(map[ast.Node]bool),
 	}
 	c.chans.info = pass.TypesInfo
 	return c
@@ -97,11 +98,11 @@ type walker struct {
 	outer    *walker // of the function that calls or starts the literal at hand, nil if there is none
 	body     *body
 	block    *ast.BlockStmt
-	tasks    []event           // what the body starts and does not wait for, so far as it is known
-	joins    []event           // waits for a group or channel that the body itself makes
-	gone     map[ast.Node]bool // calls of go statements, and channel operations that do not wait
-	deferred *ast.CallExpr     // the call of the last defer statement, which comes too late to end anything
-	stops    bool              // what the body waits for from here on has been told to end
+	tasks    []event       // what the body starts and does not wait for, so far as it is known
+	starts   bool          // whether the body starts anything
+	joins    []event       // waits for a group or channel that the body itself makes
+	deferred *ast.CallExpr // the call of the last defer statement, which comes too late to end anything
+	stops    bool          // what the body waits for from here on has been told to end
 }
 
 func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
@@ -111,7 +112,7 @@ func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
 	if len(w.joins) == 0 {
 		return
 	}
-	if len(w.tasks) == 0 {
+	if !w.starts {
 		b.events = append(b.events, w.joins...)
 		return
 	}
@@ -123,12 +124,7 @@ func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
 
 func (w *walker) add(e event) { w.body.events = append(w.body.events, e) }
 
-func (w *walker) skip(n ast.Node) {
-	if w.gone == nil {
-		w.gone = make(map[ast.Node]bool)
-	}
-	w.gone[n] = true
-}
+func (w *walker) skip(n ast.Node) { w.gone[n] = true }
 
 func (w *walker) walk(root ast.Node) {
 	ast.Inspect(root, func(n ast.Node) bool {
@@ -140,6 +136,7 @@ func (w *walker) walk(root ast.Node) {
 			return w.ifStmt(n)
 		case *ast.GoStmt:
 			w.skip(n.Call)
+			w.starts = true
 			if fn, ok := typeutil.Callee(w.info, n.Call).(*types.Func); ok {
 				if e := w.callEvent(n.Call, fn); e != nil {
 					w.tasks = append(w.tasks, *e)
@@ -230,6 +227,9 @@ func (w *walker) ifStmt(n *ast.IfStmt) bool {
 func (w *walker) call(call *ast.CallExpr) {
 	if w.gone[call] {
 		return
+	}
+	if isGroupGo(call) {
+		w.starts = true
 	}
 	if call != w.deferred && w.signalsStop(call) {
 		w.stops = true

@@ -111,3 +111,10 @@ func isJoin(fn *types.Func) bool {
 	}
 	return false
 }
+
+// isGroupGo reports whether call has the form of starting a task of a group,
+// like (*sync.WaitGroup).Go and its kin.
+func isGroupGo(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && (sel.Sel.Name == "Go" || sel.Sel.Name == "TryGo")
+}
