@@ -114,6 +114,17 @@ func TestBadInput(t *testing.T) {
 		{"a package without files", []string{"./good", "./excluded"}, []string{good}, []string{
 			"example.com/m/excluded: build constraints exclude all Go files in " + filepath.Join(dir, "excluded"),
 		}},
+		{"a file", []string{"good/good.go"}, []string{good}, []string{}},
+		{"a file with type errors", []string{"types/types.go"}, []string{}, []string{
+			"command-line-arguments: does not compile: types/types.go:3:12: undefined: undefined1",
+		}},
+		{"a file that imports a package with type errors", []string{"importer/importer.go"}, []string{}, []string{
+			"command-line-arguments: not analysed, because of errors in what it depends on or in its tests",
+			"example.com/m/types: does not compile: types/types.go:3:12: undefined: undefined1 (and 1 more)",
+		}},
+		{"no such file", []string{"nosuch.go"}, []string{}, []string{
+			"nosuch.go: no required module provides package nosuch.go; to add it: go get nosuch.go",
+		}},
 		{"an analyzer that fails", []string{"./good", "./fails"}, []string{"fails/fails.go:7 lose/call call of lose", good}, []string{
 			"example.com/m/fails: broken failed: it failed",
 		}},
@@ -214,7 +225,7 @@ func TestOutsideModule(t *testing.T) {
 	require.Len(t, r.Problems, 1)
 	assert.Contains(t, r.problems()[0], "./...: directory prefix . does not contain main module")
 
-	r, out = lint(t, t.TempDir(), "-tests=false", "errors")
+	r, out = lint(t, t.TempDir(), "-tests=false", "errors", "unsafe")
 	assert.Equal(t, 0, out.code, out.stderr)
 	assert.Equal(t, 1, r.Summary.Packages)
 }

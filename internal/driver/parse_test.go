@@ -74,7 +74,7 @@ func TestPackageProblem(t *testing.T) {
 			}
 			require.Len(t, log.packages, 1)
 			assert.Empty(t, log.general)
-			assert.Equal(t, test.want, log.packages[0].problem("/bin/asynclint").String())
+			assert.Equal(t, test.want, log.packages[0].problem("/bin/asynclint", false).String())
 		})
 	}
 }
@@ -94,13 +94,19 @@ func TestGeneralProblems(t *testing.T) {
 	} {
 		log.add(line)
 	}
-	problems, warnings := generalProblems(log.general)
+	problems, warnings := generalProblems(log.general, true)
 	assert.Equal(t, []report.Problem{
 		{Message: `"./x/..." matched no packages`},
 		{Message: "x_test.go:3:8: no required module provides package y; to add it: go get y"},
 	}, problems)
 	assert.Equal(t, []string{"ignoring something"}, warnings)
 	assert.Len(t, log.packages, 1)
+
+	problems, _ = generalProblems([]string{"example.com/m", "go: warning: \"./x/...\" matched no packages"}, false)
+	assert.Len(t, problems, 1, "GOFLAGS=-v makes vet name packages")
+
+	p := packageLog{"p", []string{"asynclint: analyzer \"a\" suggests invalid fix"}}
+	assert.Equal(t, `p: asynclint: analyzer "a" suggests invalid fix`, p.problem("", true).String())
 }
 
 func TestMissingProblem(t *testing.T) {

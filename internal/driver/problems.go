@@ -13,8 +13,9 @@ import (
 
 // generalProblems returns a line for each thing that the go command said outside
 // of a package's heading, and apart from them its warnings that keep nothing
-// from being analysed. Indented lines continue the one before them.
-func generalProblems(lines []string) (problems []report.Problem, warnings []string) {
+// from being analysed. Indented lines continue the one before them. If it did
+// not fail, the other lines are what GOFLAGS made it say.
+func generalProblems(lines []string, failed bool) (problems []report.Problem, warnings []string) {
 	var messages []string
 	for _, line := range lines {
 		if n := len(messages); n > 0 && strings.HasPrefix(line, "\t") {
@@ -26,7 +27,7 @@ func generalProblems(lines []string) (problems []report.Problem, warnings []stri
 		case line == "", line == "no packages to vet":
 		case warning && !strings.HasSuffix(line, "matched no packages"):
 			warnings = append(warnings, line)
-		default:
+		case warning || failed:
 			messages = append(messages, line)
 		}
 	}
@@ -40,8 +41,9 @@ func generalProblems(lines []string) (problems []report.Problem, warnings []stri
 var located = regexp.MustCompile(`^(?:\S+: )?(\S+\.\w+:\d+(?::\d+)?: .*)$`)
 
 // problem returns the line for a package of which the go command, or the tool,
-// said what is in p: what was wrong first, and how much followed.
-func (p packageLog) problem(exe string) report.Problem {
+// said what is in p: what was wrong first, and how much followed. The package
+// may have been analysed all the same.
+func (p packageLog) problem(exe string, analysed bool) report.Problem {
 	problem := report.Problem{Where: importPath(p.id)}
 	prefixes := []string{toolName + ": ", filepath.Base(exe) + ": ", "vet: "}
 	var errs []string
@@ -64,6 +66,8 @@ func (p packageLog) problem(exe string) report.Problem {
 		}
 	}
 	switch {
+	case analysed:
+		problem.Message = oneLine(strings.Join(p.lines, " "))
 	case len(errs) == 0:
 		problem.Message = "not analysed: " + cmp.Or(oneLine(strings.Join(p.lines, " ")), "the go command gave no reason")
 	case len(errs) == 1:

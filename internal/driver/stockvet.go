@@ -46,13 +46,7 @@ func (v *vetting) stockVet(ctx context.Context) error {
 		return err
 	}
 	v.trees = append(v.trees, run.trees...)
-	v.addGeneral(run.failures.general)
-	for _, p := range run.failures.packages {
-		if len(p.lines) == 0 {
-			continue // before Go 1.26, the heading of what the tool printed
-		}
-		v.add(p.problem(""))
-	}
+	v.addFailures(run, "")
 	return nil
 }
 

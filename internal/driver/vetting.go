@@ -10,6 +10,9 @@ import (
 	"github.com/asynclint/asynclint/internal/report"
 )
 
+// commandLine is what the go command calls the package that is given as files.
+const commandLine = "command-line-arguments"
+
 // A vetting runs go vet until every package that can be analysed was, and
 // knows which were.
 type vetting struct {
@@ -70,14 +73,9 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 	}
 	v.patterns = patterns
 	v.take(first)
-	v.addGeneral(first.failures.general)
-	failed := make(map[string]bool)
-	for _, p := range first.failures.packages {
-		if len(p.lines) == 0 && v.seen[importPath(p.id)] {
-			continue // before Go 1.26, the heading of what the tool printed
-		}
-		failed[importPath(p.id)] = true
-		v.add(p.problem(v.exe))
+	failed := v.addFailures(first, v.exe)
+	if first.failed && len(v.problems) == 0 {
+		v.add(report.Problem{Message: "go vet failed, and gave no reason"})
 	}
 	return v.repeat(ctx, failed)
 }
@@ -103,9 +101,25 @@ func (v *vetting) take(run *vetRun) {
 
 func (v *vetting) add(problems ...report.Problem) { v.problems = append(v.problems, problems...) }
 
+// addFailures adds what went wrong in a run with the given tool, and returns
+// the packages that were not analysed for that reason.
+func (v *vetting) addFailures(run *vetRun, exe string) (failed map[string]bool) {
+	v.addGeneral(run.failures.general, run.failed)
+	failed = make(map[string]bool)
+	for _, p := range run.failures.packages {
+		path := importPath(p.id)
+		if len(p.lines) == 0 && (v.seen[path] || !run.failed) {
+			continue // before Go 1.26, the heading of what the tool printed
+		}
+		failed[path] = !v.seen[path]
+		v.add(p.problem(exe, v.seen[path]))
+	}
+	return failed
+}
+
 // addGeneral adds what the go command said about no package in particular.
-func (v *vetting) addGeneral(lines []string) {
-	problems, warnings := generalProblems(lines)
+func (v *vetting) addGeneral(lines []string, failed bool) {
+	problems, warnings := generalProblems(lines, failed)
 	v.add(problems...)
 	v.warnings = append(v.warnings, warnings...)
 }
@@ -119,9 +133,9 @@ func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) 
 	}
 	good, problems := loadProblems(pkgs)
 	v.add(problems...)
-	v.addGeneral(slices.Collect(strings.Lines(warnings)))
+	v.addGeneral(slices.Collect(strings.Lines(warnings)), true)
 	if len(v.problems) == 0 {
-		v.addGeneral(run.failures.general)
+		v.addGeneral(run.failures.general, true)
 	}
 	if len(v.problems) == 0 {
 		v.add(report.Problem{Message: "go vet failed, and gave no reason"})
@@ -132,6 +146,9 @@ func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) 
 				delete(v.expected, id)
 			}
 		}
+	}
+	if slices.Contains(good, commandLine) {
+		return nil, nil // go list has nothing against the files, go vet has
 	}
 	if len(good) == len(pkgs) && !slices.ContainsFunc(patterns, func(p string) bool { return !slices.Contains(good, p) }) {
 		return nil, nil // the very same would fail again
@@ -160,7 +177,11 @@ func (v *vetting) repeat(ctx context.Context, failed map[string]bool) error {
 	}
 	sum := sha256.Sum256([]byte(strings.Join(paths, "\n")))
 	of := "-" + unitAnalyzer.Name + ".of=" + hex.EncodeToString(sum[:8])
-	run, err := v.vet(ctx, paths, []string{of}, v.progress.saw)
+	patterns := paths
+	if slices.Contains(paths, commandLine) {
+		patterns = v.patterns // the package has no other name than its files
+	}
+	run, err := v.vet(ctx, patterns, []string{of}, v.progress.saw)
 	if err != nil {
 		return err
 	}
