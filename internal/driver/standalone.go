@@ -214,11 +214,12 @@ func (c *command) report(res *result) (int, error) {
 	c.problems = append(c.problems, res.problems...)
 
 	if name := c.opts.writeBaseline; name != "" {
-		if err := report.NewBaseline(kept, c.root).WriteFile(name); err != nil {
+		all := c.chosen(res) // what the present baseline hides stays hidden
+		if err := report.NewBaseline(all, c.root).WriteFile(name); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-write-baseline", Message: err.Error()})
 		} else {
-			fmt.Fprintf(c.stderr, "%s: %d findings recorded in %s\n", toolName, len(kept), name)
-			r.Findings, r.Hidden = nil, hidden+len(kept)
+			fmt.Fprintf(c.stderr, "%s: recorded %s in %s\n", toolName, count(len(all), "finding", "findings"), name)
+			r.Findings, r.Hidden = nil, len(all)
 		}
 	}
 	r.Problems = c.problems
@@ -241,8 +242,12 @@ func (c *command) report(res *result) (int, error) {
 // choose returns the findings that are to be reported, and how many a baseline
 // hides.
 func (c *command) choose(res *result) (kept []report.Finding, hidden int) {
-	kept = slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool { return !c.choice.keeps(&f) })
-	return c.baseline.Filter(kept)
+	return c.baseline.Filter(c.chosen(res))
+}
+
+// chosen returns the findings that the command line asks for.
+func (c *command) chosen(res *result) []report.Finding {
+	return slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool { return !c.choice.keeps(&f) })
 }
 
 // finish prints the problems and returns the exit code for r.

@@ -164,7 +164,7 @@ func TestBaseline(t *testing.T) {
 
 	out := run(t, dir, "toy", "-write-baseline="+base)
 	assert.Equal(t, 0, out.code)
-	assert.Contains(t, out.stderr, "3 findings recorded")
+	assert.Contains(t, out.stderr, "asynclint: recorded 3 findings in ")
 
 	write(t, dir, "a/a.go", "package a\n\n\n// Moved.\nfunc keep() {}\nfunc lose() {}\n\nfunc F() {\n\tlose()\n\tlose()\n}\n")
 	r, res := lint(t, dir, "-baseline="+base)
@@ -179,6 +179,14 @@ func TestBaseline(t *testing.T) {
 	r, res = lint(t, filepath.Join(dir, "a"), "-baseline="+base, ".")
 	assert.Len(t, r.lines(), 1, "from another directory")
 	assert.Equal(t, 1, res.code)
+
+	// A baseline that is written anew keeps what it has.
+	out = run(t, dir, "toy", "-baseline="+base, "-write-baseline="+base)
+	assert.Contains(t, out.stderr, "asynclint: recorded 4 findings in ")
+	r, res = lint(t, dir, "-baseline="+base)
+	assert.Empty(t, r.lines())
+	assert.Equal(t, 4, r.Summary.Hidden)
+	assert.Equal(t, 0, res.code)
 }
 
 func TestOutputFile(t *testing.T) {
