@@ -59,15 +59,18 @@
 //
 // ## Options
 //
-// -lostgoerror.tests reports errors that vanish in test files too. They are left
-// alone by default: in tests, go srv.Serve(l) is how servers are started, and a
-// failure shows as a test that fails.
+// -lostgoerror.tests reports errors that vanish in tests too: in test files, in
+// files that import testing, and in packages whose path has an element that
+// starts with test, fake, mock, stub, or bench. They are left alone by default: in
+// tests, go srv.Serve(l) is how servers are started, and a failure shows as a
+// test that fails.
 //
 // ## Fix and its safety
 //
 // For go-result, the call is put into a function literal which logs an error
 // that is not nil: with log/slog if the file or else the package imports it,
-// otherwise with log. There is no fix in packages that log by other means. The
+// otherwise with log. There is no fix in packages that import another well-known
+// logger, or where log or logger is a variable or another package. The
 // receiver and the arguments are evaluated by the go statement as before: what
 // might change before the goroutine runs is passed as a parameter of the
 // literal. For net/http.Server, http.ErrServerClosed is not logged. There is no
@@ -85,7 +88,8 @@
 //
 //	go func() { _ = f() }()
 //
-// A comment //nolint:errcheck on the go statement does the same.
+// A comment //nolint:errcheck on the go statement does the same, and so does a
+// comment inside of a branch.
 //
 // ## Known problems
 //

@@ -1,9 +1,12 @@
 package lostgoerror_test
 
 import (
+	"fmt"
+	"go/token"
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
@@ -28,4 +31,27 @@ func TestTestFiles(t *testing.T) {
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
 	analysistest.Run(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/tests")
+}
+
+// TestEvidence checks where findings say that they come from.
+func TestEvidence(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/evidence") {
+		for _, d := range res.Action.Diagnostics {
+			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
+			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
+			for _, rel := range d.Related {
+				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
+			}
+			got = append(got, text)
+			assert.NotEmpty(t, d.URL)
+		}
+	}
+	assert.Equal(t, []string{
+		"go-result at 20, 34: this error is returned to nobody",
+		"go-result at 21",
+		"nil-instead at 24, 23: the task starts here, 25: the task ends here",
+		"early-return at 45, 22: the task starts here, 46: the task ends here",
+		"unread-assign at 59, 58: the task starts here, 54: err is declared here",
+	}, got)
 }

@@ -19,7 +19,8 @@ const (
 	Cleanup                   // the work was done before, only tidying up failed
 )
 
-// An errorRow is a function whose error means something else than a failure.
+// An errorRow is a function whose error means something else than a failure, or
+// than its name suggests.
 type errorRow struct {
 	Symbol
 	Meaning Meaning
@@ -39,6 +40,7 @@ var errorRows = []errorRow{
 	{Symbol{"fmt", "", "Print"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
 	{Symbol{"fmt", "", "Printf"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
 	{Symbol{"fmt", "", "Println"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
+	{Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Failure, "returns the first error of the group's functions", "errgroup.Group.Wait"},
 	{Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Finished, "fails with ctx.Err() only", "semaphore.Weighted.Acquire"},
 	{Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Finished, "fails if the context ends, or would before the wait", "rate.Limiter.Wait"},
 	{Symbol{"golang.org/x/time/rate", "Limiter", "WaitN"}, Finished, "fails if the context ends, or would before the wait", "rate.Limiter.WaitN"},
