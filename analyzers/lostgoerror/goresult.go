@@ -35,8 +35,8 @@ func (c *checker) goResult(t *tasks.Task) {
 		if ret, ok := c.returnAt(pos); ok {
 			evidence = append(evidence, related(ret, "this error is returned to nobody"))
 		}
-	} else if fn == nil {
-		return // a function value: nothing is known of what it returns
+	} else if fn == nil || c.model.EndsWithContext(fn) {
+		return // a function value, of whose results nothing is known, or a service
 	}
 	name := callName(t.Fun)
 	site := ast.Node(t.Site)

@@ -164,7 +164,7 @@ func (j *judge) fails(callee ir.Callee) bool {
 	if callee.Body != nil {
 		return j.loses(callee.Body).IsValid()
 	}
-	return callee.Func != nil
+	return callee.Func != nil && !j.model.EndsWithContext(callee.Func)
 }
 
 func (j *judge) meaning(callee ir.Callee) apimodel.Meaning {

@@ -34,12 +34,14 @@ var errorRows = []errorRow{
 	{Symbol{"bytes", "Buffer", "WriteByte"}, NeverFails, "the returned error is always nil", "bytes.Buffer.WriteByte"},
 	{Symbol{"bytes", "Buffer", "WriteRune"}, NeverFails, "the error is always nil", "bytes.Buffer.WriteRune"},
 	{Symbol{"bytes", "Buffer", "WriteString"}, NeverFails, "err is always nil", "bytes.Buffer.WriteString"},
+	{Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Failure, "ends early if the service returns an error that can't be retried", "pubsub.Subscription.Receive"},
 	{Symbol{"context", "", "Cause"}, Finished, "says why the context was cancelled", "context.Cause"},
 	{Symbol{"context", "Context", "Err"}, Finished, "says that the context was cancelled", "context.Context"},
 	{Symbol{"crypto/rand", "", "Read"}, NeverFails, "it never returns an error, from Go 1.24 on", "crypto/rand.Read"},
 	{Symbol{"fmt", "", "Print"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
 	{Symbol{"fmt", "", "Printf"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
 	{Symbol{"fmt", "", "Println"}, NeverFails, "by convention: there is nowhere left to report to", "errcheck's default exclusions"},
+	{Symbol{"github.com/IBM/sarama", "ConsumerGroup", "Consume"}, Failure, "returns what made the session end", "sarama.ConsumerGroup"},
 	{Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Failure, "returns the first error of the group's functions", "errgroup.Group.Wait"},
 	{Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Finished, "fails with ctx.Err() only", "semaphore.Weighted.Acquire"},
 	{Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Finished, "fails if the context ends, or would before the wait", "rate.Limiter.Wait"},
@@ -54,6 +56,7 @@ var errorRows = []errorRow{
 	{Symbol{"math/rand", "Rand", "Read"}, NeverFails, "always returns a nil error", "math/rand.Rand.Read"},
 	{Symbol{"os", "Process", "Wait"}, Finished, "waits for the end of a process, and reaps it", "os.Process.Wait"},
 	{Symbol{"os/exec", "Cmd", "Wait"}, Finished, "waits for the end of a process, and reaps it", "exec.Cmd.Wait"},
+	{Symbol{"sigs.k8s.io/controller-runtime/pkg/manager", "Manager", "Start"}, Failure, "returns an error if a controller can't start", "manager.Manager"},
 	{Symbol{"strings", "Builder", "Write"}, NeverFails, "always returns len(p), nil", "strings.Builder.Write"},
 	{Symbol{"strings", "Builder", "WriteByte"}, NeverFails, "the returned error is always nil", "strings.Builder.WriteByte"},
 	{Symbol{"strings", "Builder", "WriteRune"}, NeverFails, "returns a nil error", "strings.Builder.WriteRune"},
@@ -76,6 +79,9 @@ var (
 
 	// serveNames are what is done for as long as a connection lasts.
 	serveNames = []string{"Handle", "Process", "Serve"}
+
+	// serviceNames are what runs until it is told to end.
+	serviceNames = []string{"Consume", "Listen", "Loop", "Monitor", "Process", "Run", "Serve", "Start", "Subscribe", "Watch", "Work"}
 
 	// connTypes are parts of the names of types that connect two sides.
 	connTypes = []string{"Chan", "Client", "Conn", "Pipe", "Session", "Socket", "Stream", "Writer", "Wire"}
@@ -106,6 +112,21 @@ func (m *Model) ErrorMeaning(fn *types.Func, recv types.Type) Meaning {
 		return Finished
 	}
 	return Failure
+}
+
+// EndsWithContext reports whether the error of fn, of which nothing is known but
+// its name and type, is most likely that its context was cancelled: it takes one,
+// and its name, such as Serve, says that it runs until it is told to end.
+func (m *Model) EndsWithContext(fn *types.Func) bool {
+	if errorRowOf(FuncSymbol(fn)) != nil || !hasName(fn.Name(), serviceNames) {
+		return false
+	}
+	for v := range fn.Signature().Params().Variables() {
+		if (TypeSymbol(v.Type()) == Symbol{Pkg: "context", Name: "Context"}) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInConn reports whether a function with the given name, such as ServeConn
