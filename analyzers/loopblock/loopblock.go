@@ -109,8 +109,8 @@ func (c *checker) check(cb loops.Callback) {
 // send waits no longer than its receiver is busy, and handing work to another
 // goroutine is what callbacks are advised to do.
 func reportable(w *mayblock.Witness) bool {
-	if w.Op == mayblock.Send {
-		return false
+	if w.Op == mayblock.Send || !w.Complete() {
+		return false // of a longer chain, each step makes it less likely that it is ever gone
 	}
 	switch w.Kind {
 	case apimodel.Sleep, apimodel.Wait, apimodel.Network, apimodel.DNS, apimodel.Database, apimodel.Subprocess, apimodel.Stdin, apimodel.Channel:

@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
@@ -154,7 +156,7 @@ func (w *walker) channelOp(n ast.Node) {
 
 // receive adds a receive from ch.
 func (w *walker) receive(n ast.Node, ch ast.Expr) {
-	if w.stops {
+	if w.stops || isGate(ch) {
 		return
 	}
 	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: "receive from " + operand(ch)}}
@@ -277,6 +279,24 @@ func (w *walker) skipDrain(block *ast.BlockStmt) {
 			w.skip(recv)
 		}
 		return true
+	})
+}
+
+// isGate reports whether ch is named like a channel that is closed once, at the
+// start, and lets everybody through from then on.
+func isGate(ch ast.Expr) bool {
+	var name string
+	switch ch := ast.Unparen(ch).(type) {
+	case *ast.Ident:
+		name = ch.Name
+	case *ast.SelectorExpr:
+		name = ch.Sel.Name
+	case *ast.CallExpr:
+		return isGate(ch.Fun)
+	}
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"ready", "setup", "start", "init", "boot", "synced"}, func(word string) bool {
+		return strings.Contains(name, word)
 	})
 }
 

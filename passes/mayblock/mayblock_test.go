@@ -7,11 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/asynclint/asynclint/internal/facttest"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
 
 func TestFacts(t *testing.T) {
 	dir, err := filepath.Abs("../../testdata")
 	require.NoError(t, err)
-	analysistest.Run(t, dir, mayblock.Analyzer, "mayblock/kinds", "mayblock/channels", "mayblock/chains", "mayblock/iface")
+	results := analysistest.Run(t, dir, mayblock.Analyzer, "mayblock/kinds", "mayblock/channels", "mayblock/chains", "mayblock/iface")
+	facttest.Budget(t, results, 48)
 }

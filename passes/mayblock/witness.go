@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
@@ -54,6 +55,10 @@ func (w *Witness) Names() []string {
 	}
 	return names
 }
+
+// Complete reports whether Names leaves nothing out, so that a reader can
+// follow the chain.
+func (w *Witness) Complete() bool { return !slices.Contains(w.Names(), ellipsis) }
 
 // String returns the chain.
 func (w *Witness) String() string { return strings.Join(w.Names(), arrow) }

@@ -24,7 +24,8 @@ func run(b *bus.Bus, db *store.DB) {
 	b.Later(func(p []byte) { _ = db.Save(p) })
 
 	bus.Add(func() {
-		_ = store.New().Flush() // want `the callback passed to bus.Add blocks its event loop: calls \(\*store.conn\).Flush → \(\*store.DB\).Save → … → \(\*sql.DB\).Exec`
+		_ = store.New().Flush() // want `the callback passed to bus.Add blocks its event loop: calls \(\*store.conn\).Flush → store.exec → \(\*sql.DB\).Exec`
+		_ = store.New().Deep()
 	})
 	_ = bus.Config{
 		OnDrop: func() {

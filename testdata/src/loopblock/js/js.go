@@ -27,22 +27,22 @@ func run() {
 		args[0].Call("focus")
 		return nil
 	})
-	ready := make(chan struct{})
+	clicked := make(chan struct{})
 	js.FuncOf(func(this js.Value, args []js.Value) any {
-		<-ready // want `receives from ready`
+		<-clicked // want `receives from clicked`
 		return len(args)
 	})
 
 	// Fine.
 	js.FuncOf(func(this js.Value, args []js.Value) any {
 		go func() {
-			<-ready
+			<-clicked
 			args[0].Invoke()
 		}()
 		return nil
 	})
 	js.FuncOf(func(this js.Value, args []js.Value) any {
-		close(ready)
+		close(clicked)
 		return nil
 	})
 }

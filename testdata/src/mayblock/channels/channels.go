@@ -88,6 +88,10 @@ func (s *server) Slot() {
 	defer func() { <-s.sem }()
 }
 
+type gated struct{ setupCompleted chan struct{} }
+
+func (g *gated) Use() { <-g.setupCompleted }
+
 func (s *server) Send(c chan int) { s.reqs <- c }
 
 func Join(work func()) {

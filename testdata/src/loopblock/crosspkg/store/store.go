@@ -24,7 +24,10 @@ func New() *conn { return nil }
 type conn struct{ db *DB }
 
 // Flush blocks.
-func (c *conn) Flush() error { return c.db.Save(nil) }
+func (c *conn) Flush() error { return exec(c.db.db, nil) }
+
+// Deep blocks, four calls deep.
+func (c *conn) Deep() error { return c.db.Save(nil) }
 
 // Async saves later.
 func (d *DB) Async(b []byte) { go d.Save(b) }
