@@ -71,7 +71,7 @@ var (
 		"Accept", "Await", "Discard", "Err", "Fetch", "Next", "Peek", "Poll", "Pop", "Read", "Receive", "Recv", "Scan", "Wait",
 	}
 	cleanupNames = []string{
-		"Abort", "Cancel", "Clean", "Cleanup", "Close", "Destroy", "Disconnect", "Kill", "Logout", "Release", "Remove",
+		"Abort", "Cancel", "Clean", "Cleanup", "Close", "Delete", "Destroy", "Disconnect", "Kill", "Logout", "Release", "Remove",
 		"Rollback", "SetDeadline", "SetReadDeadline", "SetWriteDeadline", "Shutdown", "Stop", "Terminate", "Unlock", "Unsubscribe",
 	}
 	// peerNames are how the end of a connection is met by who writes to it.

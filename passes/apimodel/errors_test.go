@@ -40,6 +40,7 @@ func TestErrorMeaning(t *testing.T) {
 		{"p", "", "Close", Cleanup},
 		{"p", "T", "closeAll", Cleanup},
 		{"p", "", "Closest", Failure},
+		{"p", "T", "DeleteConsumer", Cleanup},
 		{"p", "Conn", "Write", Finished},
 		{"p", "store", "Write", Failure},
 		{"p", "", "Send", Failure},

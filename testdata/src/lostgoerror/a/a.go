@@ -113,6 +113,11 @@ func never(s *server, buf *bytes.Buffer, cmd *exec.Cmd, ctx context.Context, con
 	go ctxErr(ctx)
 	go acceptLoop(s.l)
 	go s.serveConn(conn)
+	go s.deleteAll()
+	go println("builtin")
+	go close(s.done)
+	go panic(1)
+	go recover()
 	go readLoop(conn)
 	go sentinel(s)
 	go noResult(s)
@@ -231,6 +236,8 @@ func acceptLoop(l net.Listener) error {
 }
 
 func (s *server) serveConn(conn net.Conn) error { return s.setup() }
+
+func (s *server) deleteAll() error { return s.setup() }
 
 func sentinel(s *server) error {
 	<-s.done
