@@ -5,8 +5,6 @@ package rule
 
 import (
 	"fmt"
-	"go/parser"
-	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -128,22 +126,30 @@ func PassURL(name string) string { return docsURL + name + ".md" }
 // "# Analyzer NAME" of the package comment in content, a Go file, from after
 // "NAME:" to the next "# " heading. It is "" if there is none, which the
 // registry's tests refuse: an analyzer must not panic on start-up.
+//
+// It runs for every analyzer whenever the tool starts, once per package, so it
+// scans the lines of the comment, which must begin the file, and parses nothing.
 func Doc(content, name string) string {
-	f, err := parser.ParseFile(token.NewFileSet(), "", content, parser.ParseComments|parser.PackageClauseOnly)
-	if err != nil || f.Doc == nil {
+	var section strings.Builder
+	inside := false
+	for line := range strings.Lines(content) {
+		text, ok := strings.CutPrefix(strings.TrimRight(line, "\r\n"), "//")
+		if !ok {
+			break // the comment ends with the package clause
+		}
+		text = strings.TrimPrefix(text, " ")
+		if heading, ok := strings.CutPrefix(text, "# "); ok {
+			inside = heading == "Analyzer "+name
+			continue
+		}
+		if inside {
+			section.WriteString(text)
+			section.WriteByte('\n')
+		}
+	}
+	body, ok := strings.CutPrefix(strings.TrimSpace(section.String()), name+":")
+	if !ok {
 		return ""
 	}
-	for section := range strings.SplitSeq("\n"+f.Doc.Text(), "\n# ") {
-		body, ok := strings.CutPrefix(section, "Analyzer "+name+"\n")
-		if !ok {
-			continue
-		}
-		body, ok = strings.CutPrefix(strings.TrimSpace(body), name+":")
-		if !ok {
-			continue
-		}
-		return strings.TrimSpace(body)
-	}
-	return ""
+	return strings.TrimSpace(body)
 }
-
