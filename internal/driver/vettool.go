@@ -33,6 +33,10 @@ func IsVettool(args []string) bool {
 func Vettool(s *Suite, args []string) int {
 	last := args[len(args)-1]
 	if !strings.HasSuffix(last, ".cfg") {
+		if id := buildID(); id != "" && strings.HasSuffix(last, "-V=full") {
+			fmt.Printf("%s version devel buildID=%s\n", toolName, id)
+			return 0
+		}
 		unitchecker.Main(s.universe()...) // -V=full, -flags
 	}
 	u, err := readUnit(last)
