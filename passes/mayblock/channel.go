@@ -122,6 +122,17 @@ func (w *walker) skipRelease(d *ast.DeferStmt) {
 	})
 }
 
+// isSlot reports whether ch is a semaphore: a channel of empty structs that this
+// package makes with a buffer. A receive that drops the value gives back a slot.
+func (w *walker) isSlot(ch ast.Expr) bool {
+	t, ok := w.typeOf(ch).Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	elem, ok := t.Elem().Underlying().(*types.Struct)
+	return ok && elem.NumFields() == 0 && w.chans.of(ch) == buffered
+}
+
 // sends reports whether the body sends on the same variable or field.
 func (w *walker) sends(ch ast.Expr) bool {
 	v := w.chans.variable(ch)

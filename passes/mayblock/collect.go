@@ -3,6 +3,7 @@ package mayblock
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -150,6 +151,10 @@ func (w *walker) walk(root ast.Node) {
 			if !w.gone[n] {
 				w.channelOp(n)
 			}
+		case *ast.ExprStmt:
+			if recv, ok := ast.Unparen(n.X).(*ast.UnaryExpr); ok && recv.Op == token.ARROW && w.isSlot(recv.X) {
+				w.skip(recv)
+			}
 		case *ast.DeferStmt:
 			w.skipRelease(n)
 			w.deferred = n.Call
@@ -290,7 +295,8 @@ func (c *collector) target(fn *types.Func) event {
 	if fn.Pkg() == nil || c.model.NonBlocking(fn) || c.dirs.Declared(fn, directives.NonBlocking) != nil {
 		return event{}
 	}
-	if row := c.model.Blocking(fn); row != nil {
+	b := c.funcs[fn]
+	if row := c.model.Blocking(fn); row != nil && (b == nil || row.Source.Decl == "") {
 		if row.Strength == apimodel.Definite && !brief(row) {
 			return event{fn: fn, wait: fromRow(row)}
 		}
@@ -303,7 +309,9 @@ func (c *collector) target(fn *types.Func) event {
 		}
 		return event{}
 	}
-	if b := c.funcs[fn]; b != nil {
+	if b != nil {
+		// Of what the package defines itself, the body says more than the
+		// model: it may be the variant for another platform.
 		return event{fn: fn, callee: b}
 	}
 	if c.dirs.Declared(fn, directives.Blocks) != nil {

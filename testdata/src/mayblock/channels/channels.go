@@ -92,6 +92,8 @@ type gated struct{ setupCompleted chan struct{} }
 
 func (g *gated) Use() { <-g.setupCompleted }
 
+func (s *server) Release() { <-s.sem }
+
 func (s *server) Send(c chan int) { s.reqs <- c }
 
 func Join(work func()) {
