@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -75,80 +74,6 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		Message:   "Log the error of " + callName(t.Fun),
 		TextEdits: edits,
 	}, true
-}
-
-// A logger is one of the standard library's two.
-type logger struct{ path, name, fn string }
-
-func (l logger) call(what, errName string) string {
-	if l.name == "slog" {
-		return fmt.Sprintf("Error(%s, %q, %s)", strconv.Quote(what+" failed"), "err", errName)
-	}
-	return fmt.Sprintf("Printf(%s, %s)", strconv.Quote(what+": %v"), errName)
-}
-
-var (
-	slogLogger = logger{"log/slog", "slog", "Error"}
-	logLogger  = logger{"log", "log", "Printf"}
-)
-
-// otherLoggers are packages whose users would not want to see log beside them.
-var otherLoggers = []string{
-	"github.com/apex/log", "github.com/charmbracelet/log", "github.com/go-kit/kit/log", "github.com/go-kit/log", "github.com/go-logr/logr",
-	"github.com/golang/glog", "github.com/hashicorp/go-hclog", "github.com/inconshreveable/log15", "github.com/rs/zerolog",
-	"github.com/sirupsen/logrus", "go.uber.org/zap", "k8s.io/klog", "k8s.io/klog/v2",
-}
-
-// logger returns the logger that the file uses, or else the package; log if it
-// uses none.
-func (c *checker) logger(file *ast.File) (logger, bool) {
-	if imports(file, slogLogger.path) {
-		return slogLogger, true
-	}
-	if imports(file, logLogger.path) {
-		return logLogger, true
-	}
-	uses := make(map[string]bool)
-	for _, imp := range c.pass.Pkg.Imports() {
-		uses[imp.Path()] = true
-	}
-	switch {
-	case uses[slogLogger.path]:
-		return slogLogger, true
-	case uses[logLogger.path]:
-		return logLogger, true
-	}
-	for _, path := range otherLoggers {
-		if uses[path] {
-			return logger{}, false
-		}
-	}
-	return logLogger, true
-}
-
-// hasOwnLogger reports whether the name of a logger means something else at pos
-// than a package of the standard library: then that is what the code logs with.
-func (c *checker) hasOwnLogger(file *ast.File, pos token.Pos) bool {
-	for _, name := range []string{"log", "logger", "slog"} {
-		switch obj := edit.Lookup(c.pass.TypesInfo, file, pos, name).(type) {
-		case *types.PkgName:
-			if path := obj.Imported().Path(); path != logLogger.path && path != slogLogger.path {
-				return true
-			}
-		case *types.Var:
-			return true
-		}
-	}
-	return false
-}
-
-func imports(file *ast.File, path string) bool {
-	for _, spec := range file.Imports {
-		if spec.Path.Value == strconv.Quote(path) && (spec.Name == nil || spec.Name.Name != "_") {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *checker) hasComments(file *ast.File, n ast.Node) bool {
