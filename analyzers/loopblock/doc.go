@@ -31,6 +31,9 @@
 // several cases, and waiting for the end of what has just been told to end do
 // not count: they wait shortly as a rule, or it takes more to know.
 //
+// Receiving from a channel counts in the package of the callback alone: elsewhere
+// it takes knowing who sends.
+//
 // Chains of more than four steps do not count either: each step makes it less
 // likely that the whole way is ever gone, and harder to check.
 //

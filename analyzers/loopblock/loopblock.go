@@ -105,12 +105,15 @@ func (c *checker) check(cb loops.Callback) {
 }
 
 // reportable reports whether a reader would agree that w is a wait, without
-// knowing more. Of channel operations these are receives that stand alone: a
+// knowing more. Of channel operations these are receives in this package: a
 // send waits no longer than its receiver is busy, and handing work to another
 // goroutine is what callbacks are advised to do.
 func reportable(w *mayblock.Witness) bool {
 	if w.Op == mayblock.Send || !w.Complete() {
 		return false // of a longer chain, each step makes it less likely that it is ever gone
+	}
+	if w.Kind == apimodel.Channel && w.Op == mayblock.Call && w.Receives() {
+		return false // in another package, where nobody here sees who sends
 	}
 	switch w.Kind {
 	case apimodel.Sleep, apimodel.Wait, apimodel.Network, apimodel.DNS, apimodel.Database, apimodel.Subprocess, apimodel.Stdin, apimodel.Channel:

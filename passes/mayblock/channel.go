@@ -36,7 +36,7 @@ func (w *walker) receive(n ast.Node, ch ast.Expr) {
 	if w.stops || isGate(ch) {
 		return
 	}
-	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: "receive from " + operand(ch)}}
+	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: receiveFrom + operand(ch)}}
 	switch x := ast.Unparen(ch).(type) {
 	case *ast.CallExpr:
 		switch sym := w.callee(x); sym {

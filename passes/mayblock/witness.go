@@ -13,6 +13,9 @@ import (
 const (
 	arrow    = " → "
 	ellipsis = "…"
+
+	receiveFrom = "receive from "
+
 	maxSteps = 4 // that a chain names
 )
 
@@ -59,6 +62,13 @@ func (w *Witness) Names() []string {
 // Complete reports whether Names leaves nothing out, so that a reader can
 // follow the chain.
 func (w *Witness) Complete() bool { return !slices.Contains(w.Names(), ellipsis) }
+
+// Receives reports whether the chain ends in a receive from a channel, here or
+// in another package.
+func (w *Witness) Receives() bool {
+	names := w.Names()
+	return strings.HasPrefix(names[len(names)-1], receiveFrom)
+}
 
 // String returns the chain.
 func (w *Witness) String() string { return strings.Join(w.Names(), arrow) }

@@ -19,6 +19,7 @@ func run(b *bus.Bus, db *store.DB) {
 		b.Later(func(p []byte) { _ = db.Save(p) })
 		db.Async(p)
 		db.Encode(p)
+		db.Wait(nil)
 	})
 	b.Each(func(p []byte) { _ = db.Save(p) })
 	b.Later(func(p []byte) { _ = db.Save(p) })

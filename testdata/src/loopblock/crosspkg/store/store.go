@@ -15,6 +15,9 @@ func exec(db *sql.DB, b []byte) error {
 	return err
 }
 
+// Wait receives: whether that blocks, only this package can tell.
+func (d *DB) Wait(c chan int) { <-c }
+
 // Encode does not block.
 func (d *DB) Encode(b []byte) []byte { return b }
 
