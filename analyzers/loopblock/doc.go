@@ -29,7 +29,8 @@
 // that implements such an interface. What blocks comes from a table too, and
 // from the bodies of the functions in between. Locks, files, sends, selects with
 // several cases, and waiting for the end of what has just been told to end do
-// not count: they wait shortly as a rule, or it takes more to know.
+// not count: they wait shortly as a rule, or it takes more to know. (On
+// JavaScript's loop the last does count: there the end is an event too.)
 //
 // Receiving from a channel counts in the package of the callback alone: elsewhere
 // it takes knowing who sends.

@@ -80,7 +80,7 @@ type checker struct {
 // the first.
 func (c *checker) check(cb loops.Callback) {
 	if cb.Body == nil {
-		if w := c.blocks.Func(cb.Func); w != nil && reportable(w) && !c.inTest(cb.Expr) {
+		if w := c.blocks.Func(cb.Func); w != nil && reportable(cb, w) && !c.inTest(cb.Expr) {
 			w.Node = cb.Expr
 			c.report(cb, w, nil)
 		}
@@ -89,7 +89,7 @@ func (c *checker) check(cb loops.Callback) {
 	seen := make(map[string]bool)
 	var fixable []*mayblock.Witness
 	for _, w := range c.blocks.Waits(cb.Body) {
-		if !reportable(w) || c.callsCallback(w) || c.inTest(w.Node) {
+		if !reportable(cb, w) || c.callsCallback(w) || c.inTest(w.Node) {
 			continue
 		}
 		fixable = append(fixable, w)
@@ -108,7 +108,14 @@ func (c *checker) check(cb loops.Callback) {
 // knowing more. Of channel operations these are receives in this package: a
 // send waits no longer than its receiver is busy, and handing work to another
 // goroutine is what callbacks are advised to do.
-func reportable(w *mayblock.Witness) bool {
+//
+// Waiting for the end of what has just been told to end is how things are
+// closed, and brief as a rule. But what JavaScript closes says so through the
+// very loop that waits.
+func reportable(cb loops.Callback, w *mayblock.Witness) bool {
+	if w.AfterStop && cb.Loop.Pkg != "syscall/js" {
+		return false
+	}
 	if w.Op == mayblock.Send || !w.Complete() {
 		return false // of a longer chain, each step makes it less likely that it is ever gone
 	}

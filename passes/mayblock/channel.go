@@ -33,7 +33,7 @@ func (w *walker) channelOp(n ast.Node) {
 
 // receive adds a receive from ch.
 func (w *walker) receive(n ast.Node, ch ast.Expr) {
-	if w.stops || isGate(ch) {
+	if isGate(ch) {
 		return
 	}
 	e := event{node: n, wait: &wait{kind: apimodel.Channel, indefinite: true, op: Receive, text: receiveFrom + operand(ch)}}
@@ -49,6 +49,11 @@ func (w *walker) receive(n ast.Node, ch ast.Expr) {
 		if t := apimodel.TypeSymbol(w.typeOf(x.X)); t.Pkg == "time" && x.Sel.Name == "C" {
 			e.wait.kind, e.wait.indefinite = apimodel.Sleep, false
 		}
+	}
+	if w.stops {
+		e.wait.afterStop = true
+		w.add(e)
+		return
 	}
 	b := w.chans.of(ch)
 	if w.isOwn(ch) && b == buffered && !w.starts {

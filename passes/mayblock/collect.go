@@ -247,8 +247,13 @@ func (w *walker) call(call *ast.CallExpr) {
 	if e == nil {
 		return
 	}
-	if isJoin(fn) && (w.stops || w.join(receiver(call), *e)) {
-		return
+	if isJoin(fn) {
+		switch {
+		case w.join(receiver(call), *e):
+			return
+		case w.stops && e.wait != nil:
+			e.wait.afterStop = true // the wait is this event's own
+		}
 	}
 	w.add(*e)
 }

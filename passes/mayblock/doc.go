@@ -31,8 +31,10 @@
 // condition, and unknown callees do not. Not counted, because they wait
 // shortly as a rule or not at all: locks, files, selects with more than one
 // case, channels with a buffer, draining a stopped timer, giving back a
-// semaphore, passing a gate that opens once (a channel named ready, or the like), and waiting for the end of what the function has just told to end. A function that carries //asynclint:nonblocking never blocks,
-// one with //asynclint:blocks always does.
+// semaphore, passing a gate that opens once (a channel named ready, or the
+// like). Waits for the end of what the function has just told to end are marked
+// as such, and importers are not told of them. A function that carries
+// //asynclint:nonblocking never blocks, one with //asynclint:blocks always does.
 package mayblock
 
 import _ "embed" // for doc.go

@@ -135,8 +135,8 @@ func (c *collector) export() {
 		}
 	}
 	names := nameable.NewSet(c.pass.Pkg)
-	// Sends are left out: whether one waits depends on a receiver that an
-	// importer cannot judge.
+	// Sends and waits after a stop are left out: how long they wait depends on
+	// a goroutine that an importer cannot judge.
 	for _, b := range c.order {
 		if b.fn == nil || b.rank.class >= 2 || !names.Has(b.fn) {
 			continue

@@ -36,11 +36,12 @@ type wait struct {
 	indefinite bool
 	op         Op
 	text       string // of a channel operation
+	afterStop  bool   // for the end of what has just been told to end
 }
 
 // A rank orders chains: the lower is the better evidence.
 type rank struct {
-	class int // 0: anything but a channel, 1: a receive, 2: a send; 3: does not block
+	class int // 0: anything but a channel, 1: a receive, 2: a send, or a wait after a stop; 3: does not block
 	depth int // number of calls
 }
 
@@ -52,7 +53,7 @@ func (r rank) less(s rank) bool {
 
 func (w *wait) class() int {
 	switch {
-	case w.op == Send:
+	case w.op == Send, w.afterStop:
 		return 2
 	case w.op == Receive && w.kind == apimodel.Channel, w.kind == apimodel.Channel:
 		return 1

@@ -8,8 +8,9 @@ import (
 )
 
 // Telling goroutines or a process to end and then waiting until they have is
-// how things are closed: the wait is as long as the others need to notice. It
-// is left out, for those who write it know that they wait, and for what.
+// how things are closed: the wait is as long as the others need to notice, and
+// those who write it know that they wait, and for what. Such waits rank last,
+// and importers are not told of them.
 
 // stopVerbs are the words with which functions begin that tell something to
 // end.

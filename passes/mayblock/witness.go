@@ -26,6 +26,7 @@ type Witness struct {
 	Indefinite bool     // nothing bounds the wait
 	Op         Op       // what the last step is
 	Node       ast.Node // the call or channel operation to begin with
+	AfterStop  bool     // the wait is for the end of what has just been told to end
 	Steps      []Step
 }
 
@@ -89,7 +90,7 @@ func (c *collector) eventWitness(e event, qualified bool) *Witness {
 				name = e.wait.text
 			}
 			w.add(name, e)
-			w.Kind, w.Indefinite, w.Op = e.wait.kind, e.wait.indefinite, e.wait.op
+			w.Kind, w.Indefinite, w.Op, w.AfterStop = e.wait.kind, e.wait.indefinite, e.wait.op, e.wait.afterStop
 			return w
 		case e.imported != nil:
 			if e.imported.Chain != "" {

@@ -33,6 +33,15 @@ func run() {
 		return len(args)
 	})
 
+	s := new(socket)
+	s.ws.Call("addEventListener", "close", js.FuncOf(func(this js.Value, args []js.Value) any {
+		close(s.closed)
+		return nil
+	}))
+	s.ws.Call("addEventListener", "error", js.FuncOf(func(this js.Value, args []js.Value) any {
+		return s.close() // want `calls \(\*socket\).close → receive from s.closed`
+	}))
+
 	// Fine.
 	js.FuncOf(func(this js.Value, args []js.Value) any {
 		go func() {
@@ -45,4 +54,16 @@ func run() {
 		close(clicked)
 		return nil
 	})
+}
+
+type socket struct {
+	ws     js.Value
+	closed chan struct{}
+}
+
+// close waits for the event that says so, which the loop delivers.
+func (s *socket) close() error {
+	s.ws.Call("close")
+	<-s.closed
+	return nil
 }
