@@ -68,7 +68,7 @@ var errorRows = []errorRow{
 // it in camel case: Read matches ReadFrame and readLoop, not Ready.
 var (
 	finishedNames = []string{
-		"Accept", "Await", "Discard", "Err", "Fetch", "Next", "Peek", "Poll", "Pop", "Read", "Receive", "Recv", "Scan", "Wait",
+		"Accept", "Acquire", "Await", "Discard", "Err", "Fetch", "Next", "Peek", "Poll", "Pop", "Read", "Receive", "Recv", "Scan", "Wait",
 	}
 	cleanupNames = []string{
 		"Abort", "Cancel", "Clean", "Cleanup", "Close", "Delete", "Destroy", "Disconnect", "Kill", "Logout", "Release", "Remove",

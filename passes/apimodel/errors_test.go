@@ -33,6 +33,7 @@ func TestErrorMeaning(t *testing.T) {
 		{"golang.org/x/sync/errgroup", "Group", "Wait", Failure},
 		{"p", "Group", "Wait", Finished},
 		{"p", "Conn", "Read", Finished},
+		{"p", "Limit", "AcquireSlot", Finished},
 		{"p", "reader", "readFrame", Finished},
 		{"p", "", "ReadConfig", Failure}, // from what?
 		{"p", "T", "Ready", Failure},
