@@ -18,22 +18,16 @@ func testdata(t *testing.T) string {
 	return dir
 }
 
+// One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
-	for _, name := range []string{
-		"gnet", "bubbletea", "paho", "pahounordered", "informers", "memberlist", "directive", "crosspkg", "typeparams", "rangefunc", "stop", "tests",
-	} {
-		t.Run(name, func(t *testing.T) {
-			analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/"+name)
-		})
-	}
+	analysistest.Run(t, testdata(t), loopblock.Analyzer,
+		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
+		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
+		"loopblock/stop", "loopblock/tests")
 }
 
 func TestFixes(t *testing.T) {
-	for _, name := range []string{"finalizers", "example"} {
-		t.Run(name, func(t *testing.T) {
-			requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/"+name))
-		})
-	}
+	requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/finalizers", "loopblock/example"))
 }
 
 func TestTestsFlag(t *testing.T) {
