@@ -11,9 +11,8 @@ import (
 )
 
 // reassigned reports whether v, a local variable declared in file, is assigned
-// after its declaration, or may be because its address is taken. Assignments to
-// its parts count too; the implicit address of a method's receiver does not, as
-// long as v itself is what the method is called on again.
+// after its declaration, or may be because its address is taken, if only for a
+// method with a pointer receiver. Assignments to its parts count too.
 func reassigned(info *types.Info, file *ast.File, v *types.Var) bool {
 	found := false
 	target := func(e ast.Expr) {
@@ -55,6 +54,12 @@ func reassigned(info *types.Info, file *ast.File, v *types.Var) bool {
 		case *ast.UnaryExpr:
 			if n.Op == token.AND {
 				target(n.X)
+			}
+		case *ast.SelectorExpr:
+			if s := info.Selections[n]; s != nil && s.Kind() == types.MethodVal && !isPointer(s.Recv()) {
+				if recv := s.Obj().(*types.Func).Signature().Recv(); recv != nil && isPointer(recv.Type()) {
+					target(n.X)
+				}
 			}
 		}
 		return !found

@@ -145,7 +145,7 @@ func (w *wrapper) callee(fn *types.Func) (string, bool) {
 	_, isPtr := types.Unalias(w.pass.TypesInfo.TypeOf(sel.X)).Underlying().(*types.Pointer)
 	isIface := types.IsInterface(recv)
 	switch {
-	case w.stable(sel.X) && (wantsPtr || isIface) && len(s.Index()) == 1:
+	case len(s.Index()) == 1 && (w.stable(sel.X) && (wantsPtr || isIface) || wantsPtr && !isPtr && w.stableAddr(sel.X)):
 		// A variable that holds the pointer, or whose address is the receiver.
 		return w.src.Text(sel), true
 	case len(s.Index()) > 1:
@@ -217,24 +217,35 @@ func (w *wrapper) isFunc(e ast.Expr) bool {
 	return false
 }
 
-// stable reports whether e is a local variable, or its address, that has the
-// same value whenever the literal runs: nothing is assigned to it after its
+// stable reports whether e is a local variable, or the address of one, that has
+// the same value whenever the literal runs: nothing is assigned to it after its
 // declaration, nor can be through its address.
 func (w *wrapper) stable(e ast.Expr) bool {
-	addr := false
-	x := ast.Unparen(e)
-	if u, ok := x.(*ast.UnaryExpr); ok && u.Op == token.AND {
-		addr, x = true, ast.Unparen(u.X)
+	if u, ok := ast.Unparen(e).(*ast.UnaryExpr); ok && u.Op == token.AND {
+		return w.stableAddr(u.X)
 	}
-	id, ok := x.(*ast.Ident)
+	v := w.localVar(e)
+	return v != nil && v.Kind() != types.ResultVar && // a return statement assigns to results
+		!reassigned(w.pass.TypesInfo, w.file, v) && w.perIteration(v)
+}
+
+// stableAddr reports whether e is a local variable that is the same one whenever
+// the literal runs.
+func (w *wrapper) stableAddr(e ast.Expr) bool {
+	v := w.localVar(e)
+	return v != nil && w.perIteration(v)
+}
+
+func (w *wrapper) localVar(e ast.Expr) *types.Var {
+	id, ok := ast.Unparen(e).(*ast.Ident)
 	if !ok {
-		return false
+		return nil
 	}
 	v, ok := w.pass.TypesInfo.Uses[id].(*types.Var)
-	if !ok || v.Parent() == nil || v.Parent() == w.pass.Pkg.Scope() || v.Pkg() != w.pass.Pkg || v.Kind() == types.ResultVar {
-		return false // a return statement assigns to results
+	if !ok || v.Parent() == nil || v.Parent() == w.pass.Pkg.Scope() || v.Pkg() != w.pass.Pkg {
+		return nil
 	}
-	return (addr || !reassigned(w.pass.TypesInfo, w.file, v)) && w.perIteration(v)
+	return v
 }
 
 // perIteration reports whether each iteration of a loop has its own v, or v

@@ -81,6 +81,23 @@ func evaluated(s *server, ctx context.Context, names []string) {
 	v.n++
 }
 
+type counter int
+
+func (c *counter) inc()       { *c++ }
+func (c *counter) Ptr() error { return fail() }
+
+// methods change what they are called on.
+func methods(l net.Listener) {
+	var v value
+	var c counter
+	go generic(v) // want `drops the error of generic`
+	go generic(c) // want `drops the error of generic`
+	c.inc()
+	go c.Ptr() // want `drops the error of c.Ptr`
+	srv := http.Server{}
+	go srv.Serve(l) // want `drops the error of srv.Serve`
+}
+
 func named() (s *server, err error) {
 	go s.Run(nil, 0) // want `drops the error of s.Run`
 	return nil, nil
