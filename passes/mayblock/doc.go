@@ -33,7 +33,8 @@
 // case, channels with a buffer, draining a stopped timer, giving back a
 // semaphore, passing a gate that opens once (a channel named ready, or the
 // like). Waits for the end of what the function has just told to end are marked
-// as such, and importers are not told of them. A function that carries
+// as such, and importers are not told of them, nor of chains of four steps and
+// more. A function that carries
 // //asynclint:nonblocking never blocks, one with //asynclint:blocks always does.
 package mayblock
 

@@ -135,10 +135,12 @@ func (c *collector) export() {
 		}
 	}
 	names := nameable.NewSet(c.pass.Pkg)
-	// Sends and waits after a stop are left out: how long they wait depends on
+	// Chains that an importer could not show whole are left out: they are many,
+	// each is read and written by every package further up, and long ones are
+	// little evidence. Sends and waits after a stop are left out: how long they wait depends on
 	// a goroutine that an importer cannot judge.
 	for _, b := range c.order {
-		if b.fn == nil || b.rank.class >= 2 || !names.Has(b.fn) {
+		if b.fn == nil || b.rank.class >= 2 || b.rank.depth >= maxSteps || !names.Has(b.fn) {
 			continue
 		}
 		if c.model.NonBlocking(b.fn) || c.model.Blocking(b.fn) != nil {
