@@ -180,7 +180,7 @@ func (c *checker) lostAt(v ssa.Value, seen map[ssa.Value]bool) (name string, los
 		return "", false
 	}
 	callee := c.ir.Callee(call.Common())
-	if wraps(callee.Func) || callee.Func == nil && callee.Body == nil || !c.judge.fails(callee) {
+	if wraps(callee.Func) || callee.Func == nil && callee.Body == nil || !c.judge.fails(callee) || c.heardOf(call) {
 		return "", false
 	}
 	return c.callText(call), true

@@ -150,7 +150,6 @@ func (c *checker) report(node ast.Node, category, message string, related []anal
 		End:            node.End(),
 		Category:       category,
 		Message:        message,
-		URL:            rule.URL("lostgoerror"),
 		Related:        related,
 		SuggestedFixes: fixes,
 	})
