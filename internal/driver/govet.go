@@ -132,8 +132,7 @@ func (l *stderrLog) add(line string) {
 			l.packages = append(l.packages, packageLog{id: id})
 			l.current = len(l.packages)
 		}
-	case strings.HasPrefix(line, "go: downloading "), strings.HasPrefix(line, "go: finding "), strings.HasPrefix(line, "go: extracting "):
-		// Not a failure.
+	case isProgress(line):
 	case l.current > 0 && !strings.HasPrefix(line, "go: ") && !strings.HasPrefix(line, "package "):
 		p := &l.packages[l.current-1]
 		p.lines = append(p.lines, line)
@@ -152,4 +151,10 @@ func executable() (string, error) {
 		return "", errors.New("cannot find the program's own file, which go vet has to start: " + err.Error())
 	}
 	return exe, nil
+}
+
+// isProgress reports whether line says what the go command is doing, and not
+// what went wrong.
+func isProgress(line string) bool {
+	return strings.HasPrefix(line, "go: downloading ") || strings.HasPrefix(line, "go: finding ") || strings.HasPrefix(line, "go: extracting ")
 }

@@ -105,6 +105,9 @@ func TestGeneralProblems(t *testing.T) {
 	problems, _ = generalProblems([]string{"example.com/m", "go: warning: \"./x/...\" matched no packages"}, false)
 	assert.Len(t, problems, 1, "GOFLAGS=-v makes vet name packages")
 
+	problems, _ = generalProblems([]string{"go: downloading example.com/x v1.0.0", "go: finding module for package y"}, false)
+	assert.Empty(t, problems, "what go list is doing is no problem")
+
 	p := packageLog{"p", []string{"asynclint: analyzer \"a\" suggests invalid fix"}}
 	assert.Equal(t, `p: asynclint: analyzer "a" suggests invalid fix`, p.problem("", true).String())
 }

@@ -19,6 +19,9 @@ import (
 func generalProblems(lines []string, failed bool) (problems []report.Problem, warnings []string) {
 	var messages []string
 	for _, line := range lines {
+		if isProgress(line) {
+			continue
+		}
 		if n := len(messages); n > 0 && strings.HasPrefix(line, "\t") {
 			messages[n-1] += " " + oneLine(line)
 			continue
