@@ -169,7 +169,11 @@ func (c *checker) report(cb loops.Callback, w *mayblock.Witness, fixes []analysi
 		}
 	}
 	if cb.Site != nil && cb.Body != nil {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: cb.Site.Pos(), End: cb.Site.End(), Message: "it is handed to " + cb.Loop.API + " here"})
+		end := cb.Site.End()
+		if lit, ok := cb.Body.(*ast.FuncLit); ok && cb.Site.Pos() < lit.Pos() && lit.End() <= end {
+			end = lit.Type.End() // the literal's own lines hold the wait
+		}
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: cb.Site.Pos(), End: end, Message: "it is handed to " + cb.Loop.API + " here"})
 	}
 	c.rep.Report(d)
 }

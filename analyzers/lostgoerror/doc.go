@@ -101,7 +101,10 @@
 //
 // ## Related rules
 //
-// lostpanic is about panics in goroutines.
+// errcheck reports every go statement that drops an error, in tests and where
+// the function's body shows that the error was logged before; with it, leave
+// go-result out: asynclint -skip lostgoerror/go-result. It does not see an error
+// that is tested and then goes nowhere.
 package lostgoerror
 
 import _ "embed" // for doc.go

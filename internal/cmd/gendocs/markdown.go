@@ -65,7 +65,7 @@ func plain(text []comment.Text) string {
 // directives; flags; go/types symbols, qualified names and calls, which may
 // follow a keyword.
 var code = regexp.MustCompile("`[^`\n]+`" +
-	`|//[a-z]+:[\w…,]*` +
+	`|//[a-z]+:[\w…]+` +
 	`|\B-[a-z][a-z-]*(\.[a-z]+)?(=\w+)?\b` +
 	`|\(\*?[\w./]+\)\.\w+(\([^()\n]*\))?` +
 	`|\b((go|defer) )?([a-z][\w.-]*/)*[a-z]\w*(\.[A-Z]\w*)+(\([^()\n]*\))?` +
