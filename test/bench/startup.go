@@ -25,12 +25,13 @@ type Startup struct {
 }
 
 // startups are the measured invocations. The standard library's unit is one
-// that a tool may skip; the other is a package of one line, to be reported on.
+// that a tool may skip; the other is a package of one line, on which nothing is
+// to be reported: what most packages are that go vet starts its tool for.
 var startups = []struct{ what, file string }{
 	{"identity", "-V=full"},
 	{"flags", "-flags"},
 	{"std unit", "std.cfg"},
-	{"tiny unit", "tiny.cfg"},
+	{"dependency", "tiny.cfg"},
 }
 
 // measureStartup runs each tool on each of startups, by turns.
@@ -87,7 +88,7 @@ func writeUnits(dir string) error {
 			"GoFiles": []string{unit.source}, "GoVersion": goVersion(),
 			"ImportMap": map[string]string{}, "PackageFile": map[string]string{}, "PackageVetx": map[string]string{},
 			"Standard": map[string]bool{unit.path: unit.standard},
-			"VetxOnly": unit.standard, "VetxOutput": filepath.Join(dir, unit.file+".out"),
+			"VetxOnly": true, "VetxOutput": filepath.Join(dir, unit.file+".out"),
 		})
 		if err != nil {
 			return err
