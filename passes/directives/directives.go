@@ -123,7 +123,7 @@ func run(pass *analysis.Pass) (any, error) {
 		includeGenerated: pass.Analyzer.Flags.Lookup("generated").Value.String() == "true",
 	}
 	for _, file := range pass.Files {
-		if ast.IsGenerated(file) {
+		if isGenerated(pass.Fset, file) {
 			res.generated = append(res.generated, file)
 		}
 		if mentionsDirectives(file) {
@@ -132,6 +132,21 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return res, nil
+}
+
+// isGenerated reports whether a generator wrote file. What cgo makes of a file
+// that imports "C" stands for that file: the marker that cgo puts above it says
+// nothing about who wrote it.
+func isGenerated(fset *token.FileSet, file *ast.File) bool {
+	if !ast.IsGenerated(file) {
+		return false
+	}
+	if !strings.HasSuffix(fset.File(file.Package).Name(), ".cgo1.go") {
+		return true
+	}
+	own := *file
+	own.Comments = file.Comments[1:]
+	return ast.IsGenerated(&own)
 }
 
 // mentionsDirectives is the cheap test that most files fail.
