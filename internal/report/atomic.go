@@ -12,22 +12,17 @@ import (
 
 // WriteFile writes r to the named file, which holds either its former content
 // or the whole report, never a part.
-func WriteFile(path string, f Format, r *Report) error {
-	return WriteFileOptions(path, f, r, Options{})
-}
-
-// WriteFileOptions is [WriteFile] with options.
-func WriteFileOptions(path string, f Format, r *Report, opt Options) error {
+func WriteFile(path string, f Format, r *Report, opt Options) error {
 	var b bytes.Buffer
 	if err := Write(&b, f, r, opt); err != nil {
 		return err
 	}
-	return writeAtomic(path, b.Bytes())
+	return ReplaceFile(path, b.Bytes())
 }
 
-// writeAtomic replaces the content of a file. A symbolic link is followed;
+// ReplaceFile replaces the content of a file, as a whole or not at all. A symbolic link is followed;
 // what isn't a regular file (/dev/stdout, a pipe) is written to as it is.
-func writeAtomic(path string, data []byte) error {
+func ReplaceFile(path string, data []byte) error {
 	target := path
 	if resolved, err := filepath.EvalSymlinks(path); err == nil {
 		target = resolved

@@ -34,7 +34,7 @@ func TestWriteFile(t *testing.T) {
 
 	t.Run("new", func(t *testing.T) {
 		dir := t.TempDir()
-		require.NoError(t, WriteFile(filepath.Join(dir, "out.txt"), Text, r))
+		require.NoError(t, WriteFile(filepath.Join(dir, "out.txt"), Text, r, Options{}))
 		assert.Equal(t, want, read(filepath.Join(dir, "out.txt")))
 		assert.Equal(t, []string{"out.txt"}, names(t, dir))
 		info, err := os.Stat(filepath.Join(dir, "out.txt"))
@@ -49,7 +49,7 @@ func TestWriteFile(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "out.txt")
 		require.NoError(t, os.WriteFile(path, []byte("a much longer text than that of the report"), 0o600))
-		require.NoError(t, WriteFile(path, Text, r))
+		require.NoError(t, WriteFile(path, Text, r, Options{}))
 		assert.Equal(t, want, read(path))
 		assert.Equal(t, []string{"out.txt"}, names(t, dir))
 		info, err := os.Stat(path)
@@ -61,7 +61,7 @@ func TestWriteFile(t *testing.T) {
 		target, link := filepath.Join(dir, "target"), filepath.Join(dir, "link")
 		require.NoError(t, os.WriteFile(target, nil, 0o666))
 		require.NoError(t, os.Symlink("target", link))
-		require.NoError(t, WriteFile(link, Text, r))
+		require.NoError(t, WriteFile(link, Text, r, Options{}))
 		assert.Equal(t, want, read(target))
 		info, err := os.Lstat(link)
 		require.NoError(t, err)
@@ -71,7 +71,7 @@ func TestWriteFile(t *testing.T) {
 		if runtime.GOOS == "windows" {
 			t.Skip("no /dev/null")
 		}
-		require.NoError(t, WriteFile("/dev/null", Text, r))
+		require.NoError(t, WriteFile("/dev/null", Text, r, Options{}))
 		info, err := os.Stat("/dev/null")
 		require.NoError(t, err)
 		assert.NotZero(t, info.Mode()&fs.ModeDevice)
@@ -93,7 +93,7 @@ func TestWriteFileErrors(t *testing.T) {
 		{"format", file, "xml", `unknown format "xml": want text, json, sarif, github or html`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			require.EqualError(t, WriteFile(tt.path, tt.format, &Report{Hidden: 1}), tt.want)
+			require.EqualError(t, WriteFile(tt.path, tt.format, &Report{Hidden: 1}, Options{}), tt.want)
 			assert.Equal(t, []string{"file"}, names(t, dir))
 			data, err := os.ReadFile(file)
 			require.NoError(t, err)

@@ -103,7 +103,7 @@ func (b *Baseline) WriteFile(path string) error {
 		buf.WriteString("\n  ")
 	}
 	buf.WriteString("]\n}\n")
-	return writeAtomic(path, buf.Bytes())
+	return ReplaceFile(path, buf.Bytes())
 }
 
 // ReadBaseline reads a file written by [Baseline.WriteFile]. Its errors are one

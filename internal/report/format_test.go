@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"html/template"
@@ -165,5 +166,28 @@ func TestPage(t *testing.T) {
 		}
 		assert.False(t, strings.HasPrefix(rest[i:], "http://"))
 		rest = rest[i+4:]
+	}
+}
+
+// TestNoLinks has messages of which a viewer of SARIF would make links.
+func TestNoLinks(t *testing.T) {
+	for text, want := range map[string]string{
+		"handlers[name](1) blocks":      `handlers\[name\](1) blocks`,
+		"Do[int](x): a [y]":             `Do\[int\](x): a \[y\]`,
+		"the channel in waiters[id]":    "the channel in waiters[id]",
+		"func(){...}() is never joined": "func(){...}() is never joined",
+	} {
+		r := &Report{
+			Findings: []Finding{{Message: text, Related: []Related{{Pos: Position{File: "a.go"}, Message: text}}}},
+			Problems: []Problem{{Message: text}},
+		}
+		var b bytes.Buffer
+		require.NoError(t, Write(&b, SARIF, r, Options{}))
+		var log sarifLog
+		require.NoError(t, json.Unmarshal(b.Bytes(), &log))
+		run := log.Runs[0]
+		assert.Equal(t, want, run.Results[0].Message.Text)
+		assert.Equal(t, want, run.Results[0].RelatedLocations[0].Message.Text)
+		assert.Equal(t, want, run.Invocations[0].ToolExecutionNotifications[0].Message.Text)
 	}
 }

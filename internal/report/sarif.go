@@ -22,7 +22,7 @@ func writeSARIF(w io.Writer, r *Report, src *sources) error {
 	}
 	for _, p := range r.Problems {
 		run.Invocations[0].ToolExecutionNotifications = append(run.Invocations[0].ToolExecutionNotifications,
-			sarifNotification{Level: "error", Message: sarifText{Text: p.String()}})
+			sarifNotification{Level: "error", Message: sarifMessage(p.String())})
 	}
 	if filepath.IsAbs(r.Dir) {
 		root := fileURI(strings.TrimSuffix(r.Dir, string(filepath.Separator)) + "/")
@@ -51,17 +51,18 @@ func (s *sarif) result(f *Finding) sarifResult {
 		RuleID:    f.ID(),
 		RuleIndex: s.rules.index(f),
 		Level:     level(f.Severity),
-		Message:   sarifText{Text: f.Message},
+		Message:   sarifMessage(f.Message),
 	}
 	if f.Pos.File != "" {
 		res.Locations = []sarifLocation{{PhysicalLocation: s.location(f.Pos, f.End)}}
 	}
 	for i, rel := range f.Related {
 		if rel.Pos.File != "" {
+			message := sarifMessage(rel.Message)
 			res.RelatedLocations = append(res.RelatedLocations, sarifLocation{
 				ID:               &i,
 				PhysicalLocation: s.location(rel.Pos, rel.End),
-				Message:          &sarifText{Text: rel.Message},
+				Message:          &message,
 			})
 		}
 	}
@@ -98,7 +99,7 @@ func (s *sarif) artifact(name string) sarifArtifact {
 
 // fix converts a fix as a whole or not at all.
 func (s *sarif) fix(fix *Fix) (sarifFix, bool) {
-	out := sarifFix{Description: sarifText{Text: fix.Message}}
+	out := sarifFix{Description: sarifMessage(fix.Message)}
 	index := make(map[string]int)
 	for _, e := range fix.Edits {
 		file := s.src.file(e.File)
@@ -126,6 +127,17 @@ func (s *sarif) fix(fix *Fix) (sarifFix, bool) {
 		change.Replacements = append(change.Replacements, rep)
 	}
 	return out, len(out.ArtifactChanges) > 0
+}
+
+// sarifMessage is the message that a viewer shows as text. A viewer takes
+// "[text](1)" for a link (SARIF 2.1.0, section 3.11.6), which in a message of
+// ours is Go: a generic function or an element of a map that is called. Then the
+// brackets are escaped.
+func sarifMessage(text string) sarifText {
+	if strings.Contains(text, "](") {
+		text = strings.NewReplacer("[", `\[`, "]", `\]`).Replace(text)
+	}
+	return sarifText{Text: text}
 }
 
 func level(s rule.Severity) string {
