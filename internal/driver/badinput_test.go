@@ -2,6 +2,7 @@ package driver_test
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -67,6 +68,14 @@ package excluded
 package input
 
 const BadInput = 1
+-- cycle/a/a.go --
+package a
+
+import _ "example.com/m/cycle/b"
+-- cycle/b/b.go --
+package b
+
+import _ "example.com/m/cycle/a"
 `
 
 // TestBadInput has for each kind of bad input one clear line, the analysis of
@@ -114,6 +123,16 @@ func TestBadInput(t *testing.T) {
 		{"a package without files", []string{"./good", "./excluded"}, []string{good}, []string{
 			"example.com/m/excluded: build constraints exclude all Go files in " + filepath.Join(dir, "excluded"),
 		}},
+		{"an import cycle", []string{"./good", "./cycle/a"}, []string{good}, []string{
+			"example.com/m/cycle/a: import cycle not allowed: example.com/m/cycle/a → example.com/m/cycle/b → example.com/m/cycle/a",
+		}},
+		{"a directory that is named as a package", []string{"./good", "good"}, []string{good}, []string{
+			"good: package good is not in std (" + filepath.Join(goroot(t), "src/good") + "): did you mean ./good?",
+		}},
+		{"a command that is misspelt", []string{"explian", "nothing"}, []string{}, []string{
+			"explian: package explian is not in std (" + filepath.Join(goroot(t), "src/explian") + `): did you mean "asynclint explain"?`,
+			"nothing: package nothing is not in std (" + filepath.Join(goroot(t), "src/nothing") + ")",
+		}},
 		{"a file", []string{"good/good.go"}, []string{good}, []string{}},
 		{"a file with type errors", []string{"types/types.go"}, []string{}, []string{
 			"command-line-arguments: does not compile: types/types.go:3:12: undefined: undefined1",
@@ -123,7 +142,7 @@ func TestBadInput(t *testing.T) {
 			"example.com/m/types: does not compile: types/types.go:3:12: undefined: undefined1 (and 1 more)",
 		}},
 		{"no such file", []string{"nosuch.go"}, []string{}, []string{
-			"nosuch.go: no required module provides package nosuch.go; to add it: go get nosuch.go",
+			"nosuch.go: no such file",
 		}},
 		{"an analyzer that fails", []string{"./good", "./fails"}, []string{"fails/fails.go:7 lose/call call of lose", good}, []string{
 			"example.com/m/fails: broken failed: it failed",
@@ -202,11 +221,14 @@ func TestUsageErrors(t *testing.T) {
 		{[]string{"-severity=high"}, `invalid value "high" for flag -severity: unknown severity "high": want info, warning or error (run "asynclint -h" for help)`},
 		{[]string{"-color=red"}, `invalid value "red" for flag -color: want auto, always or never (run "asynclint -h" for help)`},
 		{[]string{"-lose=maybe"}, `invalid boolean value "maybe" for -lose: want true or false (run "asynclint -h" for help)`},
+		{[]string{"-fix=maybe"}, `invalid boolean value "maybe" for -fix: want true or false (run "asynclint -h" for help)`},
+		{[]string{"-only=,"}, `-only names no rule or category: leave it out to report them all (run "asynclint -h" for help)`},
+		{[]string{"-directives"}, `unknown flag -directives (run "asynclint -h" for help)`},
 		{[]string{"-o"}, `flag needs an argument: -o (run "asynclint -h" for help)`},
 		{[]string{"-diff", "-format=json"}, `-diff prints a diff: it can't be used with -format=json (run "asynclint -h" for help)`},
 		{[]string{"explain"}, `explain takes the name of one rule: "asynclint rules" lists them`},
-		{[]string{"explain", "loose"}, `unknown rule "loose": did you mean lose?`},
-		{[]string{"explain", "lose/nosuch"}, `unknown rule "lose/nosuch": "asynclint rules" lists them`},
+		{[]string{"explain", "loose"}, `unknown rule or category "loose": did you mean lose?`},
+		{[]string{"explain", "lose/nosuch"}, `unknown rule or category "lose/nosuch" ("asynclint rules" lists them)`},
 		{[]string{"rules", "-jsn"}, `rules: unknown flag -jsn: did you mean -json?`},
 		{[]string{"-C=nosuch"}, `go: chdir nosuch: no such file or directory`},
 	}
@@ -223,11 +245,45 @@ func TestOutsideModule(t *testing.T) {
 	r, out := lint(t, t.TempDir())
 	assert.Equal(t, 2, out.code)
 	require.Len(t, r.Problems, 1)
-	assert.Contains(t, r.problems()[0], "./...: directory prefix . does not contain main module")
+	assert.Equal(t, "./...: there is no go.mod file in the directory or above it: run this in a module, or with -C", r.problems()[0])
 
 	r, out = lint(t, t.TempDir(), "-tests=false", "errors", "unsafe")
 	assert.Equal(t, 0, out.code, out.stderr)
 	assert.Equal(t, 1, r.Summary.Packages)
+}
+
+// TestRefused has what keeps go vet from looking at anything: one line, about
+// the cause, and nothing about the packages.
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	dir := module(t, withBroken)
+	for _, test := range []struct{ env, want string }{
+		{"GOOS=nosuch", "unsupported GOOS/GOARCH pair nosuch/"},
+		{"GOCACHE=off", "build cache is disabled by GOCACHE=off"},
+	} {
+		out := runEnv(t, dir, []string{test.env}, "toy", "./good")
+		assert.Equal(t, "no findings; 1 problem\n", out.stdout)
+		assert.True(t, strings.HasPrefix(out.stderr, "asynclint: "+test.want), out.stderr)
+		assert.Equal(t, 1, strings.Count(out.stderr, "\n"), out.stderr)
+		assert.Equal(t, 2, out.code)
+	}
+
+	write(t, dir, "nested/go.mod", "module example.com/nested\n\nno such directive\n")
+	_, out := lint(t, filepath.Join(dir, "nested"))
+	assert.Equal(t, "asynclint: errors parsing go.mod: go.mod:3: unknown directive: no\n", out.stderr)
+	assert.Equal(t, 2, out.code)
+}
+
+// TestOtherGo has another program in the place of the go command.
+func TestOtherGo(t *testing.T) {
+	t.Parallel()
+	bin := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "go"), []byte("#!/bin/sh\necho hello\n"), 0o777))
+	if out, err := exec.Command(filepath.Join(bin, "go")).Output(); err != nil || string(out) != "hello\n" {
+		t.Skip("scripts can't be run here")
+	}
+	out := runEnv(t, t.TempDir(), []string{"PATH=" + bin}, "toy")
+	assert.Equal(t, outcome{"", "asynclint: the go command in PATH printed what can't be understood for go env -json: invalid character 'h' looking for beginning of value\n", 2}, out)
 }
 
 func TestNoGoCommand(t *testing.T) {
@@ -261,4 +317,9 @@ func TestReadOnlyOutputDirectory(t *testing.T) {
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "ro"), 0o555))
 	_, out := lint(t, dir, "-o=ro/out", "./good")
 	assert.Equal(t, 2, out.code)
+}
+
+func goroot(t *testing.T) string {
+	t.Helper()
+	return strings.TrimSpace(run(t, t.TempDir(), "go", "env", "GOROOT").stdout)
 }

@@ -2,6 +2,7 @@ package driver
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -36,7 +37,10 @@ func (s *Suite) subcommand(args []string, stdout, stderr io.Writer) (code int, o
 	default:
 		return 0, false
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		s.usage(stdout)
+	case err != nil:
 		fmt.Fprintf(stderr, "%s: %v\n", toolName, err)
 		return exitProblems, true
 	}
@@ -52,9 +56,7 @@ func jsonFlag(name string, args []string) (asJSON bool, rest []string, err error
 	fs.BoolVar(&asJSON, "json", false, "")
 	for {
 		if err := fs.Parse(args); err != nil {
-			if err == flag.ErrHelp {
-				err = fmt.Errorf("run %q for help", toolName+" -h")
-			} else {
+			if !errors.Is(err, flag.ErrHelp) {
 				err = fmt.Errorf("%s: %w", name, flagError(fs, err))
 			}
 			return false, nil, err
@@ -179,21 +181,19 @@ func (s *Suite) explain(args []string, stdout io.Writer) error {
 	if len(rest) != 1 {
 		return fmt.Errorf("explain takes the name of one rule: %q lists them", toolName+" rules")
 	}
-	name, category, qualified := strings.Cut(rest[0], "/")
-	r := s.rule(name)
-	if r == nil || qualified && r.Category(category) == nil {
+	found := s.resolve(rest[0], nil)
+	switch len(found) {
+	case 1:
+	case 0:
+		return errors.New(s.unknownRule("", rest[0], nil).Message)
+	default:
 		var names []string
-		for _, r := range s.Rules {
-			names = append(names, r.Name())
-			for _, c := range r.Categories {
-				names = append(names, r.Name()+"/"+c.Name)
-			}
+		for _, rc := range found {
+			names = append(names, rc.rule+"/"+rc.category)
 		}
-		if near := nearest(rest[0], names); near != "" {
-			return fmt.Errorf("unknown rule %q: did you mean %s?", rest[0], near)
-		}
-		return fmt.Errorf("unknown rule %q: %q lists them", rest[0], toolName+" rules")
+		return fmt.Errorf("several rules have a category %s: %s", rest[0], strings.Join(names, ", "))
 	}
+	r, category := s.rule(found[0].rule), found[0].category
 	page := s.page(r)
 	if asJSON {
 		in := info(r)

@@ -73,6 +73,12 @@ About extras.
 	out = call(t, "explain", "lose/extra")
 	assert.Equal(t, "extra\n\nAbout extras.\n", out.stdout)
 
+	out = call(t, "explain", "extra")
+	assert.Equal(t, outcome{"", "asynclint: several rules have a category extra: lose/extra, rival/extra, second/extra, unprint/extra\n", 2}, out)
+	out = call(t, "explain", "name")
+	assert.Equal(t, 0, out.code, "the category of one rule")
+	assert.Equal(t, call(t, "explain", "shy/name"), out)
+
 	out = call(t, "explain", "shy")
 	assert.Equal(t, "shy\n\nshy: report functions called Shy\n\nA toy.\n", out.stdout, "what the analyzer says, where there is no page")
 
@@ -97,7 +103,7 @@ func TestVersion(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{"-h"}, {"--help"}, {"help"}} {
+	for _, args := range [][]string{{"-h"}, {"--help"}, {"help"}, {"explain", "-h"}, {"rules", "-h"}, {"version", "--help"}} {
 		out := call(t, args...)
 		assert.Equal(t, 0, out.code)
 		assert.Contains(t, out.stdout, "usage:\n")

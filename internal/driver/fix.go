@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +33,7 @@ func (c *command) applyFixes(ctx context.Context, g *goCommand, res *result) (in
 		return c.printDiff(res, plan)
 	}
 	applied, changed := 0, make(map[string]bool)
+	c.unwritable = make(map[string]bool)
 	for range maxRounds {
 		plan, err := c.planFixes(ctx, g, res)
 		if err != nil {
@@ -58,11 +61,9 @@ func (c *command) applyFixes(ctx context.Context, g *goCommand, res *result) (in
 }
 
 // planFixes returns what fixing the findings that would be reported makes of
-// the files. Packages of other modules and vendored ones are left alone, as by
-// go vet -fix.
+// the files.
 func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fixes.Result, error) {
 	kept, _ := c.choose(res)
-	kept = slices.DeleteFunc(kept, func(f report.Finding) bool { return res.foreign[f.Package] })
 
 	// Which of two conflicting fixes goes first is decided as by unitchecker:
 	// by the order of analyzers, then of diagnostics. Those of go vet go last.
@@ -73,11 +74,69 @@ func (c *command) planFixes(ctx context.Context, g *goCommand, res *result) (*fi
 	slices.SortStableFunc(kept, func(a, b report.Finding) int {
 		return cmp.Or(cmp.Compare(order[a.Rule], order[b.Rule]), cmp.Compare(a.Rule, b.Rule))
 	})
-	return fixes.Apply(kept, fixes.Source{
-		ReadFile:     os.ReadFile,
+	src := fixes.Source{
+		ReadFile:     res.readFile,
 		GoFiles:      goFiles,
 		PackageNames: func(paths []string) map[string]string { return g.packageNames(ctx, paths) },
-	})
+	}
+	if c.opts.fix && !c.opts.diff {
+		src.Locked = c.locked
+	}
+	return fixes.Apply(kept, src)
+}
+
+// locked reports whether the named file can't be written, and says so once.
+func (c *command) locked(name string) bool {
+	if c.unwritable[name] {
+		return true
+	}
+	err := writable(name)
+	if err != nil {
+		c.unwritable[name] = true
+		c.problems = append(c.problems, report.Problem{Where: c.rel(name), Message: "not fixed: " + err.Error()})
+	}
+	return err != nil
+}
+
+// writable returns the reason why a file can't be written, if there is one. A
+// file that is marked read-only is not to be written by those who could, either.
+func writable(name string) error {
+	info, err := os.Stat(name)
+	if err == nil && info.Mode().Perm()&0o222 == 0 {
+		return errors.New("the file is read-only")
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.OpenFile(name, os.O_WRONLY, 0)
+	}
+	if err == nil {
+		err = f.Close()
+	}
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		err = pathErr.Err
+	}
+	return err
+}
+
+// pruneFixes drops the fixes that -fix would not apply, so that no report
+// promises them. Packages of other modules and vendored ones are left alone, as
+// by go vet -fix.
+func pruneFixes(res *result) {
+	for i := range res.findings {
+		if f := &res.findings[i]; res.foreign[f.Package] {
+			f.Fixes = nil
+		}
+	}
+	fixes.Prune(res.findings, fixes.Source{ReadFile: res.readFile, GoFiles: goFiles})
+}
+
+// rel returns a file's name relative to the working directory, if it is inside.
+func (c *command) rel(name string) string {
+	if rel, err := filepath.Rel(c.dir, name); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return name
 }
 
 // goFiles returns the Go files in dir.
@@ -100,17 +159,13 @@ func goFiles(dir string) []string {
 func (c *command) printDiff(res *result, plan *fixes.Result) (int, error) {
 	var out bytes.Buffer
 	for _, f := range plan.Files {
-		name := f.Name
-		if rel, err := filepath.Rel(c.dir, name); err == nil && filepath.IsLocal(rel) {
-			name = rel
-		}
-		name = filepath.ToSlash(name)
+		name := filepath.ToSlash(c.rel(f.Name))
 		out.WriteString(fixes.Unified("a/"+strings.TrimPrefix(name, "/"), "b/"+strings.TrimPrefix(name, "/"), string(f.Old), string(f.New)))
 	}
 	c.problems = append(c.problems, res.problems...)
 	toStdout := true
 	if c.opts.output != "" {
-		if err := os.WriteFile(c.opts.output, out.Bytes(), 0o666); err != nil {
+		if err := report.ReplaceFile(c.opts.output, out.Bytes()); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-o", Message: err.Error()})
 		} else {
 			toStdout = false

@@ -151,6 +151,56 @@ func TestFixLineDirectives(t *testing.T) {
 	}
 }
 
+// TestFixReadOnly leaves files alone that can't be written, says so, and fixes
+// the others.
+func TestFixReadOnly(t *testing.T) {
+	t.Parallel()
+	dir := module(t, fixable)
+	before := tree(t, dir)
+	require.NoError(t, os.Chmod(filepath.Join(dir, "a", "a.go"), 0o444))
+
+	out := run(t, dir, "toy", "-diff", "-only=lose")
+	assert.Contains(t, out.stdout, "+++ b/a/a.go\n")
+	assert.Equal(t, 1, out.code)
+
+	out = run(t, dir, "toy", "-fix", "-only=lose")
+	assert.Equal(t, "asynclint: applied 3 fixes in 3 files\nasynclint: "+filepath.Join("a", "a.go")+": not fixed: the file is read-only\n", out.stderr)
+	assert.Contains(t, out.stdout, filepath.Join("a", "a.go")+":15:2: ")
+	assert.Equal(t, 2, out.code)
+	after := tree(t, dir)
+	assert.Equal(t, before["a/a.go"], after["a/a.go"])
+	assert.NotEqual(t, before["b/b.go"], after["b/b.go"])
+}
+
+// TestFixPromises has a fix in a report only if -fix would apply it.
+func TestFixPromises(t *testing.T) {
+	t.Parallel()
+	dir := module(t, fixable)
+	r, _ := lint(t, dir, "-only=lose")
+	for _, f := range r.Findings {
+		if filepath.Base(f.Pos.File) == "gen.go" {
+			assert.Empty(t, f.Fixes, f.Pos)
+		} else {
+			assert.NotEmpty(t, f.Fixes, f.Pos)
+		}
+	}
+}
+
+func TestDiffUnwritable(t *testing.T) {
+	t.Parallel()
+	dir := module(t, fixable)
+	out := run(t, dir, "toy", "-diff", "-o=nosuch/diff", "./b")
+	assert.Contains(t, out.stdout, "+++ b/b/b.go\n")
+	assert.True(t, strings.HasPrefix(out.stderr, "asynclint: -o: cannot write nosuch/diff: "), out.stderr)
+	assert.Equal(t, 2, out.code)
+
+	out = run(t, dir, "toy", "-diff", "-o=diff", "./b")
+	assert.Equal(t, outcome{code: 1}, out)
+	content, err := os.ReadFile(filepath.Join(dir, "diff"))
+	require.NoError(t, err)
+	assert.Contains(t, string(content), "+++ b/b/b.go\n")
+}
+
 // TestFixConflict resolves a conflict in a second round.
 func TestFixConflict(t *testing.T) {
 	t.Parallel()

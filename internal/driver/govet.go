@@ -16,6 +16,9 @@ type goCommand struct {
 	exe   string   // this program, as the vettool; "" for go vet's own tool
 	build []string // build flags, -C first
 	tool  []string // flags of the tool
+
+	dir     string // where it is run
+	outside bool   // which is in no module or workspace
 }
 
 // command prepares a go command. It is killed, with all that it started, when
@@ -33,6 +36,11 @@ type vetRun struct {
 	trees    []tree
 	failures stderrLog
 	failed   bool // go vet did not exit with success
+}
+
+// refused reports whether go vet gave up before it looked at any package.
+func (r *vetRun) refused() bool {
+	return r.failed && len(r.units) == 0 && len(r.failures.packages) == 0
 }
 
 // vet runs go vet on patterns and calls seen for each package that was

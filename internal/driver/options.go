@@ -59,7 +59,7 @@ func (s *Suite) parseOptions(args []string) (*options, error) {
 		setExitStatus: true,
 		selection:     selection{enabled: make(map[string]bool)},
 	}
-	fs := s.flagSet(o)
+	fs, onlyGiven := s.flagSet(o), false
 	for {
 		if err := fs.Parse(args); err != nil {
 			return nil, flagError(fs, err)
@@ -75,6 +75,10 @@ func (s *Suite) parseOptions(args []string) (*options, error) {
 		}
 		o.patterns = append(o.patterns, rest[0])
 		args = rest[1:]
+	}
+	fs.Visit(func(f *flag.Flag) { onlyGiven = onlyGiven || f.Name == "only" })
+	if onlyGiven && len(o.only) == 0 {
+		return nil, errors.New("-only names no rule or category: leave it out to report them all")
 	}
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"./..."}
@@ -128,11 +132,13 @@ func (s *Suite) flagSet(o *options) *flag.FlagSet {
 		if a == unitAnalyzer {
 			continue
 		}
-		fs.BoolFunc(a.Name, "", func(v string) error {
-			on, err := parseBool(v)
-			o.selection.enabled[a.Name] = on
-			return err
-		})
+		if s.rule(a.Name) != nil { // the others report nothing
+			fs.BoolFunc(a.Name, "", func(v string) error {
+				on, err := parseBool(v)
+				o.selection.enabled[a.Name] = on
+				return err
+			})
+		}
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			name := a.Name + "." + f.Name
 			fs.Var(forward{name: name, to: &o.tool, bool: boolValued(f)}, name, "")
@@ -207,6 +213,9 @@ func list(fs *flag.FlagSet, name string, value *[]string) {
 
 // flagError says in a line what is wrong with the command line.
 func flagError(fs *flag.FlagSet, err error) error {
+	if message, ok := strings.CutSuffix(err.Error(), ": parse error"); ok {
+		return errors.New(message + ": want true or false") // there are no numbers
+	}
 	name, undefined := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
 	if !undefined {
 		return err

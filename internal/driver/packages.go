@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os/exec"
 	"strings"
@@ -40,7 +41,10 @@ func (g *goCommand) env(ctx context.Context) (goEnv, error) {
 	case err != nil:
 		return e, errors.New("go env: " + err.Error())
 	}
-	return e, json.Unmarshal(stdout.Bytes(), &e)
+	if err := json.Unmarshal(stdout.Bytes(), &e); err != nil {
+		return e, fmt.Errorf("the go command in PATH printed what can't be understood for go env -json: %w", err)
+	}
+	return e, nil
 }
 
 // A listed is a package as go list describes it.
@@ -127,6 +131,9 @@ func loadProblems(pkgs []*listed) (good []string, problems []report.Problem) {
 		}
 		where := p.ImportPath
 		message := strings.TrimPrefix(oneLine(errs[0].Err), "pattern "+where+": ")
+		if stack := errs[0].ImportStack; message == "import cycle not allowed" && len(stack) > 1 {
+			message += ": " + strings.Join(stack, " → ")
+		}
 		if pos := errs[0].Pos; pos != "" && !strings.HasPrefix(message, pos) {
 			message = pos + ": " + message
 		}

@@ -14,15 +14,15 @@ import (
 
 // generalProblems returns a line for each thing that the go command said outside
 // of a package's heading, and apart from them its warnings that keep nothing
-// from being analysed. Indented lines continue the one before them. If it did
-// not fail, the other lines are what GOFLAGS made it say.
+// from being analysed. Indented lines continue the one before them, as does the
+// line after a colon. If it did not fail, the other lines are what GOFLAGS made it say.
 func generalProblems(lines []string, failed bool) (problems []report.Problem, warnings []string) {
 	var messages []string
 	for _, line := range lines {
 		if isProgress(line) {
 			continue
 		}
-		if n := len(messages); n > 0 && strings.HasPrefix(line, "\t") {
+		if n := len(messages); n > 0 && (strings.HasPrefix(line, "\t") || strings.HasSuffix(messages[n-1], ":")) {
 			messages[n-1] += " " + oneLine(line)
 			continue
 		}

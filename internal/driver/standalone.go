@@ -63,6 +63,8 @@ type command struct {
 	vetNames []string         // the analyzers of go vet, with -with-vet
 	baseline *report.Baseline // nil hides nothing
 	problems []report.Problem
+
+	unwritable map[string]bool // files that -fix can't change
 }
 
 // run does everything after the command line is understood. An error means
@@ -94,7 +96,11 @@ func (c *command) run(ctx context.Context) (int, error) {
 	}
 	c.choice, c.problems = c.suite.choose(c.opts, c.vetNames)
 	g.tool = c.suite.toolFlags(c.opts)
-	c.root = rootOf(env, filepath.Join(c.dir, c.opts.chdir))
+	if g.dir = c.opts.chdir; !filepath.IsAbs(g.dir) {
+		g.dir = filepath.Join(c.dir, g.dir)
+	}
+	c.root = rootOf(env, g.dir)
+	g.outside = env.GOMOD == os.DevNull && !filepath.IsAbs(env.GOWORK)
 
 	if name := c.opts.baseline; name != "" {
 		if c.baseline, err = report.ReadBaseline(name); err != nil {
@@ -128,6 +134,8 @@ type result struct {
 	packages int
 	problems []report.Problem
 	foreign  map[string]bool // import paths of packages that are not to be edited
+
+	readFile func(name string) ([]byte, error) // reads each file once
 }
 
 // analyse runs the analysis.
@@ -152,7 +160,7 @@ func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
 		p.end()
 		fmt.Fprintf(c.stderr, "%s: warning: %s\n", toolName, w)
 	}
-	res := &result{problems: v.problems, packages: v.packages(), foreign: v.foreign}
+	res := &result{problems: v.problems, packages: v.packages(), foreign: v.foreign, readFile: report.ReadOnce(nil)}
 	for _, t := range v.trees {
 		for id, results := range t {
 			if !v.expected[importPath(id)] {
@@ -168,7 +176,8 @@ func (c *command) analyse(ctx context.Context, g *goCommand) (*result, error) {
 		}
 	}
 	res.findings = report.Merge(res.findings)
-	report.AddFingerprints(res.findings, c.root, nil)
+	report.AddFingerprints(res.findings, c.root, res.readFile)
+	pruneFixes(res)
 	slices.SortFunc(res.problems, func(a, b report.Problem) int { return strings.Compare(a.String(), b.String()) })
 	res.problems = slices.Compact(res.problems)
 	return res, nil
@@ -226,14 +235,14 @@ func (c *command) report(res *result) (int, error) {
 
 	color := wantColor(c.opts.color, c.stdout) && c.opts.output == ""
 	if name := c.opts.output; name != "" {
-		if err := report.WriteFile(name, c.opts.format, r); err != nil {
+		if err := report.WriteFile(name, c.opts.format, r, report.Options{ReadFile: res.readFile}); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-o", Message: err.Error()})
 			r.Problems = c.problems
 		} else {
 			return c.finish(r), nil
 		}
 	}
-	if err := report.Write(c.stdout, c.opts.format, r, report.Options{Color: color}); err != nil {
+	if err := report.Write(c.stdout, c.opts.format, r, report.Options{Color: color, ReadFile: res.readFile}); err != nil {
 		return 0, err
 	}
 	return c.finish(r), nil

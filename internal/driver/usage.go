@@ -13,7 +13,7 @@ const usageHead = `asynclint finds hazards in asynchronous Go code.
 
 usage:
   asynclint [flags] [packages]     analyse packages (default ./...)
-  asynclint explain RULE           print a rule's page; RULE/CATEGORY for a part
+  asynclint explain RULE           print a rule's page; CATEGORY for a part
   asynclint rules                  list rules and categories
   asynclint version                print the version
   go vet -vettool=$(which asynclint) [packages]
@@ -33,7 +33,7 @@ const usageGenerated = `  -generated           report what is in generated files
 `
 
 const usageMiddle = `  -with-vet            run go vet too, and report what it finds
-  -NAME, -NAME=false   run only, or all but, the analyzer NAME, as in go vet
+  -NAME, -NAME=false   run only, or all but, the rule NAME, as in go vet
   -baseline FILE       hide the findings recorded in FILE
   -write-baseline FILE record the findings in FILE
 

@@ -59,7 +59,7 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 	}
 	v.expect(l.pkgs)
 
-	if first.failed && len(first.units) == 0 && len(first.failures.packages) == 0 {
+	if first.refused() {
 		good, err := v.diagnose(ctx, patterns, first)
 		if err != nil {
 			return err
@@ -76,6 +76,9 @@ func (v *vetting) run(ctx context.Context, patterns []string) error {
 	failed := v.addFailures(first, v.exe)
 	if first.failed && len(v.problems) == 0 {
 		v.add(report.Problem{Message: "go vet failed, and gave no reason"})
+	}
+	if first.refused() {
+		return nil // what is wrong is wrong for every package
 	}
 	return v.repeat(ctx, failed)
 }
@@ -132,7 +135,9 @@ func (v *vetting) diagnose(ctx context.Context, patterns []string, run *vetRun) 
 		return nil, err
 	}
 	good, problems := loadProblems(pkgs)
-	v.add(problems...)
+	for _, p := range problems {
+		v.add(explainPattern(p, v.dir, v.outside))
+	}
 	v.addGeneral(slices.Collect(strings.Lines(warnings)), true)
 	if len(v.problems) == 0 {
 		v.addGeneral(run.failures.general, true)

@@ -49,6 +49,10 @@ type Source struct {
 	// GoFiles returns the Go files in a directory.
 	GoFiles func(dir string) []string
 
+	// Locked, if not nil, reports whether a file can't be written: it is not to
+	// be edited then.
+	Locked func(name string) bool
+
 	// PackageNames returns the names of the packages with the given import
 	// paths, as far as they are known.
 	PackageNames func(paths []string) map[string]string
@@ -86,6 +90,22 @@ func Apply(findings []report.Finding, src Source) (*Result, error) {
 		}
 	}
 	return result, nil
+}
+
+// Prune drops the fixes of findings that [Apply] would skip: those of files
+// that are not to be edited, or that can't be read.
+func Prune(findings []report.Finding, src Source) {
+	p := &plan{src: src, files: make(map[string]*source)}
+	vain := func(fix report.Fix) bool {
+		return slices.ContainsFunc(fix.Edits, func(e report.Edit) bool {
+			file, err := p.read(e.File)
+			return err != nil || file.locked
+		})
+	}
+	for i := range findings {
+		// The elements are copied: another finding may share them.
+		findings[i].Fixes = slices.DeleteFunc(slices.Clone(findings[i].Fixes), vain)
+	}
 }
 
 // A plan is the fixes accepted so far.
@@ -178,7 +198,7 @@ func (p *plan) read(name string) (*source, error) {
 			return nil, err
 		}
 	}
-	file.locked = file.content == nil || !editable(file.content) || p.claimed(name)
+	file.locked = file.content == nil || !editable(file.content) || p.claimed(name) || p.src.Locked != nil && p.src.Locked(name)
 	p.files[name] = file
 	return file, nil
 }

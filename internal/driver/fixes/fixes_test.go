@@ -146,6 +146,57 @@ func TestLockedFiles(t *testing.T) {
 	})
 }
 
+// TestPrune drops what would be skipped, of the one finding alone.
+func TestPrune(t *testing.T) {
+	const content = "package p\n\nvar x = 1\n"
+	src := sourceOf("p.go", content)
+	kept := replace("p.go", content, "x = 1", "x = 2")
+	findings := []report.Finding{kept, replace("missing.go", content, "x = 1", "x = 2"), {}}
+	vain := findings[1].Fixes
+	Prune(findings, src)
+	assert.Equal(t, kept, findings[0])
+	assert.Equal(t, []report.Fix{{Message: "an alternative"}}, findings[1].Fixes, "one without edits")
+	assert.Empty(t, findings[2].Fixes)
+	assert.Equal(t, "missing.go", vain[0].Edits[0].File, "others may share the slice")
+
+	src.Locked = func(string) bool { return true }
+	Prune(findings, src)
+	assert.Len(t, findings[0].Fixes, 1)
+
+	src.ReadFile = func(string) ([]byte, error) { return nil, errors.New("unreadable") }
+	findings = []report.Finding{kept}
+	Prune(findings, src)
+	assert.Len(t, findings[0].Fixes, 1)
+}
+
+func TestLocked(t *testing.T) {
+	const content = "package p\n\nvar x = 1\n"
+	src := sourceOf("p.go", content)
+	var asked []string
+	src.Locked = func(name string) bool { asked = append(asked, name); return true }
+	finding := replace("p.go", content, "x = 1", "x = 2")
+	result, err := Apply([]report.Finding{finding, finding}, src)
+	require.NoError(t, err)
+	assert.Equal(t, &Result{Skipped: 2}, result)
+	assert.Equal(t, []string{"p.go"}, asked, "once")
+}
+
+// TestLineEndings keeps those of a file that has one kind.
+func TestLineEndings(t *testing.T) {
+	const unix = "package p\n\nvar x = 1\nvar s = `a\nb`\n"
+	windows := strings.ReplaceAll(unix, "\n", "\r\n")
+	for content, want := range map[string]string{
+		unix:           strings.Replace(unix, "1", "2", 1),
+		windows:        strings.Replace(windows, "1", "2", 1),
+		"\n" + windows: strings.Replace(unix, "1", "2", 1), // as gofmt has it
+	} {
+		result, err := Apply([]report.Finding{replace("p.go", content, "x = 1", "x = 2")}, sourceOf("p.go", content))
+		require.NoError(t, err)
+		require.Len(t, result.Files, 1)
+		assert.Equal(t, want, string(result.Files[0].New))
+	}
+}
+
 func TestApplyErrors(t *testing.T) {
 	shrunk := report.Finding{Fixes: []report.Fix{{Edits: []report.Edit{{File: "p.go", Start: 5, End: 500}}}}}
 	_, err := Apply([]report.Finding{shrunk}, sourceOf("p.go", "package p\n"))

@@ -36,7 +36,17 @@ func (p *plan) format(name string, old, new []byte) []byte {
 	if format.Node(&buf, fset, file) != nil {
 		return new
 	}
+	if isCRLF(old) { // gofmt drops carriage returns: the fix would touch every line
+		return bytes.ReplaceAll(buf.Bytes(), []byte("\n"), []byte("\r\n"))
+	}
 	return buf.Bytes()
+}
+
+// isCRLF reports whether every line of content ends with a carriage return and
+// a newline.
+func isCRLF(content []byte) bool {
+	lines := bytes.Count(content, []byte("\n"))
+	return lines > 0 && bytes.Count(content, []byte("\r\n")) == lines
 }
 
 // removeImports removes the imports whose names are lost, which are no longer
