@@ -1,7 +1,9 @@
 package lostgoerror
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -30,6 +32,25 @@ func (j *judge) acts(b *ssa.BasicBlock, origin ssa.Value) bool {
 		b = b.Preds[0]
 	}
 	return true
+}
+
+// actsOnFailure reports whether cmp compares an error with nil, and the code that
+// runs only if it is not nil does something about it, whatever runs after that.
+func (j *judge) actsOnFailure(cmp *ssa.BinOp) bool {
+	if !isNil(cmp.X) && !isNil(cmp.Y) {
+		return false
+	}
+	return slices.ContainsFunc(*cmp.Referrers(), func(use ssa.Instruction) bool {
+		branch, ok := use.(*ssa.If)
+		if !ok {
+			return false
+		}
+		failed := branch.Block().Succs[0]
+		if cmp.Op == token.EQL {
+			failed = branch.Block().Succs[1]
+		}
+		return len(failed.Preds) == 1 && slices.ContainsFunc(failed.Instrs, j.does)
+	})
 }
 
 func (j *judge) does(instr ssa.Instruction) bool {
@@ -68,7 +89,11 @@ func (j *judge) neutral(callee ir.Callee) bool {
 	if fn == nil {
 		return false
 	}
-	return tidies(fn) || wraps(fn) || compares(fn) || fn.FullName() == "(error).Error" || fn.FullName() == "fmt.Sprintf"
+	switch fn.FullName() {
+	case "(error).Error", "fmt.Sprintf", "time.Sleep":
+		return true
+	}
+	return tidies(fn) || wraps(fn) || compares(fn)
 }
 
 // tidies reports whether fn is what every path of a task runs, failing or not:

@@ -4,103 +4,22 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// A branch is an if statement of a task that ends the task because an error is
-// not nil, and does nothing else:
-//
-//	if err != nil {
-//		wg.Done()
-//		return
-//	}
-type branch struct {
-	stmt   *ast.IfStmt
-	cond   *ast.BinaryExpr
-	ret    *ast.ReturnStmt
-	errVar *ast.Ident
-}
-
-// header is the branch up to its brace.
-func (br branch) header() span { return span{br.stmt.Pos(), br.stmt.Body.Lbrace} }
-
-// silentBranches returns the branches of body, in source order. A branch with a
-// comment in it is left out: somebody thought about it.
-func (c *checker) silentBranches(body tasks.Body) []branch {
-	var list []branch
-	ast.Inspect(body.Block, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.IfStmt:
-			if br, ok := c.silentBranch(n); ok && !c.commented(n.Body) && !c.deliberate(c.ir.File(n.Pos()), n.Pos()) {
-				list = append(list, br)
-			}
-		}
-		return true
-	})
-	return list
-}
-
-func (c *checker) silentBranch(stmt *ast.IfStmt) (branch, bool) {
-	br := branch{stmt: stmt}
-	var ok bool
-	if br.cond, ok = ast.Unparen(stmt.Cond).(*ast.BinaryExpr); !ok || br.cond.Op != token.NEQ {
-		return br, false
-	}
-	if br.errVar, ok = ast.Unparen(br.cond.X).(*ast.Ident); !ok || !isError(c.pass.TypesInfo.TypeOf(br.errVar)) {
-		return br, false
-	}
-	if tv := c.pass.TypesInfo.Types[br.cond.Y]; !tv.IsNil() {
-		return br, false
-	}
-	list := stmt.Body.List
-	if len(list) == 0 {
-		return br, false
-	}
-	if br.ret, ok = list[len(list)-1].(*ast.ReturnStmt); !ok {
-		return br, false
-	}
-	for _, s := range list[:len(list)-1] {
-		x, ok := s.(*ast.ExprStmt)
-		if !ok {
-			return br, false
-		}
-		call, ok := x.X.(*ast.CallExpr)
-		if !ok {
-			return br, false
-		}
-		if fn := typeutil.StaticCallee(c.pass.TypesInfo, call); fn == nil || !tidies(fn) {
-			return br, false
-		}
-	}
-	return br, true
-}
-
-// commented reports whether a comment stands in block, after the line of its
-// brace.
-func (c *checker) commented(block *ast.BlockStmt) bool {
-	file := c.ir.File(block.Pos())
-	return file != nil && slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
-		return block.Pos() < g.Pos() && g.End() <= block.End() && c.line(g.Pos()) > c.line(block.Lbrace)
-	})
-}
-
 // earlyReturn reports br, a branch of a task without an error result.
 func (c *checker) earlyReturn(t *tasks.Task, body tasks.Body, br branch) {
-	if len(br.ret.Results) > 0 || body.Func != nil && apimodel.IsCleanupName(body.Func.Name()) || c.endIsSignal(body) {
+	if len(br.results) > 0 || body.Func != nil && apimodel.IsCleanupName(body.Func.Name()) || c.endIsSignal(body) {
 		return
 	}
 	if name, ok := c.vanishes(body, br); ok {
-		c.report(br.header(), earlyReturn,
+		c.report(br.head, earlyReturn,
 			fmt.Sprintf("goroutine ends without a word because %s failed: its error reaches nobody", name),
 			c.evidence(t, br))
 	}
@@ -108,12 +27,12 @@ func (c *checker) earlyReturn(t *tasks.Task, body tasks.Body, br branch) {
 
 // nilInstead reports br, a branch of a task whose error is taken by a spawner.
 func (c *checker) nilInstead(t *tasks.Task, body tasks.Body, br branch) {
-	n := len(br.ret.Results)
-	if n == 0 || !c.pass.TypesInfo.Types[br.ret.Results[n-1]].IsNil() {
+	n := len(br.results)
+	if n == 0 || !c.pass.TypesInfo.Types[br.results[n-1]].IsNil() {
 		return
 	}
 	if name, ok := c.vanishes(body, br); ok {
-		c.report(br.header(), nilInstead,
+		c.report(br.head, nilInstead,
 			fmt.Sprintf("returns nil although %s failed: %s takes the task for successful", name, callName(t.Call.Fun)),
 			c.evidence(t, br))
 	}
@@ -122,7 +41,7 @@ func (c *checker) nilInstead(t *tasks.Task, body tasks.Body, br branch) {
 func (c *checker) evidence(t *tasks.Task, br branch) []analysis.RelatedInformation {
 	return []analysis.RelatedInformation{
 		related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
-		related(br.ret, "the task ends here"),
+		related(br.leave, "the task ends here"),
 	}
 }
 
@@ -138,7 +57,11 @@ func (c *checker) vanishes(body tasks.Body, br branch) (string, bool) {
 	if cmp == nil {
 		return "", false
 	}
-	return c.lostAt(cmp.X, make(map[ssa.Value]bool))
+	err := cmp.X
+	if isNil(err) {
+		err = cmp.Y
+	}
+	return c.lostAt(err, make(map[ssa.Value]bool))
 }
 
 // compareAt returns the comparison of fn whose operator stands at pos.

@@ -97,7 +97,9 @@
 // say, is reported: the error itself is gone. A function of another package that
 // logs its own failures and returns them too is reported. What a function that
 // comes from a variable, a parameter or a field returns is not known and not
-// reported.
+// reported. Branches that depend on more than the error (err != nil && ok), cases
+// of a switch that has a tag, and an if err == nil that is the last thing a task
+// does are not looked at.
 //
 // ## Related rules
 //

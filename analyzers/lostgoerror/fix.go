@@ -151,10 +151,10 @@ func (w *wrapper) callee(fn *types.Func) (string, bool) {
 	case len(s.Index()) > 1:
 		return "", false
 	case isIface || wantsPtr == isPtr:
-		text, ok := w.param(sel.X, w.src.Text(sel.X), w.pass.TypesInfo.TypeOf(sel.X), recvName(sel.X, recv))
+		text, ok := w.param(sel.X, w.src.Text(ast.Unparen(sel.X)), w.pass.TypesInfo.TypeOf(sel.X), recvName(sel.X, recv))
 		return text + "." + sel.Sel.Name, ok
 	case wantsPtr:
-		text, ok := w.param(sel.X, "&"+w.src.Text(sel.X), types.NewPointer(w.pass.TypesInfo.TypeOf(sel.X)), recvName(sel.X, recv))
+		text, ok := w.param(sel.X, "&"+w.src.Text(ast.Unparen(sel.X)), types.NewPointer(w.pass.TypesInfo.TypeOf(sel.X)), recvName(sel.X, recv))
 		return text + "." + sel.Sel.Name, ok
 	}
 	return "", false // the receiver is a copy of what a pointer points to
@@ -173,7 +173,7 @@ func (w *wrapper) value(arg ast.Expr, param types.Type, name string) (string, bo
 	if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
 		t = param // an untyped comparison or shift
 	}
-	return w.param(arg, w.src.Text(arg), t, name)
+	return w.param(arg, w.src.Text(ast.Unparen(arg)), t, name)
 }
 
 // param makes a parameter of the literal for text, an expression of type t.

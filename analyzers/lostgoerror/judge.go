@@ -176,7 +176,8 @@ func (j *judge) meaning(callee ir.Callee) apimodel.Meaning {
 }
 
 // used reports whether v, an error, goes anywhere but to the function's result,
-// a comparison, or another error that wraps it.
+// a comparison, or another error that wraps it, or something is done where it is
+// found not to be nil.
 func (j *judge) used(v ssa.Value) bool { return j.usedIn(v, make(map[ssa.Value]bool)) }
 
 func (j *judge) usedIn(v ssa.Value, seen map[ssa.Value]bool) bool {
@@ -186,8 +187,10 @@ func (j *judge) usedIn(v ssa.Value, seen map[ssa.Value]bool) bool {
 	seen[v] = true
 	return slices.ContainsFunc(*v.Referrers(), func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
-		case *ssa.Return, *ssa.BinOp, *ssa.DebugRef:
+		case *ssa.Return, *ssa.DebugRef:
 			return false
+		case *ssa.BinOp:
+			return j.actsOnFailure(instr)
 		case *ssa.Phi:
 			return j.usedIn(instr, seen)
 		case *ssa.ChangeInterface:

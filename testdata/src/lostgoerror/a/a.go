@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
+	"time"
 )
 
 type server struct {
@@ -19,6 +20,8 @@ type server struct {
 	errc chan error
 	err  error
 	done chan struct{}
+
+	failed bool
 }
 
 var errSetup = errors.New("setup")
@@ -42,6 +45,7 @@ func bugs(s *server, l net.Listener, srv *http.Server) {
 	go named(s)                       // want `go statement drops the error of named: a failure goes unnoticed`
 	go two(s)                         // want `go statement drops the error of two: a failure goes unnoticed`
 	go deep(s)                        // want `go statement drops the error of deep: a failure goes unnoticed`
+	go retries(s)                     // want `go statement drops the error of retries: a failure goes unnoticed`
 	go custom(s)                      // want `go statement drops the error of custom: a failure goes unnoticed`
 	go tells(nil)                     // want `go statement drops the error of tells: a failure goes unnoticed`
 	go func() error {                 // want `go statement drops the error of the function literal: a failure goes unnoticed`
@@ -107,6 +111,8 @@ func never(s *server, buf *bytes.Buffer, cmd *exec.Cmd, ctx context.Context, con
 	go logs(s)
 	go logsNamed(s)
 	go logsAndWraps(s)
+	go marks(s)
+	go marksLast(s)
 	go sends(s)
 	go stores(s)
 	go returnsWhatLogged(s)
@@ -270,3 +276,33 @@ func passes(s *server) error {
 func (s *server) fail(err error) {}
 
 func param(err error) error { return err }
+
+func retries(s *server) error {
+	err := s.setup()
+	if err != nil {
+		time.Sleep(time.Second) // tells nobody
+		err = s.setup()
+	}
+	return err
+}
+
+func marks(s *server) error {
+	err := s.setup()
+	if err != nil {
+		s.failed = true
+	}
+	return err
+}
+
+func marksLast(s *server) error {
+	var err error
+	for range 3 {
+		err = s.setup()
+	}
+	if nil == err {
+		return nil
+	} else {
+		log.Print("setup failed")
+	}
+	return err
+}

@@ -285,3 +285,145 @@ func (s *store) report() error {
 	}
 	return err
 }
+
+func shapes(s *store, ok bool, conn net.Conn, out chan []byte) {
+	go func() {
+		if err := s.load(); nil != err { // want `because s.load failed`
+			return
+		}
+		s.n++
+	}()
+	go func() {
+		if f, err := s.open(); ok || err != nil || f == nil { // want `because s.open failed`
+			return
+		}
+		s.n++
+	}()
+	go func() {
+		if err := s.load(); err == nil && ok { // want `because s.load failed`
+			s.n++
+		} else {
+			return
+		}
+		s.n++
+	}()
+	go func() {
+		err := s.load()
+		switch {
+		case !ok:
+			s.n++
+		case s.n > 1, err != nil: // want `because s.load failed`
+			return
+		}
+		s.n++
+	}()
+	go func() {
+		for {
+			if err := s.load(); err != nil { // want `because s.load failed`
+				break
+			}
+		}
+	}()
+	go func() {
+		s.n++
+	loop:
+		for range time.Tick(time.Second) {
+			select {
+			default:
+				if err := s.load(); err != nil { // want `because s.load failed`
+					break loop
+				}
+			}
+		}
+		return
+	}()
+
+	// Near misses.
+	go func() { // taken for a failure only if ok
+		if err := s.load(); err != nil && ok {
+			return
+		}
+		if err := s.load(); err == nil || ok {
+			s.n++
+		} else {
+			log.Print("failed")
+			return
+		}
+	}()
+	go func() {
+		if err := s.load(); err == nil {
+			return
+		} else {
+			log.Print(err)
+		}
+		if err := s.load(); err == nil {
+			s.n++
+		} else {
+			// There is a default.
+			return
+		}
+	}()
+	go func() {
+		_, err := s.open()
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			return
+		case err != nil:
+			log.Print(err)
+		}
+		err = s.load()
+		switch {
+		case err != nil:
+			return
+			// There is a default.
+		case ok:
+			s.n++
+		}
+		switch err := s.load(); {
+		case err != nil:
+		case ok:
+			return
+		}
+	}()
+	go func() { // more follows
+		for {
+			if err := s.load(); err != nil {
+				break
+			}
+		}
+		s.n++
+	}()
+	go func() {
+		for range 3 {
+			select {
+			default:
+				if err := s.load(); err != nil {
+					break // the select
+				}
+			}
+			for {
+				if err := s.load(); err != nil {
+					break // the inner loop
+				}
+			}
+			if err := s.load(); err != nil {
+				continue
+			}
+		}
+	}()
+	go func() { // the end is a signal
+		defer close(out)
+		for {
+			if err := s.load(); err != nil {
+				break
+			}
+		}
+	}()
+	go func() { // the end of a connection
+		for {
+			if _, err := conn.Read(nil); err != nil || ok {
+				break
+			}
+		}
+	}()
+}

@@ -79,6 +79,10 @@ func evaluated(s *server, ctx context.Context, names []string) {
 	go v.Val() // want `drops the error of v.Val`
 	go v.Ptr() // want `drops the error of v.Ptr`
 	v.n++
+	pv := &v
+	go (*pv).Ptr()  // want `drops the error of pv.Ptr`
+	go (*pv).Val()  // want `drops the error of pv.Val`
+	go generic((n)) // want `drops the error of generic`
 }
 
 type counter int

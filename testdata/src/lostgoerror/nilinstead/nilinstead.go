@@ -29,6 +29,22 @@ func bugs(g *errgroup.Group) {
 		return nil
 	})
 	g.Go(task)
+	g.Go(func() error {
+		err := load()
+		switch {
+		case err != nil: // want `returns nil although load failed`
+			return nil
+		}
+		return load()
+	})
+	g.Go(func() error {
+		for {
+			if err := load(); err != nil { // want `returns nil although load failed`
+				break
+			}
+		}
+		return nil
+	})
 }
 
 func task() error {
@@ -41,6 +57,23 @@ func task() error {
 // Near misses.
 
 func fine(g *errgroup.Group, ctx context.Context, conn net.Conn) {
+	g.Go(func() error {
+		var err error
+		for {
+			if err = load(); err != nil {
+				break
+			}
+		}
+		return err
+	})
+	g.Go(func() error {
+		for {
+			if err := load(); err != nil {
+				break
+			}
+		}
+		return load()
+	})
 	g.Go(func() error {
 		if err := load(); err != nil {
 			return err
