@@ -99,11 +99,12 @@ type walker struct {
 	outer    *walker // of the function that calls or starts the literal at hand, nil if there is none
 	body     *body
 	block    *ast.BlockStmt
-	tasks    []event       // what the body starts and does not wait for, so far as it is known
-	starts   bool          // whether the body starts anything
-	joins    []event       // waits for a group or channel that the body itself makes
-	deferred *ast.CallExpr // the call of the last defer statement, which comes too late to end anything
-	stops    bool          // what the body waits for from here on has been told to end
+	tasks    []event        // what the body starts and does not wait for, so far as it is known
+	starts   bool           // whether the body starts anything
+	joins    []event        // waits for a group or channel that the body itself makes
+	awaited  []types.Object // those groups and channels
+	deferred *ast.CallExpr  // the call of the last defer statement, which comes too late to end anything
+	stops    bool           // what the body waits for from here on has been told to end
 }
 
 func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
@@ -118,6 +119,9 @@ func (c *collector) function(b *body, block *ast.BlockStmt, outer *walker) {
 		return
 	}
 	for _, e := range w.tasks {
+		if !w.isAwaited(e.node) {
+			continue
+		}
 		e.joined = true
 		b.events = append(b.events, e)
 	}
@@ -256,28 +260,6 @@ func (w *walker) call(call *ast.CallExpr) {
 		}
 	}
 	w.add(*e)
-}
-
-// join takes e, a wait on expr, for the end of tasks if expr is a variable of
-// the body, or of one that calls or starts it: then the tasks are started by the body
-// too, or by a function that the variable is passed to.
-func (w *walker) join(expr ast.Expr, e event) bool {
-	if w.isOwn(expr) {
-		w.joins = append(w.joins, e)
-		return true
-	}
-	return w.isOuters(expr)
-}
-
-// isOuters reports whether expr is a variable of a function that calls or
-// starts the literal at hand.
-func (w *walker) isOuters(expr ast.Expr) bool {
-	for outer := w.outer; outer != nil; outer = outer.outer {
-		if outer.isOwn(expr) {
-			return true
-		}
-	}
-	return false
 }
 
 // callEvent returns the event that calling fn is, nil if it is none.

@@ -23,7 +23,8 @@
 // interfaces of this package that one type of it implements, and by facts
 // into other packages. What a go statement starts is not waited for, unless
 // the function itself joins it: then what the tasks wait for counts in the
-// place of the join.
+// place of the join, if the statement that starts them mentions the group or
+// channel that is waited for.
 //
 // # Soundness
 //

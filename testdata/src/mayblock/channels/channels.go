@@ -150,3 +150,36 @@ func GroupSleep() { // want GroupSleep:"mayblock: sleep: channels.nap → time.S
 }
 
 func nap() { time.Sleep(1) }
+
+// Of what is started, that which has to do with the wait is waited for.
+
+func Beside() {
+	go func() { time.Sleep(1) }()
+	var wg sync.WaitGroup
+	wg.Go(func() {})
+	wg.Wait()
+}
+
+func BesideChannel(n int) int {
+	last := make(chan int, 1)
+	last <- n
+	go time.Sleep(1)
+	return <-last
+}
+
+func WithBeside() { // want WithBeside:"mayblock: sleep: time.Sleep"
+	go func() {}()
+	var wg sync.WaitGroup
+	wg.Go(func() { time.Sleep(1) })
+	wg.Wait()
+}
+
+func ByName() { // want ByName:"mayblock: sleep: time.Sleep"
+	done := make(chan struct{})
+	work := func() {
+		time.Sleep(1)
+		close(done)
+	}
+	go work()
+	<-done
+}
