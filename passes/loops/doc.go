@@ -15,7 +15,8 @@
 // model or a directive describes so: as an argument, directly or through
 // functions that pass it on; as a field of a struct; as a value of a named
 // function type; as a method of a type that implements an interface of a
-// package that is imported here. A function that carries
+// package that is imported here, perhaps one that the type has by embedding
+// another type of this package. A function that carries
 // //asynclint:eventloop runs on one too.
 //
 // # Soundness

@@ -2,6 +2,8 @@ package loops
 
 import (
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
@@ -27,17 +29,44 @@ func (f *finder) methods() {
 }
 
 // implementing adds the methods with the given name of types that implement
-// iface.
+// iface, and those that such types of the package have from what they embed.
 func (f *finder) implementing(iface *types.Interface, name string, loop *callbacks.Loop) {
 	for _, fn := range f.order {
 		recv := fn.Signature().Recv()
 		if fn.Name() != name || recv == nil {
 			continue
 		}
-		if implements(recv.Type(), iface) {
+		if implements(recv.Type(), iface) || f.promotes(fn, iface) {
 			f.found = append(f.found, Callback{Loop: loop, Body: f.decls[fn], Func: fn})
 		}
 	}
+}
+
+// promotes reports whether a type of the package, outside of tests, embeds the
+// receiver type of fn and implements iface by it.
+func (f *finder) promotes(fn *types.Func, iface *types.Interface) bool {
+	scope := f.pass.Pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || strings.HasSuffix(f.pass.Fset.Position(tn.Pos()).Filename, "_test.go") {
+			return false
+		}
+		if st, ok := tn.Type().Underlying().(*types.Struct); !ok || !embeds(st) {
+			return false
+		}
+		obj, index, _ := types.LookupFieldOrMethod(tn.Type(), true, f.pass.Pkg, fn.Name())
+		method, ok := obj.(*types.Func)
+		return ok && len(index) > 1 && method.Origin() == fn && implements(tn.Type(), iface)
+	})
+}
+
+func embeds(st *types.Struct) bool {
+	for field := range st.Fields() {
+		if field.Embedded() {
+			return true
+		}
+	}
+	return false
 }
 
 // implements reports whether t, the receiver type of a method, or a pointer to

@@ -26,7 +26,7 @@ func params(c mqtt.Client, a *app) {
 	c.AddRoute("generic", generic[mqtt.Message])
 	local := func(mqtt.Client, mqtt.Message) {} // want `literal: mqtt.Client.AddRoute`
 	c.AddRoute("local", local)
-	c.AddRoute("inner", wrap(func() {})) // want `literal: mqtt.MessageHandler`
+	c.AddRoute("inner", wrap(func() {}))                                             // want `literal: mqtt.MessageHandler`
 	c.AddRoute("converted", mqtt.MessageHandler(func(mqtt.Client, mqtt.Message) {})) // want `literal: mqtt.MessageHandler`
 	c.AddRoute("nil", nil)
 	pass(c, func(mqtt.Client, mqtt.Message) {}) // want `literal: mqtt.MessageHandler`
@@ -89,3 +89,23 @@ func others(o *mqtt.ClientOptions, once *sync.Once) {
 //
 //asynclint:eventloop
 func marked() {} // want `marked: shapes.marked`
+
+// base is no handler, but what embeds it is.
+type base[T any] struct{}
+
+func (*base[T]) NotifyJoin(*memberlist.Node)  {} // want `NotifyJoin: memberlist.EventDelegate.NotifyJoin`
+func (*base[T]) NotifyLeave(*memberlist.Node) {}
+
+type complete struct{ *base[int] }
+
+func (complete) NotifyLeave(*memberlist.Node)  {} // want `NotifyLeave: memberlist.EventDelegate.NotifyLeave`
+func (complete) NotifyUpdate(*memberlist.Node) {} // want `NotifyUpdate: memberlist.EventDelegate.NotifyUpdate`
+
+// incomplete embeds it too, and lacks a method still.
+type lone struct{}
+
+func (lone) NotifyJoin(*memberlist.Node) {}
+
+type incomplete struct{ lone }
+
+func (incomplete) NotifyUpdate(*memberlist.Node) {}
