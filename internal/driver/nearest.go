@@ -1,11 +1,11 @@
 package driver
 
 // nearest returns the name that differs least from the one that was given, ""
-// if none is near enough to be meant.
+// if none is near enough to be meant: one that shares nothing with it is not.
 func nearest(given string, names []string) string {
 	best, bound := "", max(1, len(given)/3)+1
 	for _, name := range names {
-		if d := distance(given, name); d < bound {
+		if d := distance(given, name); d < min(bound, len(given)) {
 			best, bound = name, d
 		}
 	}

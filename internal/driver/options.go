@@ -220,6 +220,12 @@ func flagError(fs *flag.FlagSet, err error) error {
 	if !undefined {
 		return err
 	}
+	switch {
+	case slices.Contains(commands, name):
+		return fmt.Errorf("unknown flag -%s: did you mean %q?", name, toolName+" "+name)
+	case slices.Contains(report.Formats(), report.Format(name)) && fs.Lookup("format") != nil:
+		return fmt.Errorf("unknown flag -%s: did you mean -format=%[1]s?", name)
+	}
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
 	if near := nearest(name, names); near != "" {

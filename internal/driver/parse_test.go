@@ -163,7 +163,8 @@ func TestNearest(t *testing.T) {
 		"lostgorror":  "lostgoerror",
 		"lostgoerorr": "lostgoerror",
 		"xyzzy":       "",
-		"":            "o",
+		"":            "",
+		"v":           "",
 	} {
 		assert.Equal(t, want, nearest(given, names), given)
 	}
