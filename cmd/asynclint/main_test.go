@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -139,4 +140,77 @@ func TestClean(t *testing.T) {
 	assert.Empty(t, stdout)
 	assert.Empty(t, stderr)
 	assert.Equal(t, 0, code)
+}
+
+// TestReadme has the README's example print what the README says it does, with
+// the stub in the place of the MQTT client.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	_, rest, _ := strings.Cut(string(readme), "$ asynclint ./...\n")
+	want, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+
+	stub, err := filepath.Abs("../../testdata/src/github.com/eclipse/paho.mqtt.golang/mqtt.go")
+	require.NoError(t, err)
+	source, err := os.ReadFile(stub)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	for name, content := range map[string]string{
+		"go.mod":       "module example.com/mqttbridge\n\ngo 1.25\n\nrequire github.com/eclipse/paho.mqtt.golang v1.5.1\n\nreplace github.com/eclipse/paho.mqtt.golang => ./mqtt\n",
+		"mqtt/go.mod":  "module github.com/eclipse/paho.mqtt.golang\n\ngo 1.25\n",
+		"mqtt/mqtt.go": string(source),
+		"store/store.go": `package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+type DB struct{ sql *sql.DB }
+
+func (d *DB) Save(topic string, payload []byte) error {
+	return d.insert(context.Background(), topic, payload)
+}
+
+func (d *DB) insert(ctx context.Context, topic string, payload []byte) error {
+	_, err := d.sql.ExecContext(ctx, "INSERT INTO readings VALUES ($1, $2)", topic, payload)
+	return err
+}
+`,
+		"main.go": `package main
+
+import (
+	"log"
+	"net/http"
+
+	mqtt "github.com/eclipse/paho.mqtt.golang"
+
+	"example.com/mqttbridge/store"
+)
+
+func subscribe(client mqtt.Client, db *store.DB) {
+	client.Subscribe("readings/#", 1, func(_ mqtt.Client, m mqtt.Message) {
+		if err := db.Save(m.Topic(), m.Payload()); err != nil {
+			log.Print(err)
+		}
+	})
+}
+
+func main() {
+	go http.ListenAndServe(":6060", nil)
+	subscribe(nil, new(store.DB))
+	select {}
+}
+`,
+	} {
+		name = filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
+		require.NoError(t, os.WriteFile(name, []byte(content), 0o666))
+	}
+	stdout, stderr, code := run(t, dir, "./...")
+	assert.Equal(t, want, stdout)
+	assert.Empty(t, stderr)
+	assert.Equal(t, 1, code)
 }
