@@ -285,8 +285,13 @@ func TestOtherGo(t *testing.T) {
 	if out, err := exec.Command(filepath.Join(bin, "go")).Output(); err != nil || string(out) != "hello\n" {
 		t.Skip("scripts can't be run here")
 	}
-	out := runEnv(t, t.TempDir(), []string{"PATH=" + bin}, "toy")
+	env := []string{"PATH=" + bin}
+	out := runEnv(t, t.TempDir(), env, "toy")
 	assert.Equal(t, outcome{"", "asynclint: the go command in PATH printed what can't be understood for go env -json: invalid character 'h' looking for beginning of value\n", 2}, out)
+
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "go"), []byte("#!/bin/sh\necho go: downloading go1.99 >&2\necho go: no such luck >&2\nexit 1\n"), 0o777))
+	out = runEnv(t, t.TempDir(), env, "toy")
+	assert.Equal(t, outcome{"", "asynclint: go: no such luck\n", 2}, out)
 }
 
 func TestNoGoCommand(t *testing.T) {

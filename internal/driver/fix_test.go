@@ -186,6 +186,19 @@ func TestFixPromises(t *testing.T) {
 	}
 }
 
+// TestFixOverlay: the files are not those that would be analysed.
+func TestFixOverlay(t *testing.T) {
+	t.Parallel()
+	const line = "asynclint: -fix and -diff change files, not overlays: they can't be used with -overlay"
+	dir := module(t, fixable)
+	for _, mode := range []string{"-fix", "-diff"} {
+		out := run(t, dir, "toy", mode, "-overlay=o.json")
+		assert.Equal(t, outcome{"", line + " (run \"asynclint -h\" for help)\n", 2}, out)
+		out = runEnv(t, dir, []string{"GOFLAGS=-trimpath -overlay=o.json"}, "toy", mode)
+		assert.Equal(t, outcome{"", line + "\n", 2}, out)
+	}
+}
+
 func TestDiffUnwritable(t *testing.T) {
 	t.Parallel()
 	dir := module(t, fixable)

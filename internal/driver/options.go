@@ -86,13 +86,23 @@ func (s *Suite) parseOptions(args []string) (*options, error) {
 	if o.diff && o.format != report.Text {
 		return nil, fmt.Errorf("-diff prints a diff: it can't be used with -format=%s", o.format)
 	}
-	if (o.fix || o.diff) && slices.ContainsFunc(o.build, func(f string) bool { return strings.HasPrefix(f, "-overlay=") }) {
-		return nil, errors.New("-fix and -diff change files, not overlays: they can't be used with -overlay")
+	if o.edits() && slices.ContainsFunc(o.build, isOverlay) {
+		return nil, errOverlay
 	}
-	if (o.fix || o.diff) && o.writeBaseline != "" {
+	if o.edits() && o.writeBaseline != "" {
 		return nil, errors.New("-write-baseline can't be used with -fix or -diff")
 	}
 	return o, nil
+}
+
+// edits reports whether fixes are to be applied or shown.
+func (o *options) edits() bool { return o.fix || o.diff }
+
+var errOverlay = errors.New("-fix and -diff change files, not overlays: they can't be used with -overlay")
+
+// isOverlay reports whether a flag of the go command replaces files.
+func isOverlay(flag string) bool {
+	return strings.HasPrefix(strings.TrimLeft(flag, "-"), "overlay=")
 }
 
 // flagSet binds o to the flags of the standalone command.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"github.com/asynclint/asynclint/internal/report"
@@ -18,6 +19,7 @@ type goEnv struct {
 	GOVERSION string
 	GOMOD     string
 	GOWORK    string
+	GOFLAGS   string
 }
 
 // env asks the go command for its environment.
@@ -30,14 +32,15 @@ func (g *goCommand) env(ctx context.Context) (goEnv, error) {
 		}
 	}
 	args := append([]string{"env"}, chdir...)
-	cmd := exec.CommandContext(ctx, "go", append(args, "-json", "GOVERSION", "GOMOD", "GOWORK")...)
+	cmd := exec.CommandContext(ctx, "go", append(args, "-json", "GOVERSION", "GOMOD", "GOWORK", "GOFLAGS")...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	switch err := cmd.Run(); {
 	case errors.Is(err, exec.ErrNotFound):
 		return e, errors.New("the go command was not found: " + toolName + " runs go vet, and needs Go installed and in PATH")
 	case err != nil && stderr.Len() > 0:
-		return e, errors.New(oneLine(stderr.String()))
+		lines := slices.DeleteFunc(strings.Split(stderr.String(), "\n"), isProgress)
+		return e, errors.New(oneLine(strings.Join(lines, " ")))
 	case err != nil:
 		return e, errors.New("go env: " + err.Error())
 	}

@@ -89,6 +89,9 @@ func (c *command) run(ctx context.Context) (int, error) {
 		fmt.Fprintln(c.stderr, line)
 		return exitProblems, nil
 	}
+	if c.opts.edits() && slices.ContainsFunc(strings.Fields(env.GOFLAGS), isOverlay) {
+		return 0, errOverlay
+	}
 	if c.opts.withVet {
 		if c.vetNames, err = g.vetAnalyzers(ctx); err != nil {
 			return 0, err
@@ -112,7 +115,7 @@ func (c *command) run(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if c.opts.fix || c.opts.diff {
+	if c.opts.edits() {
 		return c.applyFixes(ctx, g, result)
 	}
 	return c.report(result)
@@ -233,16 +236,15 @@ func (c *command) report(res *result) (int, error) {
 	}
 	r.Problems = c.problems
 
-	color := wantColor(c.opts.color, c.stdout) && c.opts.output == ""
 	if name := c.opts.output; name != "" {
-		if err := report.WriteFile(name, c.opts.format, r, report.Options{ReadFile: res.readFile}); err != nil {
+		if err := report.WriteFile(name, c.opts.format, r, report.Options{Color: c.opts.color == "always", ReadFile: res.readFile}); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-o", Message: err.Error()})
 			r.Problems = c.problems
 		} else {
 			return c.finish(r), nil
 		}
 	}
-	if err := report.Write(c.stdout, c.opts.format, r, report.Options{Color: color, ReadFile: res.readFile}); err != nil {
+	if err := report.Write(c.stdout, c.opts.format, r, report.Options{Color: wantColor(c.opts.color, c.stdout), ReadFile: res.readFile}); err != nil {
 		return 0, err
 	}
 	return c.finish(r), nil

@@ -107,6 +107,12 @@ func TestText(t *testing.T) {
 	assert.Equal(t, 1, out.code)
 
 	assert.Contains(t, run(t, dir, "toy", "-color=always", "./a").stdout, "\x1b[")
+	for when, want := range map[string]bool{"always": true, "auto": false} {
+		run(t, dir, "toy", "-color="+when, "-o=report", "./a")
+		content, err := os.ReadFile(filepath.Join(dir, "report"))
+		require.NoError(t, err)
+		assert.Equal(t, want, strings.Contains(string(content), "\x1b["), when)
+	}
 	assert.Contains(t, run(t, filepath.Join(dir, "a"), "toy", ".").stdout, "\na_test.go:3:17: ", "relative to the working directory")
 	assert.Contains(t, run(t, dir, "toy", "-C=a", ".").stdout, "a/a.go:7:2: ", "-C does not change what names are relative to")
 
