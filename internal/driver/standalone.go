@@ -215,7 +215,7 @@ func (c *command) report(res *result) (int, error) {
 	kept, hidden := c.choose(res)
 	r := &report.Report{
 		Tool:     report.Tool{Name: toolName, Version: ownVersion(), URL: toolURL},
-		Dir:      c.dir,
+		Dir:      c.reportDir(),
 		Findings: kept,
 		Hidden:   hidden,
 		Packages: res.packages,
@@ -248,6 +248,19 @@ func (c *command) report(res *result) (int, error) {
 		return 0, err
 	}
 	return c.finish(r), nil
+}
+
+// reportDir is the directory to which the report's file names are relative. On
+// GitHub, an annotation's is the repository, wherever a workflow's step runs.
+func (c *command) reportDir() string {
+	workspace := os.Getenv("GITHUB_WORKSPACE")
+	if c.opts.format != report.GitHub || !filepath.IsAbs(workspace) {
+		return c.dir
+	}
+	if rel, err := filepath.Rel(workspace, c.dir); err != nil || !filepath.IsLocal(rel) {
+		return c.dir
+	}
+	return workspace
 }
 
 // choose returns the findings that are to be reported, and how many a baseline

@@ -116,6 +116,11 @@ func TestText(t *testing.T) {
 	assert.Contains(t, run(t, filepath.Join(dir, "a"), "toy", ".").stdout, "\na_test.go:3:17: ", "relative to the working directory")
 	assert.Contains(t, run(t, dir, "toy", "-C=a", ".").stdout, "a/a.go:7:2: ", "-C does not change what names are relative to")
 
+	for workspace, want := range map[string]string{"": "file=a.go,", "relative": "file=a.go,", dir: "file=a/a.go,", filepath.Join(dir, "b"): "file=a.go,"} {
+		out := runEnv(t, filepath.Join(dir, "a"), []string{"GITHUB_WORKSPACE=" + workspace}, "toy", "-format=github", "-tests=false")
+		assert.Contains(t, out.stdout, want, "relative to the repository %q", workspace)
+	}
+
 	out = run(t, dir, "toy", "./b")
 	assert.Equal(t, outcome{}, out, "a clean run prints nothing")
 }

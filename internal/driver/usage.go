@@ -25,7 +25,7 @@ what is analysed:
   -only LIST           report only these: rule, rule/category or category,
                        comma-separated; turns on what is off by default
   -skip LIST           do not report these
-  -severity LEVEL      report from here on: info, warning, error (default info)
+  -severity LEVEL      report from LEVEL up: info, warning, error (default info)
   -tests=false         do not report what is in _test.go files
 `
 
