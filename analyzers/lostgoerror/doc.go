@@ -60,10 +60,10 @@
 // ## Options
 //
 // -lostgoerror.tests reports errors that vanish in tests too: in test files, in
-// files that import testing, and in packages whose path has an element that
-// starts with test, fake, mock, stub, or bench. They are left alone by default: in
-// tests, go srv.Serve(l) is how servers are started, and a failure shows as a
-// test that fails.
+// files that import testing or net/http/httptest, and in packages whose path has
+// an element that starts with test, fake, mock, stub, or bench, or ends in test.
+// They are left alone by default: in tests, go srv.Serve(l) is how servers are
+// started, and a failure shows as a test that fails.
 //
 // ## Fix and its safety
 //
@@ -99,7 +99,9 @@
 // comes from a variable, a parameter or a field returns is not known and not
 // reported. Branches that depend on more than the error (err != nil && ok), cases
 // of a switch that has a tag, and an if err == nil that is the last thing a task
-// does are not looked at.
+// does are not looked at. Any call between a failure and the return statement
+// that passes it on is taken for a report of it, even where it merely happens to
+// stand there, and so is a deferred function literal that looks at the error.
 //
 // ## Related rules
 //

@@ -164,7 +164,7 @@ func (c *checker) isTest(file *ast.File) bool {
 	if file == nil {
 		return false
 	}
-	if strings.HasSuffix(c.pass.Fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing") {
+	if strings.HasSuffix(c.pass.Fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing") || imports(file, "net/http/httptest") {
 		return true
 	}
 	path := c.pass.Pkg.Path()
@@ -176,6 +176,10 @@ func (c *checker) isTest(file *ast.File) bool {
 			if strings.HasPrefix(elem, prefix) {
 				return true
 			}
+		}
+		// As in httptest and iotest, but not in other words.
+		if strings.HasSuffix(elem, "test") && !slices.Contains([]string{"attest", "contest", "latest"}, elem) {
+			return true
 		}
 	}
 	return false

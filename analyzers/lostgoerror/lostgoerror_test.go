@@ -23,7 +23,8 @@ func testdata(t *testing.T) string {
 func Test(t *testing.T) {
 	analysistest.Run(t, testdata(t), lostgoerror.Analyzer,
 		"lostgoerror/a", "lostgoerror/early", "lostgoerror/groups", "lostgoerror/nilinstead", "lostgoerror/unread",
-		"lostgoerror/typeparams", "lostgoerror/rangefunc", "lostgoerror/crosspkg", "lostgoerror/notests", "lostgoerror/notests/testserver")
+		"lostgoerror/typeparams", "lostgoerror/rangefunc", "lostgoerror/crosspkg", "lostgoerror/notests", "lostgoerror/notests/testserver",
+		"lostgoerror/notests/servertest", "lostgoerror/notests/latest")
 }
 
 func TestTestFiles(t *testing.T) {
