@@ -34,8 +34,8 @@ func (c *checker) fix(cb loops.Callback, w *mayblock.Witness) []analysis.Suggest
 	last := len(list) - 1
 	if results := lit.Type.Results; results != nil && len(results.List) > 0 {
 		ret, ok := list[last].(*ast.ReturnStmt)
-		if !ok || last == first || !isNil(c.pass.TypesInfo, ret) {
-			return nil
+		if !ok || last == first || !isNil(c.pass.TypesInfo, ret) || results.List[0].Names != nil {
+			return nil // of a named result, the goroutine might be an owner too
 		}
 		last--
 	}

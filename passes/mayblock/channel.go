@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
 // channelOp adds a receive, a range over a channel or a send, if it waits.
@@ -56,12 +57,39 @@ func (w *walker) receive(n ast.Node, ch ast.Expr) {
 		return
 	}
 	b := w.chans.of(ch)
-	if w.isOwn(ch) && b == buffered && !w.starts {
+	if w.isOwn(ch) && b == buffered && !w.starts && !w.filledLater(ch) {
 		return // filled by the body itself
 	}
 	if b&foreign != 0 || !w.join(ch, e) {
 		w.add(e)
 	}
+}
+
+// filledLater reports whether the sends on ch, a channel of the body's own, stand
+// in literals that somebody calls at another time, for an event or on another
+// goroutine.
+func (w *walker) filledLater(ch ast.Expr) bool {
+	v := w.chans.variable(ch)
+	later, now := false, false
+	var visit func(root ast.Node, deferred bool)
+	visit = func(root ast.Node, deferred bool) {
+		ast.Inspect(root, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				effects := w.cbs.Effects(n)
+				kept := effects&(callbacks.Async|callbacks.OnLoop) != 0 && effects&(callbacks.Sync|callbacks.Unknown) == 0
+				visit(n.Body, deferred || kept)
+				return false
+			case *ast.SendStmt:
+				if w.chans.variable(n.Chan) == v {
+					later, now = later || deferred, now || !deferred
+				}
+			}
+			return true
+		})
+	}
+	visit(w.block, false)
+	return v != nil && later && !now
 }
 
 func (w *walker) callee(call *ast.CallExpr) apimodel.Symbol {

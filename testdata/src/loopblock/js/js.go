@@ -42,6 +42,17 @@ func run() {
 		return s.close() // want `calls \(\*socket\).close → receive from s.closed`
 	}))
 
+	// The answer comes through the loop.
+	js.FuncOf(func(this js.Value, args []js.Value) any {
+		v := await(args[0]) // want `calls await → receive from answer`
+		return v
+	})
+	js.FuncOf(func(this js.Value, args []js.Value) (r any) {
+		time.Sleep(time.Second) // want `calls time.Sleep`
+		r = len(args)
+		return nil
+	})
+
 	// Fine.
 	js.FuncOf(func(this js.Value, args []js.Value) any {
 		go func() {
@@ -66,4 +77,13 @@ func (s *socket) close() error {
 	s.ws.Call("close")
 	<-s.closed
 	return nil
+}
+
+func await(promise js.Value) js.Value {
+	answer := make(chan js.Value, 1)
+	promise.Call("then", js.FuncOf(func(this js.Value, args []js.Value) any {
+		answer <- args[0]
+		return nil
+	}))
+	return <-answer
 }

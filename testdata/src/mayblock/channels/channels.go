@@ -183,3 +183,18 @@ func ByName() { // want ByName:"mayblock: sleep: time.Sleep"
 	go work()
 	<-done
 }
+
+func FilledLater() int { // want FilledLater:"mayblock: channel: receive from answer"
+	answer := make(chan int, 1)
+	time.AfterFunc(time.Second, func() { answer <- 1 })
+	return <-answer
+}
+
+func FilledNow(each func(func(int))) int {
+	answer := make(chan int, 2)
+	func() { answer <- 1 }()
+	time.AfterFunc(time.Second, func() { answer <- 2 })
+	other := make(chan int, 1)
+	each(func(n int) { other <- n })
+	return <-answer + <-other
+}
