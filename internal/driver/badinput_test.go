@@ -207,6 +207,30 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// TestBaselineKept has runs whose findings are not those of the code: they don't
+// replace a baseline.
+func TestBaselineKept(t *testing.T) {
+	t.Parallel()
+	dir := module(t, withBroken)
+	write(t, dir, "baseline.json", "kept")
+	for _, test := range []struct{ arg, pkg, want string }{
+		{"-only=loose", "./good", "it would lack what -only and -skip were meant to name"},
+		{"-skip=lose/cal", "./good", "it would lack what -only and -skip were meant to name"},
+		{"-tests", "./types", "nothing was analysed"},
+	} {
+		r, out := lint(t, dir, "-write-baseline=baseline.json", test.arg, test.pkg)
+		assert.Contains(t, r.problems(), "-write-baseline: baseline.json is not written: "+test.want)
+		assert.Equal(t, 2, out.code)
+		content, err := os.ReadFile(filepath.Join(dir, "baseline.json"))
+		require.NoError(t, err)
+		assert.Equal(t, "kept", string(content))
+	}
+
+	_, out := lint(t, dir, "-write-baseline=baseline.json", "./good", "./types")
+	assert.Contains(t, out.stderr, "asynclint: recorded 1 finding in baseline.json\n", "what could be analysed")
+	assert.Equal(t, 2, out.code)
+}
+
 // TestUsageErrors are those after which nothing is run.
 func TestUsageErrors(t *testing.T) {
 	t.Parallel()

@@ -60,6 +60,7 @@ type command struct {
 	dir      string // the working directory, to which reports are relative
 	root     string // the module's or workspace's directory, to which fingerprints are relative
 	choice   *choice
+	misnamed bool             // the command line has names of rules that nothing has
 	vetNames []string         // the analyzers of go vet, with -with-vet
 	baseline *report.Baseline // nil hides nothing
 	problems []report.Problem
@@ -98,6 +99,7 @@ func (c *command) run(ctx context.Context) (int, error) {
 		}
 	}
 	c.choice, c.problems = c.suite.choose(c.opts, c.vetNames)
+	c.misnamed = len(c.problems) > 0
 	g.tool = c.suite.toolFlags(c.opts)
 	if g.dir = c.opts.chdir; !filepath.IsAbs(g.dir) {
 		g.dir = filepath.Join(c.dir, g.dir)
@@ -225,12 +227,11 @@ func (c *command) report(res *result) (int, error) {
 	}
 	c.problems = append(c.problems, res.problems...)
 
-	if name := c.opts.writeBaseline; name != "" {
+	if c.opts.writeBaseline != "" {
 		all := c.chosen(res) // what the present baseline hides stays hidden
-		if err := report.NewBaseline(all, c.root).WriteFile(name); err != nil {
+		if err := c.recordBaseline(res, all); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-write-baseline", Message: err.Error()})
 		} else {
-			fmt.Fprintf(c.stderr, "%s: recorded %s in %s\n", toolName, count(len(all), "finding", "findings"), name)
 			r.Findings, r.Hidden = nil, len(all)
 		}
 	}
@@ -248,6 +249,23 @@ func (c *command) report(res *result) (int, error) {
 		return 0, err
 	}
 	return c.finish(r), nil
+}
+
+// recordBaseline writes the baseline that hides all. It does not replace one by
+// what says nothing about the code.
+func (c *command) recordBaseline(res *result, all []report.Finding) error {
+	name := c.opts.writeBaseline
+	switch {
+	case c.misnamed:
+		return fmt.Errorf("%s is not written: it would lack what -only and -skip were meant to name", name)
+	case res.packages == 0 && len(res.problems) > 0:
+		return fmt.Errorf("%s is not written: nothing was analysed", name)
+	}
+	if err := report.NewBaseline(all, c.root).WriteFile(name); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.stderr, "%s: recorded %s in %s\n", toolName, count(len(all), "finding", "findings"), name)
+	return nil
 }
 
 // reportDir is the directory to which the report's file names are relative. On
