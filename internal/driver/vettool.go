@@ -3,6 +3,7 @@ package driver
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -16,10 +17,16 @@ func IsVettool(args []string) bool {
 		return false
 	case len(args) == 1 && (args[0] == "-V=full" || args[0] == "--V=full" || args[0] == "-flags" || args[0] == "--flags"):
 		return true
+	case len(args) > 1 && slices.Contains(fileFlags, strings.TrimLeft(args[len(args)-2], "-")):
+		return false
 	default:
 		return strings.HasSuffix(args[len(args)-1], ".cfg")
 	}
 }
+
+// fileFlags are the flags of the standalone command that take a file's name,
+// which may end in ".cfg" as a unit's does.
+var fileFlags = []string{"o", "baseline", "write-baseline", "C", "modfile", "overlay"}
 
 // Vettool runs the protocol between go vet and its tool for args, and returns
 // the exit code, unless unitchecker exits first.

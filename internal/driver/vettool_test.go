@@ -24,6 +24,9 @@ func TestIsVettool(t *testing.T) {
 		"./...":                   false,
 		"-fix ./...":              false,
 		"-flags ./...":            false,
+		"./... -o report.cfg":     false,
+		"--baseline old.cfg":      false,
+		"-c=1 /tmp/b1.cfg":        true,
 	} {
 		assert.Equal(t, want, driver.IsVettool(strings.Fields(args)), args)
 	}
