@@ -48,6 +48,20 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		src:     src,
 		names:   edit.NewNames(c.pass.TypesInfo, t.File, site.Pos(), t.Call),
 	}
+	var edits []analysis.TextEdit
+	imported := func(path, name, member string) string {
+		qualifier, more := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), path, name, member)
+		edits = append(edits, more...)
+		w.names.Take(strings.TrimSuffix(qualifier, ".")) // no parameter may hide a new import
+		return qualifier
+	}
+	qualifier := imported(logger.path, logger.name, logger.fn)
+	end := apimodel.EndErrorOf(fn)
+	var errs, endPkg string
+	if end != nil {
+		errs = imported("errors", "errors", "Is")
+		endPkg = imported(end.Path, end.Path[strings.LastIndexByte(end.Path, '/')+1:], end.Err)
+	}
 	call, ok := w.rewrite(fn, sig)
 	if !ok {
 		return none, false
@@ -57,14 +71,9 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 	if mentions(t.Call, errName) > 0 {
 		errName = w.names.Fresh(errName)
 	}
-	qualifier, edits := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), logger.path, logger.name, logger.fn)
 	cond := errName + " != nil"
-	if end := apimodel.EndErrorOf(fn); end != nil {
-		errs, more := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), "errors", "errors", "Is")
-		edits = append(edits, more...)
-		pkg, more := edit.Import(c.pass.Pkg, c.pass.TypesInfo, t.File, site.Pos(), end.Path, end.Path[strings.LastIndexByte(end.Path, '/')+1:], end.Err)
-		edits = append(edits, more...)
-		cond += fmt.Sprintf(" && !%sIs(%s, %s%s)", errs, errName, pkg, end.Err)
+	if end != nil {
+		cond += fmt.Sprintf(" && !%sIs(%s, %s%s)", errs, errName, endPkg, end.Err)
 	}
 	blanks := strings.Repeat("_, ", sig.Results().Len()-1)
 	text := fmt.Sprintf("go func(%s) {\n\tif %s%s := %s; %s {\n\t\t%s%s\n\t}\n}(%s)",

@@ -18,7 +18,7 @@ import (
 )
 
 var fixed = []string{
-	"lostgoerror/fixes", "lostgoerror/fixslog", "lostgoerror/fixnone", "lostgoerror/go121", "lostgoerror/example",
+	"lostgoerror/fixes", "lostgoerror/fixnames", "lostgoerror/fixslog", "lostgoerror/fixnone", "lostgoerror/go121", "lostgoerror/example",
 }
 
 func TestFixes(t *testing.T) {

@@ -166,9 +166,10 @@ func TestImport(t *testing.T) {
 func TestNames(t *testing.T) {
 	f := load(t, "package p\n\nvar err int"+strings.Replace(body, "\tmark()", "\tx, x2 := 1, 2\n\tmark()\n\tlate := x.field\n\tif true {\n\t\tinner := 1\n\t}", 1))
 	names := edit.NewNames(f.pass.TypesInfo, f.file, f.pos, f.file.Decls[len(f.file.Decls)-1])
+	names.Take("imported")
 	for _, test := range [][2]string{
 		{"err", "err2"}, {"err", "err3"}, {"x", "x3"}, {"late", "late2"}, {"inner", "inner2"},
-		{"field", "field"}, {"len", "len2"}, {"func", "func2"}, {"_", "_2"}, {"free", "free"}, {"free", "free2"},
+		{"field", "field"}, {"imported", "imported2"}, {"len", "len2"}, {"func", "func2"}, {"_", "_2"}, {"free", "free"}, {"free", "free2"},
 	} {
 		assert.Equal(t, test[1], names.Fresh(test[0]))
 	}

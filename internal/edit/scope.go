@@ -66,6 +66,9 @@ func (n *Names) Fresh(base string) string {
 	return name
 }
 
+// Take keeps Fresh from returning name.
+func (n *Names) Take(name string) { n.taken[name] = true }
+
 func (n *Names) free(name string) bool {
 	return name != "_" && !token.IsKeyword(name) && !n.taken[name] && Lookup(n.info, n.file, n.pos, name) == nil
 }
