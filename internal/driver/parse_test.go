@@ -109,7 +109,9 @@ func TestGeneralProblems(t *testing.T) {
 	assert.Empty(t, problems, "what go list is doing is no problem")
 
 	p := packageLog{"p", []string{"asynclint: analyzer \"a\" suggests invalid fix"}}
-	assert.Equal(t, `p: asynclint: analyzer "a" suggests invalid fix`, p.problem("", true).String())
+	assert.Equal(t, `p: analyzer "a" suggests invalid fix`, p.problem("", true).String())
+	p = packageLog{"p", []string{"asynclint: open p/p.go: permission denied"}}
+	assert.Equal(t, "p: not analysed: open p/p.go: permission denied", p.problem("/bin/asynclint", false).String())
 }
 
 func TestMissingProblem(t *testing.T) {

@@ -54,10 +54,12 @@ func (p packageLog) problem(exe string, analysed bool) report.Problem {
 	problem := report.Problem{Where: importPath(p.id)}
 	prefixes := []string{toolName + ": ", filepath.Base(exe) + ": ", "vet: "}
 	var errs []string
-	for _, line := range p.lines {
+	lines := slices.Clone(p.lines)
+	for i, line := range lines {
 		for _, prefix := range prefixes {
 			line = strings.TrimPrefix(line, prefix)
 		}
+		lines[i] = line
 		switch {
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
 			problem.Message = "the analysis crashed: " + oneLine(line)
@@ -74,9 +76,9 @@ func (p packageLog) problem(exe string, analysed bool) report.Problem {
 	}
 	switch {
 	case analysed:
-		problem.Message = oneLine(strings.Join(p.lines, " "))
+		problem.Message = oneLine(strings.Join(lines, " "))
 	case len(errs) == 0:
-		problem.Message = "not analysed: " + cmp.Or(oneLine(strings.Join(p.lines, " ")), "the go command gave no reason")
+		problem.Message = "not analysed: " + cmp.Or(oneLine(strings.Join(lines, " ")), "the go command gave no reason")
 	case len(errs) == 1:
 		problem.Message = "does not compile: " + oneLine(errs[0])
 	default:
