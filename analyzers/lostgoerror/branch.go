@@ -33,7 +33,7 @@ func (c *checker) silentBranches(body tasks.Body) []branch {
 	var list []branch
 	add := func(head, text span, cond *ast.BinaryExpr, stmts []ast.Stmt) {
 		br := branch{head: head, cond: cond}
-		if cond != nil && c.onlyLeaves(&br, stmts, body.Block) && !c.commented(text) && !c.deliberate(c.ir.File(head.from), head.from) {
+		if cond != nil && c.onlyLeaves(&br, stmts, body.Block) && !c.commented(head, text) && !c.deliberate(c.ir.File(head.from), head.from) {
 			list = append(list, br)
 		}
 	}
@@ -53,13 +53,16 @@ func (c *checker) silentBranches(body tasks.Body) []branch {
 			}
 			for i, s := range n.Body.List {
 				clause := s.(*ast.CaseClause)
-				end := n.Body.Rbrace
+				text := span{n.Body.Lbrace, n.Body.Rbrace} // comments on a case stand before it as often as in it
+				if i > 0 {
+					text.from = n.Body.List[i-1].End()
+				}
 				if i+1 < len(n.Body.List) {
-					end = n.Body.List[i+1].Pos()
+					text.to = n.Body.List[i+1].Pos()
 				}
 				for _, e := range clause.List {
 					if cond := c.suffices(e, token.NEQ, token.LOR); cond != nil {
-						add(span{clause.Pos(), clause.Colon}, span{clause.Colon, end}, cond, clause.Body)
+						add(span{clause.Pos(), clause.Colon}, text, cond, clause.Body)
 						break
 					}
 				}
@@ -173,10 +176,12 @@ func (c *checker) target(brk *ast.BranchStmt) ast.Stmt {
 	return nil
 }
 
-// commented reports whether a comment stands in text, after its first line.
-func (c *checker) commented(text span) bool {
+// commented reports whether a comment stands in text, but for its first line and
+// the one on which the head of the branch ends.
+func (c *checker) commented(head, text span) bool {
 	file := c.ir.File(text.from)
 	return file != nil && slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
-		return text.from < g.Pos() && g.End() <= text.to && c.line(g.Pos()) > c.line(text.from)
+		line := c.line(g.Pos())
+		return text.from < g.Pos() && g.End() <= text.to && line > c.line(text.from) && line != c.line(head.to)
 	})
 }

@@ -379,6 +379,13 @@ func shapes(s *store, ok bool, conn net.Conn, out chan []byte) {
 		case ok:
 			s.n++
 		}
+		switch {
+		case ok:
+			s.n++
+		// There is a default.
+		case err != nil:
+			return
+		}
 		switch err := s.load(); {
 		case err != nil:
 		case ok:
