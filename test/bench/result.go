@@ -102,6 +102,17 @@ func median[S any, T int | int64 | time.Duration](samples []S, of func(S) T) T {
 	return (values[(n-1)/2] + values[n/2]) / 2
 }
 
+// least returns the smallest of what of says of samples, 0 if there are none.
+func least[S any, T int | int64 | time.Duration](samples []S, of func(S) T) T {
+	var m T
+	for i, s := range samples {
+		if v := of(s); i == 0 || v < m {
+			m = v
+		}
+	}
+	return m
+}
+
 func ratio(a, b time.Duration) float64 {
 	if b == 0 {
 		return 0
