@@ -28,8 +28,8 @@
 // rows whose symbols, parameter indices and signatures were looked up with
 // go/types in the module version that each row names, and whose claims were
 // read in the documentation or the source that each row cites. They cost no
-// work at start-up: all of it is static data, reached through switch
-// statements on the package path.
+// work at start-up: all of it is read-only data, which switch statements on the
+// package path reach.
 //
 // A row speaks for every version of its module with the same import path; a
 // function that a version does not have is simply never asked about. Knowledge

@@ -47,6 +47,8 @@ func Of(pass *analysis.Pass) *Model {
 type Model struct {
 	blocks, nonblocking, eventloop []Place
 	inferred                       bool
+
+	tables tables
 }
 
 // Blocking returns what is known of fn's waiting, nil if nothing is. A row of
@@ -66,7 +68,7 @@ func (m *Model) Blocking(fn *types.Func) *Blocking {
 	if !ok {
 		return nil
 	}
-	return find(blockingIn(s.Pkg), s)
+	return find(m.blockingIn(s.Pkg), s)
 }
 
 // NonBlocking reports whether a flag declares that fn does not block, whatever
@@ -103,7 +105,7 @@ func (m *Model) TypeCallback(typ types.Type) *Callback {
 func (m *Model) CallbackInterfaces(path string) []*Callback {
 	s, _ := current(Symbol{Pkg: path})
 	var rows []*Callback
-	table := callbacksIn(s.Pkg)
+	table := m.callbacksIn(s.Pkg)
 	for i := range table {
 		if row := &table[i]; row.Shape == InterfaceMethod && m.trusts(row) && !lacks(path, row.Symbol) {
 			rows = append(rows, row)
@@ -121,7 +123,7 @@ func (m *Model) CallbackInterfaces(path string) []*Callback {
 // takes a callback that the model knows: the cheap question to ask of a
 // package's imports first.
 func (m *Model) HasCallbacks(path string) bool {
-	if s, _ := current(Symbol{Pkg: path}); len(callbacksIn(s.Pkg)) > 0 {
+	if s, _ := current(Symbol{Pkg: path}); len(m.callbacksIn(s.Pkg)) > 0 {
 		return true
 	}
 	return slices.ContainsFunc(m.eventloop, func(p Place) bool { return p.Pkg == path })
@@ -135,7 +137,7 @@ func (m *Model) Spawners(fn *types.Func) []*Spawner {
 		return nil
 	}
 	var rows []*Spawner
-	for row := range matching(spawnersIn(s.Pkg), s) {
+	for row := range matching(m.spawnersIn(s.Pkg), s) {
 		if row.Shape == FuncParam {
 			rows = append(rows, row)
 		}
@@ -147,7 +149,7 @@ func (m *Model) Spawners(fn *types.Func) []*Spawner {
 // starts tasks, by the model.
 func (m *Model) HasSpawners(path string) bool {
 	s, _ := current(Symbol{Pkg: path})
-	return len(spawnersIn(s.Pkg)) > 0
+	return len(m.spawnersIn(s.Pkg)) > 0
 }
 
 // ParamNegatives returns the rows for functions that are passed to fn and have
@@ -158,7 +160,7 @@ func (m *Model) ParamNegatives(fn *types.Func) []*Negative {
 		return nil
 	}
 	var rows []*Negative
-	for row := range matching(negativesIn(s.Pkg), s) {
+	for row := range matching(m.negativesIn(s.Pkg), s) {
 		if row.Shape == FuncParam {
 			rows = append(rows, row)
 		}
@@ -177,7 +179,7 @@ func (m *Model) callbacks(s Symbol, shape Shape) []*Callback {
 	if !ok {
 		return rows
 	}
-	for row := range matching(callbacksIn(s.Pkg), s) {
+	for row := range matching(m.callbacksIn(s.Pkg), s) {
 		if row.Shape == shape && m.trusts(row) {
 			rows = append(rows, row)
 		}

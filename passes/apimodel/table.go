@@ -3,7 +3,49 @@ package apimodel
 import (
 	"iter"
 	"slices"
+	"sync"
 )
+
+// tables holds the tables that a model was asked for. Each is made when it is
+// asked for first; most packages have none.
+type tables struct {
+	mu        sync.Mutex
+	blocking  map[string][]Blocking
+	callbacks map[string][]Callback
+	spawners  map[string][]Spawner
+	negatives map[string][]Negative
+}
+
+func (m *Model) blockingIn(path string) []Blocking {
+	return table(&m.tables.mu, &m.tables.blocking, path, blockingIn)
+}
+
+func (m *Model) callbacksIn(path string) []Callback {
+	return table(&m.tables.mu, &m.tables.callbacks, path, callbacksIn)
+}
+
+func (m *Model) spawnersIn(path string) []Spawner {
+	return table(&m.tables.mu, &m.tables.spawners, path, spawnersIn)
+}
+
+func (m *Model) negativesIn(path string) []Negative {
+	return table(&m.tables.mu, &m.tables.negatives, path, negativesIn)
+}
+
+// table returns the rows of a package, always the same ones.
+func table[R any](mu *sync.Mutex, made *map[string][]R, path string, load func(string) []R) []R {
+	mu.Lock()
+	defer mu.Unlock()
+	rows, ok := (*made)[path]
+	if !ok {
+		if *made == nil {
+			*made = make(map[string][]R)
+		}
+		rows = load(path)
+		(*made)[path] = rows
+	}
+	return rows
+}
 
 // named is implemented by every row, through its embedded Symbol.
 type named interface{ symbol() Symbol }

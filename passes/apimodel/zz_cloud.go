@@ -2,36 +2,48 @@
 
 package apimodel
 
-var blocking_cloud_google_com_go_pubsub = []Blocking{
-	{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Kind: Wait, Strength: Definite, TakesCtx: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
-	{Symbol: Symbol{"cloud.google.com/go/pubsub", "Topic", "Flush"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:1293"}},
-	{Symbol: Symbol{"cloud.google.com/go/pubsub", "Topic", "Stop"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:1281"}},
+func blocking_cloud_google_com_go_pubsub() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Kind: Wait, Strength: Definite, TakesCtx: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Topic", "Flush"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:1293"}},
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Topic", "Stop"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:1281"}},
+	}
 }
 
-var spawners_cloud_google_com_go_pubsub = []Spawner{
-	{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none (Ack/Nack)", Panic: "crash", Bounded: "ReceiveSettings.MaxOutstandingMessages (1000)", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+func spawners_cloud_google_com_go_pubsub() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none (Ack/Nack)", Panic: "crash", Bounded: "ReceiveSettings.MaxOutstandingMessages (1000)", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+	}
 }
 
-var negatives_cloud_google_com_go_pubsub = []Negative{
-	{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Shape: FuncParam, Param: 1, RunsOn: "goroutine per message", Why: "documented: synchronous processing encouraged", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+func negatives_cloud_google_com_go_pubsub() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Shape: FuncParam, Param: 1, RunsOn: "goroutine per message", Why: "documented: synchronous processing encouraged", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+	}
 }
 
-var blocking_cloud_google_com_go_storage = []Blocking{
-	{Symbol: Symbol{"cloud.google.com/go/storage", "Reader", "Read"}, Kind: Network, Strength: Definite, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:424"}},
-	{Symbol: Symbol{"cloud.google.com/go/storage", "Writer", "Close"}, Kind: Network, Strength: Definite, Note: "waits for the upload", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "writer.go:411"}},
+func blocking_cloud_google_com_go_storage() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"cloud.google.com/go/storage", "Reader", "Read"}, Kind: Network, Strength: Definite, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:424"}},
+		{Symbol: Symbol{"cloud.google.com/go/storage", "Writer", "Close"}, Kind: Network, Strength: Definite, Note: "waits for the upload", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "writer.go:411"}},
+	}
 }
 
-var blocking_github_com_aws_aws_sdk_go_v2_service_s3 = []Blocking{
-	{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "DeleteObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_DeleteObject.go:119"}},
-	{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "GetObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_GetObject.go:168"}},
-	{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "HeadObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_HeadObject.go:144"}},
-	{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "ListObjectsV2"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_ListObjectsV2.go:94"}},
-	{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "PutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_PutObject.go:157"}},
+func blocking_github_com_aws_aws_sdk_go_v2_service_s3() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "DeleteObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_DeleteObject.go:119"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "GetObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_GetObject.go:168"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "HeadObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_HeadObject.go:144"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "ListObjectsV2"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_ListObjectsV2.go:94"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "PutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_PutObject.go:157"}},
+	}
 }
 
-var blocking_github_com_minio_minio_go_v7 = []Blocking{
-	{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "FPutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object-file-context.go:30"}},
-	{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "GetObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-get-object.go:32"}},
-	{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "PutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object.go:332"}},
-	{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "StatObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-stat.go:66"}},
+func blocking_github_com_minio_minio_go_v7() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "FPutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object-file-context.go:30"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "GetObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-get-object.go:32"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "PutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object.go:332"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "StatObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-stat.go:66"}},
+	}
 }

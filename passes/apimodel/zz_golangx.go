@@ -2,84 +2,118 @@
 
 package apimodel
 
-var blocking_golang_org_x_crypto_argon2 = []Blocking{
-	{Symbol: Symbol{"golang.org/x/crypto/argon2", "", "IDKey"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"golang.org/x/crypto", "v0.58.0", "argon2/argon2.go:101"}},
+func blocking_golang_org_x_crypto_argon2() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/crypto/argon2", "", "IDKey"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"golang.org/x/crypto", "v0.58.0", "argon2/argon2.go:101"}},
+	}
 }
 
-var blocking_golang_org_x_crypto_bcrypt = []Blocking{
-	{Symbol: Symbol{"golang.org/x/crypto/bcrypt", "", "CompareHashAndPassword"}, Kind: Wait, Strength: CPU, Note: "CPU-bound ~50-500ms: never on an event loop", Source: Source{"golang.org/x/crypto", "v0.58.0", "bcrypt/bcrypt.go:108"}},
-	{Symbol: Symbol{"golang.org/x/crypto/bcrypt", "", "GenerateFromPassword"}, Kind: Wait, Strength: CPU, Note: "CPU-bound ~50-500ms: never on an event loop", Source: Source{"golang.org/x/crypto", "v0.58.0", "bcrypt/bcrypt.go:95"}},
+func blocking_golang_org_x_crypto_bcrypt() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/crypto/bcrypt", "", "CompareHashAndPassword"}, Kind: Wait, Strength: CPU, Note: "CPU-bound ~50-500ms: never on an event loop", Source: Source{"golang.org/x/crypto", "v0.58.0", "bcrypt/bcrypt.go:108"}},
+		{Symbol: Symbol{"golang.org/x/crypto/bcrypt", "", "GenerateFromPassword"}, Kind: Wait, Strength: CPU, Note: "CPU-bound ~50-500ms: never on an event loop", Source: Source{"golang.org/x/crypto", "v0.58.0", "bcrypt/bcrypt.go:95"}},
+	}
 }
 
-var blocking_golang_org_x_crypto_scrypt = []Blocking{
-	{Symbol: Symbol{"golang.org/x/crypto/scrypt", "", "Key"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"golang.org/x/crypto", "v0.58.0", "scrypt/scrypt.go:195"}},
+func blocking_golang_org_x_crypto_scrypt() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/crypto/scrypt", "", "Key"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"golang.org/x/crypto", "v0.58.0", "scrypt/scrypt.go:195"}},
+	}
 }
 
-var blocking_golang_org_x_crypto_ssh = []Blocking{
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer.DialContext + ssh.NewClientConn", CtxFuncs: []string{"golang.org/x/crypto/ssh.NewClientConn"}, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:203"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*golang.org/x/crypto/ssh.Client).DialContext"}, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/tcpip.go:409"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "NewSession"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:160"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "CombinedOutput"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:341"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Output"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:318"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Run"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:309"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Wait"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:399"}},
+func blocking_golang_org_x_crypto_ssh() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer.DialContext + ssh.NewClientConn", CtxFuncs: []string{"golang.org/x/crypto/ssh.NewClientConn"}, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:203"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*golang.org/x/crypto/ssh.Client).DialContext"}, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/tcpip.go:409"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "NewSession"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:160"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "CombinedOutput"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:341"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Output"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:318"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Run"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:309"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Session", "Wait"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "session.Close on ctx.Done", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/session.go:399"}},
+	}
 }
 
-var callbacks_golang_org_x_crypto_ssh = []Callback{
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "Conn", "OpenChannel"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: FromSource, Evidence: "ssh/connection.go:58 — returned request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/connection.go:63"}},
-	{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/channel.go:32 — per-channel request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
+func callbacks_golang_org_x_crypto_ssh() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Conn", "OpenChannel"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: FromSource, Evidence: "ssh/connection.go:58 — returned request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/connection.go:63"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/channel.go:32 — per-channel request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
+	}
 }
 
-var callbacks_golang_org_x_exp_jsonrpc2 = []Callback{
-	{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: []string{"(*golang.org/x/exp/jsonrpc2.Connection).Call", "(*golang.org/x/exp/jsonrpc2.AsyncCall).Await"}, Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: []string{"(*golang.org/x/exp/jsonrpc2.Connection).Call", "(*golang.org/x/exp/jsonrpc2.AsyncCall).Await"}, Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+	}
 }
 
-var blocking_golang_org_x_sync_errgroup = []Blocking{
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*golang.org/x/sync/errgroup.Group).TryGo"}, Note: "blocks only when SetLimit is reached", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "WithContext + functions that honour ctx", CtxFuncs: []string{"golang.org/x/sync/errgroup.WithContext"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:55"}},
+func blocking_golang_org_x_sync_errgroup() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*golang.org/x/sync/errgroup.Group).TryGo"}, Note: "blocks only when SetLimit is reached", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "WithContext + functions that honour ctx", CtxFuncs: []string{"golang.org/x/sync/errgroup.WithContext"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:55"}},
+	}
 }
 
-var callbacks_golang_org_x_sync_errgroup = []Callback{
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: []string{"(*golang.org/x/sync/errgroup.Group).Wait", "(*golang.org/x/sync/errgroup.Group).Go"}, ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+func callbacks_golang_org_x_sync_errgroup() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: []string{"(*golang.org/x/sync/errgroup.Group).Wait", "(*golang.org/x/sync/errgroup.Group).Go"}, ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+	}
 }
 
-var spawners_golang_org_x_sync_errgroup = []Spawner{
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "by-limit call", Joins: []string{"(*golang.org/x/sync/errgroup.Group).Wait"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "by-limit call", Joins: []string{"(*golang.org/x/sync/errgroup.Group).Wait"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:108"}},
+func spawners_golang_org_x_sync_errgroup() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "by-limit call", Joins: []string{"(*golang.org/x/sync/errgroup.Group).Wait"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "by-limit call", Joins: []string{"(*golang.org/x/sync/errgroup.Group).Wait"}, Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:108"}},
+	}
 }
 
-var negatives_golang_org_x_sync_errgroup = []Negative{
-	{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "blocking allowed", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+func negatives_golang_org_x_sync_errgroup() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "blocking allowed", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+	}
 }
 
-var blocking_golang_org_x_sync_semaphore = []Blocking{
-	{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/sync/semaphore.Weighted).TryAcquire"}, Note: "bounded by ctx", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:41"}},
+func blocking_golang_org_x_sync_semaphore() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/sync/semaphore.Weighted).TryAcquire"}, Note: "bounded by ctx", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:41"}},
+	}
 }
 
-var blocking_golang_org_x_sync_singleflight = []Blocking{
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "DoChan + select on ctx.Done", CtxFuncs: []string{"(*golang.org/x/sync/singleflight.Group).DoChan"}, Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+func blocking_golang_org_x_sync_singleflight() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "DoChan + select on ctx.Done", CtxFuncs: []string{"(*golang.org/x/sync/singleflight.Group).DoChan"}, Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+	}
 }
 
-var callbacks_golang_org_x_sync_singleflight = []Callback{
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: []string{"(*golang.org/x/sync/singleflight.Group).Do"}, ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+func callbacks_golang_org_x_sync_singleflight() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: []string{"(*golang.org/x/sync/singleflight.Group).Do"}, ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+	}
 }
 
-var spawners_golang_org_x_sync_singleflight = []Spawner{
-	{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "Result.Err", Panic: "crash (unrecoverable)", Bounded: "one per key", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+func spawners_golang_org_x_sync_singleflight() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "Result.Err", Panic: "crash (unrecoverable)", Bounded: "one per key", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+	}
 }
 
-var callbacks_golang_org_x_sys_windows_svc = []Callback{
-	{Symbol: Symbol{"golang.org/x/sys/windows/svc", "Handler", "Execute"}, Shape: InterfaceMethod, Param: -1, Loop: "Windows service control requests (SCM)", Offload: "run the service body in a goroutine; keep Execute in select over r", Confidence: Documented, Evidence: "windows/svc/service.go:113 — Execute is the actor loop over ChangeRequest; blocking work makes the SCM time the service out", Reentry: "the method is the service's loop, not a callback of one", Source: Source{"golang.org/x/sys", "v0.49.0", "windows/svc/service.go:122"}},
+func callbacks_golang_org_x_sys_windows_svc() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/sys/windows/svc", "Handler", "Execute"}, Shape: InterfaceMethod, Param: -1, Loop: "Windows service control requests (SCM)", Offload: "run the service body in a goroutine; keep Execute in select over r", Confidence: Documented, Evidence: "windows/svc/service.go:113 — Execute is the actor loop over ChangeRequest; blocking work makes the SCM time the service out", Reentry: "the method is the service's loop, not a callback of one", Source: Source{"golang.org/x/sys", "v0.49.0", "windows/svc/service.go:122"}},
+	}
 }
 
-var blocking_golang_org_x_time_rate = []Blocking{
-	{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Kind: Sleep, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/time/rate.Limiter).Allow", "(*golang.org/x/time/rate.Limiter).Reserve"}, Note: "bounded by ctx", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:233"}},
-	{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "WaitN"}, Kind: Sleep, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/time/rate.Limiter).Allow", "(*golang.org/x/time/rate.Limiter).Reserve"}, Note: "bounded by ctx", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:241"}},
+func blocking_golang_org_x_time_rate() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Kind: Sleep, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/time/rate.Limiter).Allow", "(*golang.org/x/time/rate.Limiter).Reserve"}, Note: "bounded by ctx", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:233"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "WaitN"}, Kind: Sleep, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/time/rate.Limiter).Allow", "(*golang.org/x/time/rate.Limiter).Reserve"}, Note: "bounded by ctx", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:241"}},
+	}
 }
 
-var callbacks_golang_org_x_time_rate = []Callback{
-	{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+func callbacks_golang_org_x_time_rate() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+	}
 }

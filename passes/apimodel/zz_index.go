@@ -6,227 +6,227 @@ package apimodel
 func blockingIn(path string) []Blocking {
 	switch path {
 	case "archive/zip":
-		return blocking_archive_zip
+		return blocking_archive_zip()
 	case "bufio":
-		return blocking_bufio
+		return blocking_bufio()
 	case "charm.land/bubbletea/v2":
-		return blocking_charm_land_bubbletea_v2
+		return blocking_charm_land_bubbletea_v2()
 	case "cloud.google.com/go/pubsub":
-		return blocking_cloud_google_com_go_pubsub
+		return blocking_cloud_google_com_go_pubsub()
 	case "cloud.google.com/go/storage":
-		return blocking_cloud_google_com_go_storage
+		return blocking_cloud_google_com_go_storage()
 	case "crypto/rand":
-		return blocking_crypto_rand
+		return blocking_crypto_rand()
 	case "crypto/rsa":
-		return blocking_crypto_rsa
+		return blocking_crypto_rsa()
 	case "crypto/tls":
-		return blocking_crypto_tls
+		return blocking_crypto_tls()
 	case "database/sql":
-		return blocking_database_sql
+		return blocking_database_sql()
 	case "encoding/csv":
-		return blocking_encoding_csv
+		return blocking_encoding_csv()
 	case "encoding/gob":
-		return blocking_encoding_gob
+		return blocking_encoding_gob()
 	case "encoding/json":
-		return blocking_encoding_json
+		return blocking_encoding_json()
 	case "encoding/xml":
-		return blocking_encoding_xml
+		return blocking_encoding_xml()
 	case "fmt":
-		return blocking_fmt
+		return blocking_fmt()
 	case "fyne.io/fyne/v2":
-		return blocking_fyne_io_fyne_v2
+		return blocking_fyne_io_fyne_v2()
 	case "github.com/IBM/sarama":
-		return blocking_github_com_IBM_sarama
+		return blocking_github_com_IBM_sarama()
 	case "github.com/Jeffail/tunny":
-		return blocking_github_com_Jeffail_tunny
+		return blocking_github_com_Jeffail_tunny()
 	case "github.com/alitto/pond/v2":
-		return blocking_github_com_alitto_pond_v2
+		return blocking_github_com_alitto_pond_v2()
 	case "github.com/apache/pulsar-client-go/pulsar":
-		return blocking_github_com_apache_pulsar_client_go_pulsar
+		return blocking_github_com_apache_pulsar_client_go_pulsar()
 	case "github.com/avast/retry-go/v4":
-		return blocking_github_com_avast_retry_go_v4
+		return blocking_github_com_avast_retry_go_v4()
 	case "github.com/aws/aws-sdk-go-v2/service/s3":
-		return blocking_github_com_aws_aws_sdk_go_v2_service_s3
+		return blocking_github_com_aws_aws_sdk_go_v2_service_s3()
 	case "github.com/cenkalti/backoff/v4":
-		return blocking_github_com_cenkalti_backoff_v4
+		return blocking_github_com_cenkalti_backoff_v4()
 	case "github.com/charmbracelet/bubbletea":
-		return blocking_github_com_charmbracelet_bubbletea
+		return blocking_github_com_charmbracelet_bubbletea()
 	case "github.com/chromedp/chromedp":
-		return blocking_github_com_chromedp_chromedp
+		return blocking_github_com_chromedp_chromedp()
 	case "github.com/cilium/ebpf/ringbuf":
-		return blocking_github_com_cilium_ebpf_ringbuf
+		return blocking_github_com_cilium_ebpf_ringbuf()
 	case "github.com/cloudwego/netpoll":
-		return blocking_github_com_cloudwego_netpoll
+		return blocking_github_com_cloudwego_netpoll()
 	case "github.com/coder/websocket":
-		return blocking_github_com_coder_websocket
+		return blocking_github_com_coder_websocket()
 	case "github.com/confluentinc/confluent-kafka-go/v2/kafka":
-		return blocking_github_com_confluentinc_confluent_kafka_go_v2_kafka
+		return blocking_github_com_confluentinc_confluent_kafka_go_v2_kafka()
 	case "github.com/eclipse/paho.mqtt.golang":
-		return blocking_github_com_eclipse_paho_mqtt_golang
+		return blocking_github_com_eclipse_paho_mqtt_golang()
 	case "github.com/gammazero/workerpool":
-		return blocking_github_com_gammazero_workerpool
+		return blocking_github_com_gammazero_workerpool()
 	case "github.com/gdamore/tcell/v2":
-		return blocking_github_com_gdamore_tcell_v2
+		return blocking_github_com_gdamore_tcell_v2()
 	case "github.com/go-resty/resty/v2":
-		return blocking_github_com_go_resty_resty_v2
+		return blocking_github_com_go_resty_resty_v2()
 	case "github.com/gocql/gocql":
-		return blocking_github_com_gocql_gocql
+		return blocking_github_com_gocql_gocql()
 	case "github.com/gofrs/flock":
-		return blocking_github_com_gofrs_flock
+		return blocking_github_com_gofrs_flock()
 	case "github.com/gomodule/redigo/redis":
-		return blocking_github_com_gomodule_redigo_redis
+		return blocking_github_com_gomodule_redigo_redis()
 	case "github.com/gorilla/websocket":
-		return blocking_github_com_gorilla_websocket
+		return blocking_github_com_gorilla_websocket()
 	case "github.com/hashicorp/memberlist":
-		return blocking_github_com_hashicorp_memberlist
+		return blocking_github_com_hashicorp_memberlist()
 	case "github.com/hashicorp/raft":
-		return blocking_github_com_hashicorp_raft
+		return blocking_github_com_hashicorp_raft()
 	case "github.com/hashicorp/serf/serf":
-		return blocking_github_com_hashicorp_serf_serf
+		return blocking_github_com_hashicorp_serf_serf()
 	case "github.com/hibiken/asynq":
-		return blocking_github_com_hibiken_asynq
+		return blocking_github_com_hibiken_asynq()
 	case "github.com/jackc/pgx/v5":
-		return blocking_github_com_jackc_pgx_v5
+		return blocking_github_com_jackc_pgx_v5()
 	case "github.com/jackc/pgx/v5/pgxpool":
-		return blocking_github_com_jackc_pgx_v5_pgxpool
+		return blocking_github_com_jackc_pgx_v5_pgxpool()
 	case "github.com/jackc/puddle/v2":
-		return blocking_github_com_jackc_puddle_v2
+		return blocking_github_com_jackc_puddle_v2()
 	case "github.com/jmoiron/sqlx":
-		return blocking_github_com_jmoiron_sqlx
+		return blocking_github_com_jmoiron_sqlx()
 	case "github.com/lib/pq":
-		return blocking_github_com_lib_pq
+		return blocking_github_com_lib_pq()
 	case "github.com/libp2p/go-libp2p/core/host":
-		return blocking_github_com_libp2p_go_libp2p_core_host
+		return blocking_github_com_libp2p_go_libp2p_core_host()
 	case "github.com/miekg/dns":
-		return blocking_github_com_miekg_dns
+		return blocking_github_com_miekg_dns()
 	case "github.com/minio/minio-go/v7":
-		return blocking_github_com_minio_minio_go_v7
+		return blocking_github_com_minio_minio_go_v7()
 	case "github.com/nats-io/nats.go":
-		return blocking_github_com_nats_io_nats_go
+		return blocking_github_com_nats_io_nats_go()
 	case "github.com/nats-io/nats.go/jetstream":
-		return blocking_github_com_nats_io_nats_go_jetstream
+		return blocking_github_com_nats_io_nats_go_jetstream()
 	case "github.com/nsqio/go-nsq":
-		return blocking_github_com_nsqio_go_nsq
+		return blocking_github_com_nsqio_go_nsq()
 	case "github.com/panjf2000/ants/v2":
-		return blocking_github_com_panjf2000_ants_v2
+		return blocking_github_com_panjf2000_ants_v2()
 	case "github.com/quic-go/quic-go":
-		return blocking_github_com_quic_go_quic_go
+		return blocking_github_com_quic_go_quic_go()
 	case "github.com/rabbitmq/amqp091-go":
-		return blocking_github_com_rabbitmq_amqp091_go
+		return blocking_github_com_rabbitmq_amqp091_go()
 	case "github.com/redis/go-redis/v9":
-		return blocking_github_com_redis_go_redis_v9
+		return blocking_github_com_redis_go_redis_v9()
 	case "github.com/remeh/sizedwaitgroup":
-		return blocking_github_com_remeh_sizedwaitgroup
+		return blocking_github_com_remeh_sizedwaitgroup()
 	case "github.com/rivo/tview":
-		return blocking_github_com_rivo_tview
+		return blocking_github_com_rivo_tview()
 	case "github.com/segmentio/kafka-go":
-		return blocking_github_com_segmentio_kafka_go
+		return blocking_github_com_segmentio_kafka_go()
 	case "github.com/sourcegraph/conc":
-		return blocking_github_com_sourcegraph_conc
+		return blocking_github_com_sourcegraph_conc()
 	case "github.com/sourcegraph/conc/pool":
-		return blocking_github_com_sourcegraph_conc_pool
+		return blocking_github_com_sourcegraph_conc_pool()
 	case "github.com/twmb/franz-go/pkg/kgo":
-		return blocking_github_com_twmb_franz_go_pkg_kgo
+		return blocking_github_com_twmb_franz_go_pkg_kgo()
 	case "github.com/valyala/fasthttp":
-		return blocking_github_com_valyala_fasthttp
+		return blocking_github_com_valyala_fasthttp()
 	case "go.etcd.io/bbolt":
-		return blocking_go_etcd_io_bbolt
+		return blocking_go_etcd_io_bbolt()
 	case "go.etcd.io/etcd/client/v3":
-		return blocking_go_etcd_io_etcd_client_v3
+		return blocking_go_etcd_io_etcd_client_v3()
 	case "go.etcd.io/etcd/client/v3/concurrency":
-		return blocking_go_etcd_io_etcd_client_v3_concurrency
+		return blocking_go_etcd_io_etcd_client_v3_concurrency()
 	case "go.etcd.io/raft/v3":
-		return blocking_go_etcd_io_raft_v3
+		return blocking_go_etcd_io_raft_v3()
 	case "go.mongodb.org/mongo-driver/v2/mongo":
-		return blocking_go_mongodb_org_mongo_driver_v2_mongo
+		return blocking_go_mongodb_org_mongo_driver_v2_mongo()
 	case "go.temporal.io/sdk/client":
-		return blocking_go_temporal_io_sdk_client
+		return blocking_go_temporal_io_sdk_client()
 	case "go.temporal.io/sdk/internal":
-		return blocking_go_temporal_io_sdk_internal
+		return blocking_go_temporal_io_sdk_internal()
 	case "golang.org/x/crypto/argon2":
-		return blocking_golang_org_x_crypto_argon2
+		return blocking_golang_org_x_crypto_argon2()
 	case "golang.org/x/crypto/bcrypt":
-		return blocking_golang_org_x_crypto_bcrypt
+		return blocking_golang_org_x_crypto_bcrypt()
 	case "golang.org/x/crypto/scrypt":
-		return blocking_golang_org_x_crypto_scrypt
+		return blocking_golang_org_x_crypto_scrypt()
 	case "golang.org/x/crypto/ssh":
-		return blocking_golang_org_x_crypto_ssh
+		return blocking_golang_org_x_crypto_ssh()
 	case "golang.org/x/sync/errgroup":
-		return blocking_golang_org_x_sync_errgroup
+		return blocking_golang_org_x_sync_errgroup()
 	case "golang.org/x/sync/semaphore":
-		return blocking_golang_org_x_sync_semaphore
+		return blocking_golang_org_x_sync_semaphore()
 	case "golang.org/x/sync/singleflight":
-		return blocking_golang_org_x_sync_singleflight
+		return blocking_golang_org_x_sync_singleflight()
 	case "golang.org/x/time/rate":
-		return blocking_golang_org_x_time_rate
+		return blocking_golang_org_x_time_rate()
 	case "google.golang.org/grpc":
-		return blocking_google_golang_org_grpc
+		return blocking_google_golang_org_grpc()
 	case "gorm.io/gorm":
-		return blocking_gorm_io_gorm
+		return blocking_gorm_io_gorm()
 	case "html/template":
-		return blocking_html_template
+		return blocking_html_template()
 	case "io":
-		return blocking_io
+		return blocking_io()
 	case "io/fs":
-		return blocking_io_fs
+		return blocking_io_fs()
 	case "io/ioutil":
-		return blocking_io_ioutil
+		return blocking_io_ioutil()
 	case "k8s.io/apimachinery/pkg/util/wait":
-		return blocking_k8s_io_apimachinery_pkg_util_wait
+		return blocking_k8s_io_apimachinery_pkg_util_wait()
 	case "k8s.io/client-go/tools/cache":
-		return blocking_k8s_io_client_go_tools_cache
+		return blocking_k8s_io_client_go_tools_cache()
 	case "k8s.io/client-go/util/workqueue":
-		return blocking_k8s_io_client_go_util_workqueue
+		return blocking_k8s_io_client_go_util_workqueue()
 	case "log":
-		return blocking_log
+		return blocking_log()
 	case "log/slog":
-		return blocking_log_slog
+		return blocking_log_slog()
 	case "log/syslog":
-		return blocking_log_syslog
+		return blocking_log_syslog()
 	case "net":
-		return blocking_net
+		return blocking_net()
 	case "net/http":
-		return blocking_net_http
+		return blocking_net_http()
 	case "net/http/httputil":
-		return blocking_net_http_httputil
+		return blocking_net_http_httputil()
 	case "net/rpc":
-		return blocking_net_rpc
+		return blocking_net_rpc()
 	case "net/smtp":
-		return blocking_net_smtp
+		return blocking_net_smtp()
 	case "net/textproto":
-		return blocking_net_textproto
+		return blocking_net_textproto()
 	case "os":
-		return blocking_os
+		return blocking_os()
 	case "os/exec":
-		return blocking_os_exec
+		return blocking_os_exec()
 	case "os/user":
-		return blocking_os_user
+		return blocking_os_user()
 	case "path/filepath":
-		return blocking_path_filepath
+		return blocking_path_filepath()
 	case "plugin":
-		return blocking_plugin
+		return blocking_plugin()
 	case "reflect":
-		return blocking_reflect
+		return blocking_reflect()
 	case "runtime":
-		return blocking_runtime
+		return blocking_runtime()
 	case "runtime/debug":
-		return blocking_runtime_debug
+		return blocking_runtime_debug()
 	case "runtime/pprof":
-		return blocking_runtime_pprof
+		return blocking_runtime_pprof()
 	case "runtime/trace":
-		return blocking_runtime_trace
+		return blocking_runtime_trace()
 	case "sigs.k8s.io/controller-runtime/pkg/client":
-		return blocking_sigs_k8s_io_controller_runtime_pkg_client
+		return blocking_sigs_k8s_io_controller_runtime_pkg_client()
 	case "sync":
-		return blocking_sync
+		return blocking_sync()
 	case "syscall":
-		return blocking_syscall
+		return blocking_syscall()
 	case "testing/synctest":
-		return blocking_testing_synctest
+		return blocking_testing_synctest()
 	case "text/template":
-		return blocking_text_template
+		return blocking_text_template()
 	case "time":
-		return blocking_time
+		return blocking_time()
 	}
 	return nil
 }
@@ -235,279 +235,279 @@ func blockingIn(path string) []Blocking {
 func callbacksIn(path string) []Callback {
 	switch path {
 	case "charm.land/bubbletea/v2":
-		return callbacks_charm_land_bubbletea_v2
+		return callbacks_charm_land_bubbletea_v2()
 	case "database/sql":
-		return callbacks_database_sql
+		return callbacks_database_sql()
 	case "expvar":
-		return callbacks_expvar
+		return callbacks_expvar()
 	case "fyne.io/fyne/v2":
-		return callbacks_fyne_io_fyne_v2
+		return callbacks_fyne_io_fyne_v2()
 	case "fyne.io/fyne/v2/data/binding":
-		return callbacks_fyne_io_fyne_v2_data_binding
+		return callbacks_fyne_io_fyne_v2_data_binding()
 	case "fyne.io/fyne/v2/widget":
-		return callbacks_fyne_io_fyne_v2_widget
+		return callbacks_fyne_io_fyne_v2_widget()
 	case "fyne.io/systray":
-		return callbacks_fyne_io_systray
+		return callbacks_fyne_io_systray()
 	case "gioui.org/app":
-		return callbacks_gioui_org_app
+		return callbacks_gioui_org_app()
 	case "github.com/IBM/sarama":
-		return callbacks_github_com_IBM_sarama
+		return callbacks_github_com_IBM_sarama()
 	case "github.com/allegro/bigcache/v3":
-		return callbacks_github_com_allegro_bigcache_v3
+		return callbacks_github_com_allegro_bigcache_v3()
 	case "github.com/apache/pulsar-client-go/pulsar":
-		return callbacks_github_com_apache_pulsar_client_go_pulsar
+		return callbacks_github_com_apache_pulsar_client_go_pulsar()
 	case "github.com/asynkron/protoactor-go/actor":
-		return callbacks_github_com_asynkron_protoactor_go_actor
+		return callbacks_github_com_asynkron_protoactor_go_actor()
 	case "github.com/awesome-gocui/gocui":
-		return callbacks_github_com_awesome_gocui_gocui
+		return callbacks_github_com_awesome_gocui_gocui()
 	case "github.com/bwmarrin/discordgo":
-		return callbacks_github_com_bwmarrin_discordgo
+		return callbacks_github_com_bwmarrin_discordgo()
 	case "github.com/centrifugal/centrifuge":
-		return callbacks_github_com_centrifugal_centrifuge
+		return callbacks_github_com_centrifugal_centrifuge()
 	case "github.com/centrifugal/centrifuge-go":
-		return callbacks_github_com_centrifugal_centrifuge_go
+		return callbacks_github_com_centrifugal_centrifuge_go()
 	case "github.com/charmbracelet/bubbletea":
-		return callbacks_github_com_charmbracelet_bubbletea
+		return callbacks_github_com_charmbracelet_bubbletea()
 	case "github.com/chromedp/chromedp":
-		return callbacks_github_com_chromedp_chromedp
+		return callbacks_github_com_chromedp_chromedp()
 	case "github.com/cilium/ebpf/perf":
-		return callbacks_github_com_cilium_ebpf_perf
+		return callbacks_github_com_cilium_ebpf_perf()
 	case "github.com/cilium/ebpf/ringbuf":
-		return callbacks_github_com_cilium_ebpf_ringbuf
+		return callbacks_github_com_cilium_ebpf_ringbuf()
 	case "github.com/cloudwego/netpoll":
-		return callbacks_github_com_cloudwego_netpoll
+		return callbacks_github_com_cloudwego_netpoll()
 	case "github.com/cockroachdb/pebble":
-		return callbacks_github_com_cockroachdb_pebble
+		return callbacks_github_com_cockroachdb_pebble()
 	case "github.com/cockroachdb/pebble/vfs":
-		return callbacks_github_com_cockroachdb_pebble_vfs
+		return callbacks_github_com_cockroachdb_pebble_vfs()
 	case "github.com/coder/websocket":
-		return callbacks_github_com_coder_websocket
+		return callbacks_github_com_coder_websocket()
 	case "github.com/confluentinc/confluent-kafka-go/v2/kafka":
-		return callbacks_github_com_confluentinc_confluent_kafka_go_v2_kafka
+		return callbacks_github_com_confluentinc_confluent_kafka_go_v2_kafka()
 	case "github.com/dgraph-io/badger/v4":
-		return callbacks_github_com_dgraph_io_badger_v4
+		return callbacks_github_com_dgraph_io_badger_v4()
 	case "github.com/dgraph-io/ristretto/v2":
-		return callbacks_github_com_dgraph_io_ristretto_v2
+		return callbacks_github_com_dgraph_io_ristretto_v2()
 	case "github.com/diamondburned/gotk4/pkg/core/glib":
-		return callbacks_github_com_diamondburned_gotk4_pkg_core_glib
+		return callbacks_github_com_diamondburned_gotk4_pkg_core_glib()
 	case "github.com/dop251/goja_nodejs/eventloop":
-		return callbacks_github_com_dop251_goja_nodejs_eventloop
+		return callbacks_github_com_dop251_goja_nodejs_eventloop()
 	case "github.com/eclipse/paho.golang/autopaho":
-		return callbacks_github_com_eclipse_paho_golang_autopaho
+		return callbacks_github_com_eclipse_paho_golang_autopaho()
 	case "github.com/eclipse/paho.golang/paho":
-		return callbacks_github_com_eclipse_paho_golang_paho
+		return callbacks_github_com_eclipse_paho_golang_paho()
 	case "github.com/eclipse/paho.mqtt.golang":
-		return callbacks_github_com_eclipse_paho_mqtt_golang
+		return callbacks_github_com_eclipse_paho_mqtt_golang()
 	case "github.com/emersion/go-imap/v2/imapclient":
-		return callbacks_github_com_emersion_go_imap_v2_imapclient
+		return callbacks_github_com_emersion_go_imap_v2_imapclient()
 	case "github.com/envoyproxy/go-control-plane/pkg/server/delta/v3":
-		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_delta_v3
+		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_delta_v3()
 	case "github.com/envoyproxy/go-control-plane/pkg/server/sotw/v3":
-		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_sotw_v3
+		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_sotw_v3()
 	case "github.com/fsnotify/fsnotify":
-		return callbacks_github_com_fsnotify_fsnotify
+		return callbacks_github_com_fsnotify_fsnotify()
 	case "github.com/gdamore/tcell/v2/views":
-		return callbacks_github_com_gdamore_tcell_v2_views
+		return callbacks_github_com_gdamore_tcell_v2_views()
 	case "github.com/gen2brain/malgo":
-		return callbacks_github_com_gen2brain_malgo
+		return callbacks_github_com_gen2brain_malgo()
 	case "github.com/go-gl/glfw/v3.3/glfw":
-		return callbacks_github_com_go_gl_glfw_v3_3_glfw
+		return callbacks_github_com_go_gl_glfw_v3_3_glfw()
 	case "github.com/go-zookeeper/zk":
-		return callbacks_github_com_go_zookeeper_zk
+		return callbacks_github_com_go_zookeeper_zk()
 	case "github.com/godbus/dbus/v5":
-		return callbacks_github_com_godbus_dbus_v5
+		return callbacks_github_com_godbus_dbus_v5()
 	case "github.com/gopxl/beep/v2":
-		return callbacks_github_com_gopxl_beep_v2
+		return callbacks_github_com_gopxl_beep_v2()
 	case "github.com/gordonklaus/portaudio":
-		return callbacks_github_com_gordonklaus_portaudio
+		return callbacks_github_com_gordonklaus_portaudio()
 	case "github.com/gorilla/websocket":
-		return callbacks_github_com_gorilla_websocket
+		return callbacks_github_com_gorilla_websocket()
 	case "github.com/gotk3/gotk3/glib":
-		return callbacks_github_com_gotk3_gotk3_glib
+		return callbacks_github_com_gotk3_gotk3_glib()
 	case "github.com/hajimehoshi/ebiten/v2":
-		return callbacks_github_com_hajimehoshi_ebiten_v2
+		return callbacks_github_com_hajimehoshi_ebiten_v2()
 	case "github.com/hashicorp/golang-lru/v2/expirable":
-		return callbacks_github_com_hashicorp_golang_lru_v2_expirable
+		return callbacks_github_com_hashicorp_golang_lru_v2_expirable()
 	case "github.com/hashicorp/memberlist":
-		return callbacks_github_com_hashicorp_memberlist
+		return callbacks_github_com_hashicorp_memberlist()
 	case "github.com/hashicorp/raft":
-		return callbacks_github_com_hashicorp_raft
+		return callbacks_github_com_hashicorp_raft()
 	case "github.com/hashicorp/serf/serf":
-		return callbacks_github_com_hashicorp_serf_serf
+		return callbacks_github_com_hashicorp_serf_serf()
 	case "github.com/hibiken/asynq":
-		return callbacks_github_com_hibiken_asynq
+		return callbacks_github_com_hibiken_asynq()
 	case "github.com/jackc/pgx/v5":
-		return callbacks_github_com_jackc_pgx_v5
+		return callbacks_github_com_jackc_pgx_v5()
 	case "github.com/jackc/pgx/v5/pgconn":
-		return callbacks_github_com_jackc_pgx_v5_pgconn
+		return callbacks_github_com_jackc_pgx_v5_pgconn()
 	case "github.com/jroimartin/gocui":
-		return callbacks_github_com_jroimartin_gocui
+		return callbacks_github_com_jroimartin_gocui()
 	case "github.com/kardianos/service":
-		return callbacks_github_com_kardianos_service
+		return callbacks_github_com_kardianos_service()
 	case "github.com/lesismal/nbio":
-		return callbacks_github_com_lesismal_nbio
+		return callbacks_github_com_lesismal_nbio()
 	case "github.com/lib/pq":
-		return callbacks_github_com_lib_pq
+		return callbacks_github_com_lib_pq()
 	case "github.com/libp2p/go-libp2p/core/connmgr":
-		return callbacks_github_com_libp2p_go_libp2p_core_connmgr
+		return callbacks_github_com_libp2p_go_libp2p_core_connmgr()
 	case "github.com/libp2p/go-libp2p/core/event":
-		return callbacks_github_com_libp2p_go_libp2p_core_event
+		return callbacks_github_com_libp2p_go_libp2p_core_event()
 	case "github.com/libp2p/go-libp2p/core/network":
-		return callbacks_github_com_libp2p_go_libp2p_core_network
+		return callbacks_github_com_libp2p_go_libp2p_core_network()
 	case "github.com/libp2p/go-libp2p/p2p/host/resource-manager":
-		return callbacks_github_com_libp2p_go_libp2p_p2p_host_resource_manager
+		return callbacks_github_com_libp2p_go_libp2p_p2p_host_resource_manager()
 	case "github.com/looplab/fsm":
-		return callbacks_github_com_looplab_fsm
+		return callbacks_github_com_looplab_fsm()
 	case "github.com/lxn/walk":
-		return callbacks_github_com_lxn_walk
+		return callbacks_github_com_lxn_walk()
 	case "github.com/lxzan/gws":
-		return callbacks_github_com_lxzan_gws
+		return callbacks_github_com_lxzan_gws()
 	case "github.com/mattn/go-sqlite3":
-		return callbacks_github_com_mattn_go_sqlite3
+		return callbacks_github_com_mattn_go_sqlite3()
 	case "github.com/maxence-charriere/go-app/v10/pkg/app":
-		return callbacks_github_com_maxence_charriere_go_app_v10_pkg_app
+		return callbacks_github_com_maxence_charriere_go_app_v10_pkg_app()
 	case "github.com/mochi-mqtt/server/v2":
-		return callbacks_github_com_mochi_mqtt_server_v2
+		return callbacks_github_com_mochi_mqtt_server_v2()
 	case "github.com/nats-io/nats.go":
-		return callbacks_github_com_nats_io_nats_go
+		return callbacks_github_com_nats_io_nats_go()
 	case "github.com/nats-io/nats.go/jetstream":
-		return callbacks_github_com_nats_io_nats_go_jetstream
+		return callbacks_github_com_nats_io_nats_go_jetstream()
 	case "github.com/oklog/run":
-		return callbacks_github_com_oklog_run
+		return callbacks_github_com_oklog_run()
 	case "github.com/olahol/melody":
-		return callbacks_github_com_olahol_melody
+		return callbacks_github_com_olahol_melody()
 	case "github.com/orcaman/concurrent-map/v2":
-		return callbacks_github_com_orcaman_concurrent_map_v2
+		return callbacks_github_com_orcaman_concurrent_map_v2()
 	case "github.com/panjf2000/gnet/v2":
-		return callbacks_github_com_panjf2000_gnet_v2
+		return callbacks_github_com_panjf2000_gnet_v2()
 	case "github.com/pion/webrtc/v4":
-		return callbacks_github_com_pion_webrtc_v4
+		return callbacks_github_com_pion_webrtc_v4()
 	case "github.com/playwright-community/playwright-go":
-		return callbacks_github_com_playwright_community_playwright_go
+		return callbacks_github_com_playwright_community_playwright_go()
 	case "github.com/prometheus/client_golang/prometheus":
-		return callbacks_github_com_prometheus_client_golang_prometheus
+		return callbacks_github_com_prometheus_client_golang_prometheus()
 	case "github.com/puzpuzpuz/xsync/v4":
-		return callbacks_github_com_puzpuzpuz_xsync_v4
+		return callbacks_github_com_puzpuzpuz_xsync_v4()
 	case "github.com/quic-go/quic-go":
-		return callbacks_github_com_quic_go_quic_go
+		return callbacks_github_com_quic_go_quic_go()
 	case "github.com/quic-go/quic-go/qlogwriter":
-		return callbacks_github_com_quic_go_quic_go_qlogwriter
+		return callbacks_github_com_quic_go_quic_go_qlogwriter()
 	case "github.com/rabbitmq/amqp091-go":
-		return callbacks_github_com_rabbitmq_amqp091_go
+		return callbacks_github_com_rabbitmq_amqp091_go()
 	case "github.com/redis/go-redis/v9":
-		return callbacks_github_com_redis_go_redis_v9
+		return callbacks_github_com_redis_go_redis_v9()
 	case "github.com/redis/rueidis":
-		return callbacks_github_com_redis_rueidis
+		return callbacks_github_com_redis_rueidis()
 	case "github.com/rivo/tview":
-		return callbacks_github_com_rivo_tview
+		return callbacks_github_com_rivo_tview()
 	case "github.com/segmentio/kafka-go":
-		return callbacks_github_com_segmentio_kafka_go
+		return callbacks_github_com_segmentio_kafka_go()
 	case "github.com/slack-go/slack":
-		return callbacks_github_com_slack_go_slack
+		return callbacks_github_com_slack_go_slack()
 	case "github.com/slack-go/slack/socketmode":
-		return callbacks_github_com_slack_go_slack_socketmode
+		return callbacks_github_com_slack_go_slack_socketmode()
 	case "github.com/sourcegraph/conc/stream":
-		return callbacks_github_com_sourcegraph_conc_stream
+		return callbacks_github_com_sourcegraph_conc_stream()
 	case "github.com/sourcegraph/jsonrpc2":
-		return callbacks_github_com_sourcegraph_jsonrpc2
+		return callbacks_github_com_sourcegraph_jsonrpc2()
 	case "github.com/spf13/viper":
-		return callbacks_github_com_spf13_viper
+		return callbacks_github_com_spf13_viper()
 	case "github.com/tidwall/evio":
-		return callbacks_github_com_tidwall_evio
+		return callbacks_github_com_tidwall_evio()
 	case "github.com/twmb/franz-go/pkg/kgo":
-		return callbacks_github_com_twmb_franz_go_pkg_kgo
+		return callbacks_github_com_twmb_franz_go_pkg_kgo()
 	case "github.com/valyala/fasthttp":
-		return callbacks_github_com_valyala_fasthttp
+		return callbacks_github_com_valyala_fasthttp()
 	case "github.com/valyala/fasthttp/prefork":
-		return callbacks_github_com_valyala_fasthttp_prefork
+		return callbacks_github_com_valyala_fasthttp_prefork()
 	case "github.com/valyala/fasthttp/stackless":
-		return callbacks_github_com_valyala_fasthttp_stackless
+		return callbacks_github_com_valyala_fasthttp_stackless()
 	case "github.com/wailsapp/wails/v2/pkg/options":
-		return callbacks_github_com_wailsapp_wails_v2_pkg_options
+		return callbacks_github_com_wailsapp_wails_v2_pkg_options()
 	case "go.etcd.io/bbolt":
-		return callbacks_go_etcd_io_bbolt
+		return callbacks_go_etcd_io_bbolt()
 	case "go.etcd.io/raft/v3":
-		return callbacks_go_etcd_io_raft_v3
+		return callbacks_go_etcd_io_raft_v3()
 	case "go.opentelemetry.io/otel/metric":
-		return callbacks_go_opentelemetry_io_otel_metric
+		return callbacks_go_opentelemetry_io_otel_metric()
 	case "go.opentelemetry.io/otel/sdk/log":
-		return callbacks_go_opentelemetry_io_otel_sdk_log
+		return callbacks_go_opentelemetry_io_otel_sdk_log()
 	case "go.opentelemetry.io/otel/sdk/metric":
-		return callbacks_go_opentelemetry_io_otel_sdk_metric
+		return callbacks_go_opentelemetry_io_otel_sdk_metric()
 	case "go.opentelemetry.io/otel/sdk/trace":
-		return callbacks_go_opentelemetry_io_otel_sdk_trace
+		return callbacks_go_opentelemetry_io_otel_sdk_trace()
 	case "go.temporal.io/sdk/worker":
-		return callbacks_go_temporal_io_sdk_worker
+		return callbacks_go_temporal_io_sdk_worker()
 	case "go.temporal.io/sdk/workflow":
-		return callbacks_go_temporal_io_sdk_workflow
+		return callbacks_go_temporal_io_sdk_workflow()
 	case "go.uber.org/fx":
-		return callbacks_go_uber_org_fx
+		return callbacks_go_uber_org_fx()
 	case "go.uber.org/zap":
-		return callbacks_go_uber_org_zap
+		return callbacks_go_uber_org_zap()
 	case "go.uber.org/zap/zapcore":
-		return callbacks_go_uber_org_zap_zapcore
+		return callbacks_go_uber_org_zap_zapcore()
 	case "golang.org/x/crypto/ssh":
-		return callbacks_golang_org_x_crypto_ssh
+		return callbacks_golang_org_x_crypto_ssh()
 	case "golang.org/x/exp/jsonrpc2":
-		return callbacks_golang_org_x_exp_jsonrpc2
+		return callbacks_golang_org_x_exp_jsonrpc2()
 	case "golang.org/x/sync/errgroup":
-		return callbacks_golang_org_x_sync_errgroup
+		return callbacks_golang_org_x_sync_errgroup()
 	case "golang.org/x/sync/singleflight":
-		return callbacks_golang_org_x_sync_singleflight
+		return callbacks_golang_org_x_sync_singleflight()
 	case "golang.org/x/sys/windows/svc":
-		return callbacks_golang_org_x_sys_windows_svc
+		return callbacks_golang_org_x_sys_windows_svc()
 	case "golang.org/x/time/rate":
-		return callbacks_golang_org_x_time_rate
+		return callbacks_golang_org_x_time_rate()
 	case "google.golang.org/grpc":
-		return callbacks_google_golang_org_grpc
+		return callbacks_google_golang_org_grpc()
 	case "google.golang.org/grpc/authz":
-		return callbacks_google_golang_org_grpc_authz
+		return callbacks_google_golang_org_grpc_authz()
 	case "google.golang.org/grpc/authz/audit":
-		return callbacks_google_golang_org_grpc_authz_audit
+		return callbacks_google_golang_org_grpc_authz_audit()
 	case "google.golang.org/grpc/balancer":
-		return callbacks_google_golang_org_grpc_balancer
+		return callbacks_google_golang_org_grpc_balancer()
 	case "google.golang.org/grpc/resolver":
-		return callbacks_google_golang_org_grpc_resolver
+		return callbacks_google_golang_org_grpc_resolver()
 	case "google.golang.org/grpc/stats":
-		return callbacks_google_golang_org_grpc_stats
+		return callbacks_google_golang_org_grpc_stats()
 	case "google.golang.org/grpc/tap":
-		return callbacks_google_golang_org_grpc_tap
+		return callbacks_google_golang_org_grpc_tap()
 	case "google.golang.org/grpc/xds":
-		return callbacks_google_golang_org_grpc_xds
+		return callbacks_google_golang_org_grpc_xds()
 	case "k8s.io/apimachinery/pkg/watch":
-		return callbacks_k8s_io_apimachinery_pkg_watch
+		return callbacks_k8s_io_apimachinery_pkg_watch()
 	case "k8s.io/client-go/tools/cache":
-		return callbacks_k8s_io_client_go_tools_cache
+		return callbacks_k8s_io_client_go_tools_cache()
 	case "k8s.io/client-go/tools/leaderelection":
-		return callbacks_k8s_io_client_go_tools_leaderelection
+		return callbacks_k8s_io_client_go_tools_leaderelection()
 	case "k8s.io/client-go/util/workqueue":
-		return callbacks_k8s_io_client_go_util_workqueue
+		return callbacks_k8s_io_client_go_util_workqueue()
 	case "log/slog":
-		return callbacks_log_slog
+		return callbacks_log_slog()
 	case "net":
-		return callbacks_net
+		return callbacks_net()
 	case "net/http":
-		return callbacks_net_http
+		return callbacks_net_http()
 	case "net/http/httptrace":
-		return callbacks_net_http_httptrace
+		return callbacks_net_http_httptrace()
 	case "net/rpc":
-		return callbacks_net_rpc
+		return callbacks_net_rpc()
 	case "os/signal":
-		return callbacks_os_signal
+		return callbacks_os_signal()
 	case "runtime":
-		return callbacks_runtime
+		return callbacks_runtime()
 	case "sigs.k8s.io/controller-runtime/pkg/client":
-		return callbacks_sigs_k8s_io_controller_runtime_pkg_client
+		return callbacks_sigs_k8s_io_controller_runtime_pkg_client()
 	case "sigs.k8s.io/controller-runtime/pkg/handler":
-		return callbacks_sigs_k8s_io_controller_runtime_pkg_handler
+		return callbacks_sigs_k8s_io_controller_runtime_pkg_handler()
 	case "sigs.k8s.io/controller-runtime/pkg/predicate":
-		return callbacks_sigs_k8s_io_controller_runtime_pkg_predicate
+		return callbacks_sigs_k8s_io_controller_runtime_pkg_predicate()
 	case "sync":
-		return callbacks_sync
+		return callbacks_sync()
 	case "syscall/js":
-		return callbacks_syscall_js
+		return callbacks_syscall_js()
 	case "testing/synctest":
-		return callbacks_testing_synctest
+		return callbacks_testing_synctest()
 	}
 	return nil
 }
@@ -516,151 +516,151 @@ func callbacksIn(path string) []Callback {
 func spawnersIn(path string) []Spawner {
 	switch path {
 	case "charm.land/bubbletea/v2":
-		return spawners_charm_land_bubbletea_v2
+		return spawners_charm_land_bubbletea_v2()
 	case "cloud.google.com/go/pubsub":
-		return spawners_cloud_google_com_go_pubsub
+		return spawners_cloud_google_com_go_pubsub()
 	case "context":
-		return spawners_context
+		return spawners_context()
 	case "fyne.io/systray":
-		return spawners_fyne_io_systray
+		return spawners_fyne_io_systray()
 	case "github.com/IBM/sarama":
-		return spawners_github_com_IBM_sarama
+		return spawners_github_com_IBM_sarama()
 	case "github.com/Jeffail/tunny":
-		return spawners_github_com_Jeffail_tunny
+		return spawners_github_com_Jeffail_tunny()
 	case "github.com/ThreeDotsLabs/watermill/message":
-		return spawners_github_com_ThreeDotsLabs_watermill_message
+		return spawners_github_com_ThreeDotsLabs_watermill_message()
 	case "github.com/afex/hystrix-go/hystrix":
-		return spawners_github_com_afex_hystrix_go_hystrix
+		return spawners_github_com_afex_hystrix_go_hystrix()
 	case "github.com/alitto/pond":
-		return spawners_github_com_alitto_pond
+		return spawners_github_com_alitto_pond()
 	case "github.com/alitto/pond/v2":
-		return spawners_github_com_alitto_pond_v2
+		return spawners_github_com_alitto_pond_v2()
 	case "github.com/avast/retry-go/v4":
-		return spawners_github_com_avast_retry_go_v4
+		return spawners_github_com_avast_retry_go_v4()
 	case "github.com/awesome-gocui/gocui":
-		return spawners_github_com_awesome_gocui_gocui
+		return spawners_github_com_awesome_gocui_gocui()
 	case "github.com/bwmarrin/discordgo":
-		return spawners_github_com_bwmarrin_discordgo
+		return spawners_github_com_bwmarrin_discordgo()
 	case "github.com/bytedance/gopkg/util/gopool":
-		return spawners_github_com_bytedance_gopkg_util_gopool
+		return spawners_github_com_bytedance_gopkg_util_gopool()
 	case "github.com/cenkalti/backoff/v4":
-		return spawners_github_com_cenkalti_backoff_v4
+		return spawners_github_com_cenkalti_backoff_v4()
 	case "github.com/charmbracelet/bubbletea":
-		return spawners_github_com_charmbracelet_bubbletea
+		return spawners_github_com_charmbracelet_bubbletea()
 	case "github.com/chromedp/chromedp":
-		return spawners_github_com_chromedp_chromedp
+		return spawners_github_com_chromedp_chromedp()
 	case "github.com/cloudwego/netpoll":
-		return spawners_github_com_cloudwego_netpoll
+		return spawners_github_com_cloudwego_netpoll()
 	case "github.com/destel/rill":
-		return spawners_github_com_destel_rill
+		return spawners_github_com_destel_rill()
 	case "github.com/eclipse/paho.mqtt.golang":
-		return spawners_github_com_eclipse_paho_mqtt_golang
+		return spawners_github_com_eclipse_paho_mqtt_golang()
 	case "github.com/gammazero/workerpool":
-		return spawners_github_com_gammazero_workerpool
+		return spawners_github_com_gammazero_workerpool()
 	case "github.com/go-co-op/gocron/v2":
-		return spawners_github_com_go_co_op_gocron_v2
+		return spawners_github_com_go_co_op_gocron_v2()
 	case "github.com/godbus/dbus/v5":
-		return spawners_github_com_godbus_dbus_v5
+		return spawners_github_com_godbus_dbus_v5()
 	case "github.com/gofiber/fiber/v2":
-		return spawners_github_com_gofiber_fiber_v2
+		return spawners_github_com_gofiber_fiber_v2()
 	case "github.com/hashicorp/go-multierror":
-		return spawners_github_com_hashicorp_go_multierror
+		return spawners_github_com_hashicorp_go_multierror()
 	case "github.com/hibiken/asynq":
-		return spawners_github_com_hibiken_asynq
+		return spawners_github_com_hibiken_asynq()
 	case "github.com/jackc/puddle/v2":
-		return spawners_github_com_jackc_puddle_v2
+		return spawners_github_com_jackc_puddle_v2()
 	case "github.com/jellydator/ttlcache/v3":
-		return spawners_github_com_jellydator_ttlcache_v3
+		return spawners_github_com_jellydator_ttlcache_v3()
 	case "github.com/libp2p/go-libp2p/core/host":
-		return spawners_github_com_libp2p_go_libp2p_core_host
+		return spawners_github_com_libp2p_go_libp2p_core_host()
 	case "github.com/maxence-charriere/go-app/v10/pkg/app":
-		return spawners_github_com_maxence_charriere_go_app_v10_pkg_app
+		return spawners_github_com_maxence_charriere_go_app_v10_pkg_app()
 	case "github.com/miekg/dns":
-		return spawners_github_com_miekg_dns
+		return spawners_github_com_miekg_dns()
 	case "github.com/nsqio/go-nsq":
-		return spawners_github_com_nsqio_go_nsq
+		return spawners_github_com_nsqio_go_nsq()
 	case "github.com/oklog/run":
-		return spawners_github_com_oklog_run
+		return spawners_github_com_oklog_run()
 	case "github.com/panjf2000/ants/v2":
-		return spawners_github_com_panjf2000_ants_v2
+		return spawners_github_com_panjf2000_ants_v2()
 	case "github.com/pion/webrtc/v4":
-		return spawners_github_com_pion_webrtc_v4
+		return spawners_github_com_pion_webrtc_v4()
 	case "github.com/robfig/cron/v3":
-		return spawners_github_com_robfig_cron_v3
+		return spawners_github_com_robfig_cron_v3()
 	case "github.com/samber/lo":
-		return spawners_github_com_samber_lo
+		return spawners_github_com_samber_lo()
 	case "github.com/samber/lo/parallel":
-		return spawners_github_com_samber_lo_parallel
+		return spawners_github_com_samber_lo_parallel()
 	case "github.com/segmentio/kafka-go":
-		return spawners_github_com_segmentio_kafka_go
+		return spawners_github_com_segmentio_kafka_go()
 	case "github.com/slack-go/slack/socketmode":
-		return spawners_github_com_slack_go_slack_socketmode
+		return spawners_github_com_slack_go_slack_socketmode()
 	case "github.com/sourcegraph/conc":
-		return spawners_github_com_sourcegraph_conc
+		return spawners_github_com_sourcegraph_conc()
 	case "github.com/sourcegraph/conc/iter":
-		return spawners_github_com_sourcegraph_conc_iter
+		return spawners_github_com_sourcegraph_conc_iter()
 	case "github.com/sourcegraph/conc/pool":
-		return spawners_github_com_sourcegraph_conc_pool
+		return spawners_github_com_sourcegraph_conc_pool()
 	case "github.com/sourcegraph/conc/stream":
-		return spawners_github_com_sourcegraph_conc_stream
+		return spawners_github_com_sourcegraph_conc_stream()
 	case "github.com/sourcegraph/jsonrpc2":
-		return spawners_github_com_sourcegraph_jsonrpc2
+		return spawners_github_com_sourcegraph_jsonrpc2()
 	case "github.com/thejerf/suture/v4":
-		return spawners_github_com_thejerf_suture_v4
+		return spawners_github_com_thejerf_suture_v4()
 	case "github.com/twmb/franz-go/pkg/kgo":
-		return spawners_github_com_twmb_franz_go_pkg_kgo
+		return spawners_github_com_twmb_franz_go_pkg_kgo()
 	case "github.com/valyala/fasthttp":
-		return spawners_github_com_valyala_fasthttp
+		return spawners_github_com_valyala_fasthttp()
 	case "github.com/wailsapp/wails/v2/pkg/runtime":
-		return spawners_github_com_wailsapp_wails_v2_pkg_runtime
+		return spawners_github_com_wailsapp_wails_v2_pkg_runtime()
 	case "github.com/zeromicro/go-zero/core/mr":
-		return spawners_github_com_zeromicro_go_zero_core_mr
+		return spawners_github_com_zeromicro_go_zero_core_mr()
 	case "github.com/zeromicro/go-zero/core/threading":
-		return spawners_github_com_zeromicro_go_zero_core_threading
+		return spawners_github_com_zeromicro_go_zero_core_threading()
 	case "go.etcd.io/bbolt":
-		return spawners_go_etcd_io_bbolt
+		return spawners_go_etcd_io_bbolt()
 	case "go.temporal.io/sdk/worker":
-		return spawners_go_temporal_io_sdk_worker
+		return spawners_go_temporal_io_sdk_worker()
 	case "go.temporal.io/sdk/workflow":
-		return spawners_go_temporal_io_sdk_workflow
+		return spawners_go_temporal_io_sdk_workflow()
 	case "golang.org/x/sync/errgroup":
-		return spawners_golang_org_x_sync_errgroup
+		return spawners_golang_org_x_sync_errgroup()
 	case "golang.org/x/sync/singleflight":
-		return spawners_golang_org_x_sync_singleflight
+		return spawners_golang_org_x_sync_singleflight()
 	case "google.golang.org/grpc":
-		return spawners_google_golang_org_grpc
+		return spawners_google_golang_org_grpc()
 	case "gopkg.in/tomb.v2":
-		return spawners_gopkg_in_tomb_v2
+		return spawners_gopkg_in_tomb_v2()
 	case "iter":
-		return spawners_iter
+		return spawners_iter()
 	case "k8s.io/apimachinery/pkg/util/wait":
-		return spawners_k8s_io_apimachinery_pkg_util_wait
+		return spawners_k8s_io_apimachinery_pkg_util_wait()
 	case "k8s.io/client-go/tools/leaderelection":
-		return spawners_k8s_io_client_go_tools_leaderelection
+		return spawners_k8s_io_client_go_tools_leaderelection()
 	case "k8s.io/client-go/util/workqueue":
-		return spawners_k8s_io_client_go_util_workqueue
+		return spawners_k8s_io_client_go_util_workqueue()
 	case "net/http":
-		return spawners_net_http
+		return spawners_net_http()
 	case "net/http/fcgi":
-		return spawners_net_http_fcgi
+		return spawners_net_http_fcgi()
 	case "net/rpc":
-		return spawners_net_rpc
+		return spawners_net_rpc()
 	case "os/exec":
-		return spawners_os_exec
+		return spawners_os_exec()
 	case "runtime":
-		return spawners_runtime
+		return spawners_runtime()
 	case "sigs.k8s.io/controller-runtime/pkg/manager":
-		return spawners_sigs_k8s_io_controller_runtime_pkg_manager
+		return spawners_sigs_k8s_io_controller_runtime_pkg_manager()
 	case "sigs.k8s.io/controller-runtime/pkg/reconcile":
-		return spawners_sigs_k8s_io_controller_runtime_pkg_reconcile
+		return spawners_sigs_k8s_io_controller_runtime_pkg_reconcile()
 	case "sync":
-		return spawners_sync
+		return spawners_sync()
 	case "testing":
-		return spawners_testing
+		return spawners_testing()
 	case "testing/synctest":
-		return spawners_testing_synctest
+		return spawners_testing_synctest()
 	case "time":
-		return spawners_time
+		return spawners_time()
 	}
 	return nil
 }
@@ -669,91 +669,91 @@ func spawnersIn(path string) []Spawner {
 func negativesIn(path string) []Negative {
 	switch path {
 	case "charm.land/bubbletea/v2":
-		return negatives_charm_land_bubbletea_v2
+		return negatives_charm_land_bubbletea_v2()
 	case "cloud.google.com/go/pubsub":
-		return negatives_cloud_google_com_go_pubsub
+		return negatives_cloud_google_com_go_pubsub()
 	case "context":
-		return negatives_context
+		return negatives_context()
 	case "crypto/tls":
-		return negatives_crypto_tls
+		return negatives_crypto_tls()
 	case "fyne.io/systray":
-		return negatives_fyne_io_systray
+		return negatives_fyne_io_systray()
 	case "github.com/IBM/sarama":
-		return negatives_github_com_IBM_sarama
+		return negatives_github_com_IBM_sarama()
 	case "github.com/bwmarrin/discordgo":
-		return negatives_github_com_bwmarrin_discordgo
+		return negatives_github_com_bwmarrin_discordgo()
 	case "github.com/centrifugal/centrifuge":
-		return negatives_github_com_centrifugal_centrifuge
+		return negatives_github_com_centrifugal_centrifuge()
 	case "github.com/charmbracelet/bubbletea":
-		return negatives_github_com_charmbracelet_bubbletea
+		return negatives_github_com_charmbracelet_bubbletea()
 	case "github.com/chromedp/chromedp":
-		return negatives_github_com_chromedp_chromedp
+		return negatives_github_com_chromedp_chromedp()
 	case "github.com/cloudwego/netpoll":
-		return negatives_github_com_cloudwego_netpoll
+		return negatives_github_com_cloudwego_netpoll()
 	case "github.com/eclipse/paho.golang/autopaho":
-		return negatives_github_com_eclipse_paho_golang_autopaho
+		return negatives_github_com_eclipse_paho_golang_autopaho()
 	case "github.com/eclipse/paho.mqtt.golang":
-		return negatives_github_com_eclipse_paho_mqtt_golang
+		return negatives_github_com_eclipse_paho_mqtt_golang()
 	case "github.com/go-co-op/gocron/v2":
-		return negatives_github_com_go_co_op_gocron_v2
+		return negatives_github_com_go_co_op_gocron_v2()
 	case "github.com/godbus/dbus/v5":
-		return negatives_github_com_godbus_dbus_v5
+		return negatives_github_com_godbus_dbus_v5()
 	case "github.com/hashicorp/golang-lru/v2":
-		return negatives_github_com_hashicorp_golang_lru_v2
+		return negatives_github_com_hashicorp_golang_lru_v2()
 	case "github.com/hibiken/asynq":
-		return negatives_github_com_hibiken_asynq
+		return negatives_github_com_hibiken_asynq()
 	case "github.com/jellydator/ttlcache/v3":
-		return negatives_github_com_jellydator_ttlcache_v3
+		return negatives_github_com_jellydator_ttlcache_v3()
 	case "github.com/libp2p/go-libp2p/core/host":
-		return negatives_github_com_libp2p_go_libp2p_core_host
+		return negatives_github_com_libp2p_go_libp2p_core_host()
 	case "github.com/maxence-charriere/go-app/v10/pkg/app":
-		return negatives_github_com_maxence_charriere_go_app_v10_pkg_app
+		return negatives_github_com_maxence_charriere_go_app_v10_pkg_app()
 	case "github.com/miekg/dns":
-		return negatives_github_com_miekg_dns
+		return negatives_github_com_miekg_dns()
 	case "github.com/nsqio/go-nsq":
-		return negatives_github_com_nsqio_go_nsq
+		return negatives_github_com_nsqio_go_nsq()
 	case "github.com/patrickmn/go-cache":
-		return negatives_github_com_patrickmn_go_cache
+		return negatives_github_com_patrickmn_go_cache()
 	case "github.com/pion/webrtc/v4":
-		return negatives_github_com_pion_webrtc_v4
+		return negatives_github_com_pion_webrtc_v4()
 	case "github.com/redis/go-redis/v9":
-		return negatives_github_com_redis_go_redis_v9
+		return negatives_github_com_redis_go_redis_v9()
 	case "github.com/robfig/cron/v3":
-		return negatives_github_com_robfig_cron_v3
+		return negatives_github_com_robfig_cron_v3()
 	case "github.com/slack-go/slack/socketmode":
-		return negatives_github_com_slack_go_slack_socketmode
+		return negatives_github_com_slack_go_slack_socketmode()
 	case "github.com/twmb/franz-go/pkg/kgo":
-		return negatives_github_com_twmb_franz_go_pkg_kgo
+		return negatives_github_com_twmb_franz_go_pkg_kgo()
 	case "github.com/valyala/fasthttp":
-		return negatives_github_com_valyala_fasthttp
+		return negatives_github_com_valyala_fasthttp()
 	case "github.com/wailsapp/wails/v2/pkg/runtime":
-		return negatives_github_com_wailsapp_wails_v2_pkg_runtime
+		return negatives_github_com_wailsapp_wails_v2_pkg_runtime()
 	case "golang.org/x/sync/errgroup":
-		return negatives_golang_org_x_sync_errgroup
+		return negatives_golang_org_x_sync_errgroup()
 	case "google.golang.org/grpc":
-		return negatives_google_golang_org_grpc
+		return negatives_google_golang_org_grpc()
 	case "k8s.io/client-go/tools/leaderelection":
-		return negatives_k8s_io_client_go_tools_leaderelection
+		return negatives_k8s_io_client_go_tools_leaderelection()
 	case "net/http":
-		return negatives_net_http
+		return negatives_net_http()
 	case "net/http/httptrace":
-		return negatives_net_http_httptrace
+		return negatives_net_http_httptrace()
 	case "net/http/httputil":
-		return negatives_net_http_httputil
+		return negatives_net_http_httputil()
 	case "os/exec":
-		return negatives_os_exec
+		return negatives_os_exec()
 	case "path/filepath":
-		return negatives_path_filepath
+		return negatives_path_filepath()
 	case "sigs.k8s.io/controller-runtime/pkg/reconcile":
-		return negatives_sigs_k8s_io_controller_runtime_pkg_reconcile
+		return negatives_sigs_k8s_io_controller_runtime_pkg_reconcile()
 	case "slices":
-		return negatives_slices
+		return negatives_slices()
 	case "sync":
-		return negatives_sync
+		return negatives_sync()
 	case "testing":
-		return negatives_testing
+		return negatives_testing()
 	case "time":
-		return negatives_time
+		return negatives_time()
 	}
 	return nil
 }

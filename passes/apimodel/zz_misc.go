@@ -2,278 +2,370 @@
 
 package apimodel
 
-var blocking_github_com_Jeffail_tunny = []Blocking{
-	{Symbol: Symbol{"github.com/Jeffail/tunny", "Pool", "Process"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/Jeffail/tunny.Pool).ProcessCtx"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:153"}},
+func blocking_github_com_Jeffail_tunny() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/Jeffail/tunny", "Pool", "Process"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/Jeffail/tunny.Pool).ProcessCtx"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:153"}},
+	}
 }
 
-var spawners_github_com_Jeffail_tunny = []Spawner{
-	{Symbol: Symbol{"github.com/Jeffail/tunny", "", "New"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Joins: []string{"(*github.com/Jeffail/tunny.Pool).Close"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:120"}},
-	{Symbol: Symbol{"github.com/Jeffail/tunny", "", "NewFunc"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Joins: []string{"(*github.com/Jeffail/tunny.Pool).Close"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:132"}},
-	{Symbol: Symbol{"github.com/Jeffail/tunny", "Worker", "Process"}, Shape: InterfaceMethod, Param: -1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:50"}},
+func spawners_github_com_Jeffail_tunny() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/Jeffail/tunny", "", "New"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Joins: []string{"(*github.com/Jeffail/tunny.Pool).Close"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:120"}},
+		{Symbol: Symbol{"github.com/Jeffail/tunny", "", "NewFunc"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Joins: []string{"(*github.com/Jeffail/tunny.Pool).Close"}, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:132"}},
+		{Symbol: Symbol{"github.com/Jeffail/tunny", "Worker", "Process"}, Shape: InterfaceMethod, Param: -1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor", Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:50"}},
+	}
 }
 
-var spawners_github_com_afex_hystrix_go_hystrix = []Spawner{
-	{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Do"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "returned", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:202"}},
-	{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "returned channel (nil error is never sent)", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
-	{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "GoC"}, Shape: FuncParam, Param: 2, Runs: "own-goroutine", Error: "returned channel", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:73"}},
+func spawners_github_com_afex_hystrix_go_hystrix() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Do"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "returned", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:202"}},
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "returned channel (nil error is never sent)", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "GoC"}, Shape: FuncParam, Param: 2, Runs: "own-goroutine", Error: "returned channel", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:73"}},
+	}
 }
 
-var spawners_github_com_alitto_pond = []Spawner{
-	{Symbol: Symbol{"github.com/alitto/pond", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "group.go:15"}},
-	{Symbol: Symbol{"github.com/alitto/pond", "TaskGroupWithContext", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "first (cancels)", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.TaskGroupWithContext).Wait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "group.go:46"}},
-	{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:221"}},
-	{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitAndWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:284"}},
-	{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitBefore"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:299"}},
-	{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "TrySubmit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:228"}},
+func spawners_github_com_alitto_pond() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/alitto/pond", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "group.go:15"}},
+		{Symbol: Symbol{"github.com/alitto/pond", "TaskGroupWithContext", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "first (cancels)", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.TaskGroupWithContext).Wait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "group.go:46"}},
+		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:221"}},
+		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitAndWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:284"}},
+		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitBefore"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:299"}},
+		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "TrySubmit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:228"}},
+	}
 }
 
-var blocking_github_com_alitto_pond_v2 = []Blocking{
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "BasePool", "StopAndWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:84"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Task", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(github.com/alitto/pond/v2.Task).Done"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "future.go:10"}},
+func blocking_github_com_alitto_pond_v2() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "BasePool", "StopAndWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:84"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Task", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(github.com/alitto/pond/v2.Task).Done"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "future.go:10"}},
+	}
 }
 
-var spawners_github_com_alitto_pond_v2 = []Spawner{
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Task.Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "default.go:7"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "default.go:12"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:102"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait", "(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:107"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait", "(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:113"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:119"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:126"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:16"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "ResultTask.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:22"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:20"}},
-	{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "first", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:23"}},
+func spawners_github_com_alitto_pond_v2() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Task.Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "default.go:7"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "default.go:12"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:102"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait", "(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:107"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Pool).StopAndWait", "(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:113"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:119"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "Task.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.Task).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:126"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:16"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "ResultTask.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:22"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:20"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "first", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:23"}},
+	}
 }
 
-var blocking_github_com_avast_retry_go_v4 = []Blocking{
-	{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Kind: Sleep, Strength: Definite, CtxFuncs: []string{"github.com/avast/retry-go/v4.Context"}, Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+func blocking_github_com_avast_retry_go_v4() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Kind: Sleep, Strength: Definite, CtxFuncs: []string{"github.com/avast/retry-go/v4.Context"}, Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+	}
 }
 
-var spawners_github_com_avast_retry_go_v4 = []Spawner{
-	{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "joined (retry.Error) or last", Panic: "propagates", Bounded: "1", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+func spawners_github_com_avast_retry_go_v4() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "joined (retry.Error) or last", Panic: "propagates", Bounded: "1", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+	}
 }
 
-var spawners_github_com_bytedance_gopkg_util_gopool = []Spawner{
-	{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "", "CtxGo"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by SetCap (queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/gopool.go:42"}},
-	{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (SetPanicHandler)", Bounded: "no in practice (default cap math.MaxInt32; SetCap; queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/gopool.go:37"}},
-	{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by constructor (queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/pool.go:29"}},
+func spawners_github_com_bytedance_gopkg_util_gopool() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "", "CtxGo"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by SetCap (queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/gopool.go:42"}},
+		{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (SetPanicHandler)", Bounded: "no in practice (default cap math.MaxInt32; SetCap; queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/gopool.go:37"}},
+		{Symbol: Symbol{"github.com/bytedance/gopkg/util/gopool", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by constructor (queue unbounded)", Source: Source{"github.com/bytedance/gopkg", "v0.1.4", "util/gopool/pool.go:29"}},
+	}
 }
 
-var blocking_github_com_cenkalti_backoff_v4 = []Blocking{
-	{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Kind: Sleep, Strength: Definite, CtxIdiom: "backoff.Retry(op, backoff.WithContext(b, ctx))", CtxFuncs: []string{"github.com/cenkalti/backoff/v4.WithContext"}, Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
-	{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "RetryNotify"}, Kind: Sleep, Strength: Definite, CtxIdiom: "backoff.Retry(op, backoff.WithContext(b, ctx))", CtxFuncs: []string{"github.com/cenkalti/backoff/v4.WithContext"}, Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:48"}},
+func blocking_github_com_cenkalti_backoff_v4() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Kind: Sleep, Strength: Definite, CtxIdiom: "backoff.Retry(op, backoff.WithContext(b, ctx))", CtxFuncs: []string{"github.com/cenkalti/backoff/v4.WithContext"}, Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
+		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "RetryNotify"}, Kind: Sleep, Strength: Definite, CtxIdiom: "backoff.Retry(op, backoff.WithContext(b, ctx))", CtxFuncs: []string{"github.com/cenkalti/backoff/v4.WithContext"}, Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:48"}},
+	}
 }
 
-var spawners_github_com_cenkalti_backoff_v4 = []Spawner{
-	{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "returned (last)", Panic: "propagates", Bounded: "1", Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
+func spawners_github_com_cenkalti_backoff_v4() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "returned (last)", Panic: "propagates", Bounded: "1", Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
+	}
 }
 
-var callbacks_github_com_cilium_ebpf_perf = []Callback{
-	{Symbol: Symbol{"github.com/cilium/ebpf/perf", "Reader", "Read"}, Shape: LoopCall, Param: -1, Loop: "perf buffer consumer: LostSamples when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "perf/reader.go:49 — lost samples are reported when the reader is slow", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "perf/reader.go:328"}},
-	{Symbol: Symbol{"github.com/cilium/ebpf/perf", "Reader", "ReadInto"}, Shape: LoopCall, Param: -1, Loop: "perf buffer consumer: LostSamples when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "perf/reader.go:49 — lost samples are reported when the reader is slow", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "perf/reader.go:337"}},
+func callbacks_github_com_cilium_ebpf_perf() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/cilium/ebpf/perf", "Reader", "Read"}, Shape: LoopCall, Param: -1, Loop: "perf buffer consumer: LostSamples when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "perf/reader.go:49 — lost samples are reported when the reader is slow", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "perf/reader.go:328"}},
+		{Symbol: Symbol{"github.com/cilium/ebpf/perf", "Reader", "ReadInto"}, Shape: LoopCall, Param: -1, Loop: "perf buffer consumer: LostSamples when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "perf/reader.go:49 — lost samples are reported when the reader is slow", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "perf/reader.go:337"}},
+	}
 }
 
-var blocking_github_com_cilium_ebpf_ringbuf = []Blocking{
-	{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "Read"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/cilium/ebpf/ringbuf.Reader).SetDeadline"}, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:154"}},
-	{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "ReadInto"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/cilium/ebpf/ringbuf.Reader).SetDeadline"}, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:161"}},
+func blocking_github_com_cilium_ebpf_ringbuf() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "Read"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/cilium/ebpf/ringbuf.Reader).SetDeadline"}, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:154"}},
+		{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "ReadInto"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/cilium/ebpf/ringbuf.Reader).SetDeadline"}, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:161"}},
+	}
 }
 
-var callbacks_github_com_cilium_ebpf_ringbuf = []Callback{
-	{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "Read"}, Shape: LoopCall, Param: -1, Loop: "ring buffer consumer: kernel drops records when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "ringbuf/reader.go:154 — blocking read; slow consumer loses samples", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:154"}},
-	{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "ReadInto"}, Shape: LoopCall, Param: -1, Loop: "ring buffer consumer: kernel drops records when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "ringbuf/reader.go:154 — blocking read; slow consumer loses samples", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:161"}},
+func callbacks_github_com_cilium_ebpf_ringbuf() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "Read"}, Shape: LoopCall, Param: -1, Loop: "ring buffer consumer: kernel drops records when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "ringbuf/reader.go:154 — blocking read; slow consumer loses samples", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:154"}},
+		{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "Reader", "ReadInto"}, Shape: LoopCall, Param: -1, Loop: "ring buffer consumer: kernel drops records when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "ringbuf/reader.go:154 — blocking read; slow consumer loses samples", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:161"}},
+	}
 }
 
-var spawners_github_com_destel_rill = []Spawner{
-	{Symbol: Symbol{"github.com/destel/rill", "", "All"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:131"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "Any"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:83"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "Catch"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:187"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "Filter"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:52"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "FilterMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:91"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "FlatMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:129"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "ForEach"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:13"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "Generate"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "sendErr", Panic: "crash", Bounded: "n/a", Joins: []string{"github.com/destel/rill.Drain"}, Source: Source{"github.com/destel/rill", "v0.6.0", "wrap.go:193"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "Map"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:14"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "OrderedFilter"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:68"}},
-	{Symbol: Symbol{"github.com/destel/rill", "", "OrderedMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:30"}},
+func spawners_github_com_destel_rill() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/destel/rill", "", "All"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:131"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Any"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:83"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Catch"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:187"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Filter"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:52"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "FilterMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:91"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "FlatMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:129"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "ForEach"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:13"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Generate"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "sendErr", Panic: "crash", Bounded: "n/a", Joins: []string{"github.com/destel/rill.Drain"}, Source: Source{"github.com/destel/rill", "v0.6.0", "wrap.go:193"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Map"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:14"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedFilter"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:68"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedMap"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "forwarded as Try.Error", Panic: "crash", Bounded: "by n argument", Joins: []string{"github.com/destel/rill.ForEach", "github.com/destel/rill.Err", "github.com/destel/rill.ToSlice"}, Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:30"}},
+	}
 }
 
-var callbacks_github_com_fsnotify_fsnotify = []Callback{
-	{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Errors"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:168 — reading only Events deadlocks when an error is sent", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:168"}},
-	{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Events"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:165 — both channels must be read or the watcher goroutine blocks", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:165"}},
+func callbacks_github_com_fsnotify_fsnotify() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Errors"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:168 — reading only Events deadlocks when an error is sent", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:168"}},
+		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Events"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:165 — both channels must be read or the watcher goroutine blocks", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:165"}},
+	}
 }
 
-var blocking_github_com_gammazero_workerpool = []Blocking{
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Stop"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:77"}},
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "StopWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:84"}},
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "SubmitWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:177"}},
+func blocking_github_com_gammazero_workerpool() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Stop"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:77"}},
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "StopWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:84"}},
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "SubmitWait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:177"}},
+	}
 }
 
-var spawners_github_com_gammazero_workerpool = []Spawner{
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Do"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Joins: []string{"(*github.com/gammazero/workerpool.WorkerPool).StopWait"}, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:120"}},
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "DoWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:139"}},
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Joins: []string{"(*github.com/gammazero/workerpool.WorkerPool).StopWait"}, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:168"}},
-	{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "SubmitWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:177"}},
+func spawners_github_com_gammazero_workerpool() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Do"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Joins: []string{"(*github.com/gammazero/workerpool.WorkerPool).StopWait"}, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:120"}},
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "DoWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:139"}},
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Joins: []string{"(*github.com/gammazero/workerpool.WorkerPool).StopWait"}, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:168"}},
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "WorkerPool", "SubmitWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (workers); waiting queue unbounded", Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:177"}},
+	}
 }
 
-var spawners_github_com_go_co_op_gocron_v2 = []Spawner{
-	{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "AfterJobRunsWithError"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:954"}},
-	{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "dropped unless an AfterJobRunsWithError listener", Panic: "crash unless an AfterJobRunsWithPanic listener is set", Bounded: "WithLimitConcurrentJobs / WithSingletonMode", Joins: []string{"(github.com/go-co-op/gocron/v2.Scheduler).Shutdown"}, Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+func spawners_github_com_go_co_op_gocron_v2() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "AfterJobRunsWithError"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:954"}},
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "dropped unless an AfterJobRunsWithError listener", Panic: "crash unless an AfterJobRunsWithPanic listener is set", Bounded: "WithLimitConcurrentJobs / WithSingletonMode", Joins: []string{"(github.com/go-co-op/gocron/v2.Scheduler).Shutdown"}, Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+	}
 }
 
-var negatives_github_com_go_co_op_gocron_v2 = []Negative{
-	{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "executor goroutine per run", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+func negatives_github_com_go_co_op_gocron_v2() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "executor goroutine per run", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+	}
 }
 
-var blocking_github_com_gofrs_flock = []Blocking{
-	{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Lock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:29"}},
-	{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "RLock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:40"}},
+func blocking_github_com_gofrs_flock() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Lock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:29"}},
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "RLock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:40"}},
+	}
 }
 
-var spawners_github_com_hashicorp_go_multierror = []Spawner{
-	{Symbol: Symbol{"github.com/hashicorp/go-multierror", "Group", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "joined (multierror)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/hashicorp/go-multierror.Group).Wait"}, Source: Source{"github.com/hashicorp/go-multierror", "v1.1.1", "group.go:17"}},
+func spawners_github_com_hashicorp_go_multierror() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/hashicorp/go-multierror", "Group", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "joined (multierror)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/hashicorp/go-multierror.Group).Wait"}, Source: Source{"github.com/hashicorp/go-multierror", "v1.1.1", "group.go:17"}},
+	}
 }
 
-var callbacks_github_com_kardianos_service = []Callback{
-	{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Start"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Documented, Evidence: "service.go:416 — Start must return quickly", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:417"}},
-	{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Stop"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Documented, Evidence: "service.go:420 — Stop must return quickly", Reentry: "the service is ending: waiting for its work is the purpose", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:422"}},
-	{Symbol: Symbol{"github.com/kardianos/service", "Shutdowner", "Shutdown"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Inferred, Evidence: "service.go:429 — same as Stop", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:432"}},
+func callbacks_github_com_kardianos_service() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Start"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Documented, Evidence: "service.go:416 — Start must return quickly", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:417"}},
+		{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Stop"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Documented, Evidence: "service.go:420 — Stop must return quickly", Reentry: "the service is ending: waiting for its work is the purpose", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:422"}},
+		{Symbol: Symbol{"github.com/kardianos/service", "Shutdowner", "Shutdown"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Inferred, Evidence: "service.go:429 — same as Stop", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:432"}},
+	}
 }
 
-var callbacks_github_com_looplab_fsm = []Callback{
-	{Symbol: Symbol{"github.com/looplab/fsm", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "FSM event mutex", Deadlock: true, Offload: "trigger follow-up events from enter_/after_ callbacks only, or a goroutine", Forbidden: []string{"(*github.com/looplab/fsm.FSM).Event", "(*github.com/looplab/fsm.FSM).Transition", "(*github.com/looplab/fsm.FSM).SetState"}, ForbiddenNote: "in before_/leave_ callbacks eventMu and stateMu are held; enter_/after_ callbacks may trigger a new Event", Confidence: FromSource, Evidence: "fsm.go:303 — mutex is released only before enter/after callbacks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:87"}},
+func callbacks_github_com_looplab_fsm() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/looplab/fsm", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "FSM event mutex", Deadlock: true, Offload: "trigger follow-up events from enter_/after_ callbacks only, or a goroutine", Forbidden: []string{"(*github.com/looplab/fsm.FSM).Event", "(*github.com/looplab/fsm.FSM).Transition", "(*github.com/looplab/fsm.FSM).SetState"}, ForbiddenNote: "in before_/leave_ callbacks eventMu and stateMu are held; enter_/after_ callbacks may trigger a new Event", Confidence: FromSource, Evidence: "fsm.go:303 — mutex is released only before enter/after callbacks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:87"}},
+	}
 }
 
-var callbacks_github_com_oklog_run = []Callback{
-	{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Shape: FuncParam, Param: 1, Loop: "run.Group.Run: interrupts are called one after another", Deadlock: true, Offload: "only signal (cancel/close) in interrupt", Confidence: FromSource, Evidence: "group.go:47 — all interrupts run sequentially, then Run waits for every actor", Reentry: "runs once, when the group ends; stopping servers there is the documented use", Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+func callbacks_github_com_oklog_run() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Shape: FuncParam, Param: 1, Loop: "run.Group.Run: interrupts are called one after another", Deadlock: true, Offload: "only signal (cancel/close) in interrupt", Confidence: FromSource, Evidence: "group.go:47 — all interrupts run sequentially, then Run waits for every actor", Reentry: "runs once, when the group ends; stopping servers there is the documented use", Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+	}
 }
 
-var spawners_github_com_oklog_run = []Spawner{
-	{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/oklog/run.Group).Run"}, Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+func spawners_github_com_oklog_run() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/oklog/run.Group).Run"}, Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+	}
 }
 
-var blocking_github_com_panjf2000_ants_v2 = []Blocking{
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "ants.WithNonblocking(true)", Note: "blocks when the pool is full", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "poolCommon", "ReleaseTimeout"}, Kind: Wait, Strength: Definite, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "ants.go:417"}},
+func blocking_github_com_panjf2000_ants_v2() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "ants.WithNonblocking(true)", Note: "blocks when the pool is full", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "poolCommon", "ReleaseTimeout"}, Kind: Wait, Strength: Definite, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "ants.go:417"}},
+	}
 }
 
-var spawners_github_com_panjf2000_ants_v2 = []Spawner{
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewMultiPoolWithFunc"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.MultiPoolWithFunc).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool_func.go:46"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFunc"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.PoolWithFunc).Release"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:52"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFuncGeneric"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func_generic.go:47"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor (math.MaxInt32 default pool)", Joins: []string{"github.com/panjf2000/ants/v2.Release"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "ants.go:113"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "MultiPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.MultiPool).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool.go:140"}},
-	{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.Pool).Release", "(*github.com/panjf2000/ants/v2.Pool).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
+func spawners_github_com_panjf2000_ants_v2() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewMultiPoolWithFunc"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.MultiPoolWithFunc).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool_func.go:46"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFunc"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.PoolWithFunc).Release"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:52"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFuncGeneric"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func_generic.go:47"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor (math.MaxInt32 default pool)", Joins: []string{"github.com/panjf2000/ants/v2.Release"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "ants.go:113"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "MultiPool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.MultiPool).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool.go:140"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (or PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/panjf2000/ants/v2.Pool).Release", "(*github.com/panjf2000/ants/v2.Pool).ReleaseTimeout"}, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
+	}
 }
 
-var blocking_github_com_remeh_sizedwaitgroup = []Blocking{
-	{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Add"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/remeh/sizedwaitgroup.SizedWaitGroup).AddWithContext"}, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:50"}},
-	{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:82"}},
+func blocking_github_com_remeh_sizedwaitgroup() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Add"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/remeh/sizedwaitgroup.SizedWaitGroup).AddWithContext"}, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:50"}},
+		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:82"}},
+	}
 }
 
-var spawners_github_com_robfig_cron_v3 = []Spawner{
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (v3 default; cron.Recover wrapper recovers)", Bounded: "no (overlaps unless SkipIfStillRunning/DelayIfStillRunning)", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddJob"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:148"}},
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "Schedule"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:158"}},
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Job", "Run"}, Shape: InterfaceMethod, Param: -1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:36"}},
+func spawners_github_com_robfig_cron_v3() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (v3 default; cron.Recover wrapper recovers)", Bounded: "no (overlaps unless SkipIfStillRunning/DelayIfStillRunning)", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddJob"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:148"}},
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "Schedule"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Joins: []string{"(*github.com/robfig/cron/v3.Cron).Stop"}, Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:158"}},
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Job", "Run"}, Shape: InterfaceMethod, Param: -1, Runs: "own-goroutine", Error: "none", Panic: "crash (unless cron.Recover)", Bounded: "no", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:36"}},
+	}
 }
 
-var negatives_github_com_robfig_cron_v3 = []Negative{
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
-	{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddJob"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:148"}},
+func negatives_github_com_robfig_cron_v3() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddJob"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:148"}},
+	}
 }
 
-var spawners_github_com_samber_lo = []Spawner{
-	{Symbol: Symbol{"github.com/samber/lo", "", "Async"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:35"}},
-	{Symbol: Symbol{"github.com/samber/lo", "", "Async0"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:45"}},
-	{Symbol: Symbol{"github.com/samber/lo", "", "Async1"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:56"}},
-	{Symbol: Symbol{"github.com/samber/lo", "", "Async2"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:62"}},
-	{Symbol: Symbol{"github.com/samber/lo", "", "Async3"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:72"}},
-	{Symbol: Symbol{"github.com/samber/lo", "", "NewDebounce"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine (timer)", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"github.com/samber/lo", "v1.53.0", "retry.go:56"}},
+func spawners_github_com_samber_lo() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/samber/lo", "", "Async"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:35"}},
+		{Symbol: Symbol{"github.com/samber/lo", "", "Async0"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:45"}},
+		{Symbol: Symbol{"github.com/samber/lo", "", "Async1"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:56"}},
+		{Symbol: Symbol{"github.com/samber/lo", "", "Async2"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:62"}},
+		{Symbol: Symbol{"github.com/samber/lo", "", "Async3"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "value in channel", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "concurrency.go:72"}},
+		{Symbol: Symbol{"github.com/samber/lo", "", "NewDebounce"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine (timer)", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"github.com/samber/lo", "v1.53.0", "retry.go:56"}},
+	}
 }
 
-var spawners_github_com_samber_lo_parallel = []Spawner{
-	{Symbol: Symbol{"github.com/samber/lo/parallel", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:32"}},
-	{Symbol: Symbol{"github.com/samber/lo/parallel", "", "GroupBy"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:73"}},
-	{Symbol: Symbol{"github.com/samber/lo/parallel", "", "Map"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:8"}},
-	{Symbol: Symbol{"github.com/samber/lo/parallel", "", "Times"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:49"}},
+func spawners_github_com_samber_lo_parallel() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/samber/lo/parallel", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:32"}},
+		{Symbol: Symbol{"github.com/samber/lo/parallel", "", "GroupBy"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:73"}},
+		{Symbol: Symbol{"github.com/samber/lo/parallel", "", "Map"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:8"}},
+		{Symbol: Symbol{"github.com/samber/lo/parallel", "", "Times"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"github.com/samber/lo", "v1.53.0", "parallel/slice.go:49"}},
+	}
 }
 
-var blocking_github_com_sourcegraph_conc = []Blocking{
-	{Symbol: Symbol{"github.com/sourcegraph/conc", "WaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "waitgroup.go:38"}},
+func blocking_github_com_sourcegraph_conc() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/sourcegraph/conc", "WaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "waitgroup.go:38"}},
+	}
 }
 
-var spawners_github_com_sourcegraph_conc = []Spawner{
-	{Symbol: Symbol{"github.com/sourcegraph/conc", "WaitGroup", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked-in-Wait", Bounded: "no", Joins: []string{"(*github.com/sourcegraph/conc.WaitGroup).Wait", "(*github.com/sourcegraph/conc.WaitGroup).WaitAndRecover"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "waitgroup.go:28"}},
+func spawners_github_com_sourcegraph_conc() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/sourcegraph/conc", "WaitGroup", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked-in-Wait", Bounded: "no", Joins: []string{"(*github.com/sourcegraph/conc.WaitGroup).Wait", "(*github.com/sourcegraph/conc.WaitGroup).WaitAndRecover"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "waitgroup.go:28"}},
+	}
 }
 
-var spawners_github_com_sourcegraph_conc_iter = []Spawner{
-	{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/iter.go:36"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "ForEachIdx"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/iter.go:55"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "Map"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/map.go:20"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "MapErr"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "joined", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/map.go:40"}},
+func spawners_github_com_sourcegraph_conc_iter() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/iter.go:36"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "ForEachIdx"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/iter.go:55"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "Map"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/map.go:20"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/iter", "", "MapErr"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "joined", Panic: "repanicked in the call", Bounded: "by constructor (GOMAXPROCS)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "iter/map.go:40"}},
+	}
 }
 
-var blocking_github_com_sourcegraph_conc_pool = []Blocking{
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:54"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Go"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "blocks when all goroutines are busy", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:39"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:74"}},
+func blocking_github_com_sourcegraph_conc_pool() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:54"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Go"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "blocks when all goroutines are busy", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:39"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:74"}},
+	}
 }
 
-var spawners_github_com_sourcegraph_conc_pool = []Spawner{
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined (WithFirstError: first; WithCancelOnError cancels)", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ContextPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:24"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ErrorPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined (WithFirstError: first)", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ErrorPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/error_pool.go:28"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.Pool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:39"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultContextPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultContextPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_context_pool.go:22"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultErrorPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultErrorPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_error_pool.go:25"}},
-	{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_pool.go:32"}},
+func spawners_github_com_sourcegraph_conc_pool() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined (WithFirstError: first; WithCancelOnError cancels)", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ContextPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:24"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ErrorPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined (WithFirstError: first)", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ErrorPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/error_pool.go:28"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "Pool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.Pool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/pool.go:39"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultContextPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultContextPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_context_pool.go:22"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultErrorPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "joined", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultErrorPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_error_pool.go:25"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultPool", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/pool.ResultPool).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_pool.go:32"}},
+	}
 }
 
-var callbacks_github_com_sourcegraph_conc_stream = []Callback{
-	{Symbol: Symbol{"github.com/sourcegraph/conc/stream", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "the single callback goroutine of the Stream", Offload: "do the work in the task, only order-sensitive bits in the callback", Confidence: Documented, Evidence: "stream/stream.go:58 — callbacks run one by one on one goroutine", Reentry: "running the callbacks one after the other is what a stream is for", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "stream/stream.go:53"}},
+func callbacks_github_com_sourcegraph_conc_stream() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/stream", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "the single callback goroutine of the Stream", Offload: "do the work in the task, only order-sensitive bits in the callback", Confidence: Documented, Evidence: "stream/stream.go:58 — callbacks run one by one on one goroutine", Reentry: "running the callbacks one after the other is what a stream is for", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "stream/stream.go:53"}},
+	}
 }
 
-var spawners_github_com_sourcegraph_conc_stream = []Spawner{
-	{Symbol: Symbol{"github.com/sourcegraph/conc/stream", "Stream", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/stream.Stream).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "stream/stream.go:62"}},
+func spawners_github_com_sourcegraph_conc_stream() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/stream", "Stream", "Go"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "repanicked-in-Wait", Bounded: "by-limit call", Joins: []string{"(*github.com/sourcegraph/conc/stream.Stream).Wait"}, Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "stream/stream.go:62"}},
+	}
 }
 
-var callbacks_github_com_spf13_viper = []Callback{
-	{Symbol: Symbol{"github.com/spf13/viper", "", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:307"}},
-	{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
+func callbacks_github_com_spf13_viper() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"github.com/spf13/viper", "", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:307"}},
+		{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
+	}
 }
 
-var spawners_github_com_thejerf_suture_v4 = []Spawner{
-	{Symbol: Symbol{"github.com/thejerf/suture/v4", "Service", "Serve"}, Shape: InterfaceMethod, Param: -1, Runs: "own-goroutine", Error: "event hook + restart", Panic: "recovered + restart", Bounded: "no", Source: Source{"github.com/thejerf/suture/v4", "v4.0.6", "service.go:70"}},
-	{Symbol: Symbol{"github.com/thejerf/suture/v4", "Supervisor", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "event hook + restart", Panic: "recovered + restart", Bounded: "no", Joins: []string{"(*github.com/thejerf/suture/v4.Supervisor).Serve"}, Source: Source{"github.com/thejerf/suture/v4", "v4.0.6", "supervisor.go:259"}},
+func spawners_github_com_thejerf_suture_v4() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/thejerf/suture/v4", "Service", "Serve"}, Shape: InterfaceMethod, Param: -1, Runs: "own-goroutine", Error: "event hook + restart", Panic: "recovered + restart", Bounded: "no", Source: Source{"github.com/thejerf/suture/v4", "v4.0.6", "service.go:70"}},
+		{Symbol: Symbol{"github.com/thejerf/suture/v4", "Supervisor", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "event hook + restart", Panic: "recovered + restart", Bounded: "no", Joins: []string{"(*github.com/thejerf/suture/v4.Supervisor).Serve"}, Source: Source{"github.com/thejerf/suture/v4", "v4.0.6", "supervisor.go:259"}},
+	}
 }
 
-var spawners_github_com_zeromicro_go_zero_core_mr = []Spawner{
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "Finish"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (cancels)", Panic: "repanicked in the call", Bounded: "number of fns", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:68"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "FinishVoid"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked in the call", Bounded: "number of fns", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:86"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:101"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "MapReduce"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "first via cancel", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:134"}},
+func spawners_github_com_zeromicro_go_zero_core_mr() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "Finish"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (cancels)", Panic: "repanicked in the call", Bounded: "number of fns", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:68"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "FinishVoid"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked in the call", Bounded: "number of fns", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:86"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:101"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "MapReduce"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "first via cancel", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:134"}},
+	}
 }
 
-var spawners_github_com_zeromicro_go_zero_core_threading = []Spawner{
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "GoSafe"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routines.go:13"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "GoSafeCtx"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routines.go:18"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "NewWorkerGroup"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(github.com/zeromicro/go-zero/core/threading.WorkerGroup).Start"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/workergroup.go:10"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "RoutineGroup", "Run"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.RoutineGroup).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routinegroup.go:18"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "RoutineGroup", "RunSafe"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.RoutineGroup).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routinegroup.go:30"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "TaskRunner", "Schedule"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.TaskRunner).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/taskrunner.go:28"}},
-	{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "TaskRunner", "ScheduleImmediately"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor (ErrTaskRunnerBusy when full)", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.TaskRunner).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/taskrunner.go:48"}},
+func spawners_github_com_zeromicro_go_zero_core_threading() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "GoSafe"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routines.go:13"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "GoSafeCtx"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routines.go:18"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "", "NewWorkerGroup"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(github.com/zeromicro/go-zero/core/threading.WorkerGroup).Start"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/workergroup.go:10"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "RoutineGroup", "Run"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.RoutineGroup).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routinegroup.go:18"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "RoutineGroup", "RunSafe"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.RoutineGroup).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/routinegroup.go:30"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "TaskRunner", "Schedule"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.TaskRunner).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/taskrunner.go:28"}},
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/threading", "TaskRunner", "ScheduleImmediately"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "recovered-logged", Bounded: "by constructor (ErrTaskRunnerBusy when full)", Joins: []string{"(*github.com/zeromicro/go-zero/core/threading.TaskRunner).Wait"}, Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/threading/taskrunner.go:48"}},
+	}
 }
 
-var callbacks_go_uber_org_fx = []Callback{
-	{Symbol: Symbol{"go.uber.org/fx", "", "Invoke"}, Shape: FuncParam, Param: 0, Loop: "app construction", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Inferred, Evidence: "invoke.go:64 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"go.uber.org/fx", "v1.24.0", "invoke.go:64"}},
-	{Symbol: Symbol{"go.uber.org/fx", "", "StartHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:77"}},
-	{Symbol: Symbol{"go.uber.org/fx", "", "StartStopHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:122"}},
-	{Symbol: Symbol{"go.uber.org/fx", "", "StartStopHook"}, Shape: FuncParam, Param: 1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:122"}},
-	{Symbol: Symbol{"go.uber.org/fx", "", "StopHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:110"}},
-	{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStart"}, Shape: StructField, Param: -1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — hooks run one at a time under a common deadline", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:46"}},
-	{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStop"}, Shape: StructField, Param: -1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — hooks run one at a time under a common deadline", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:47"}},
+func callbacks_go_uber_org_fx() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"go.uber.org/fx", "", "Invoke"}, Shape: FuncParam, Param: 0, Loop: "app construction", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Inferred, Evidence: "invoke.go:64 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"go.uber.org/fx", "v1.24.0", "invoke.go:64"}},
+		{Symbol: Symbol{"go.uber.org/fx", "", "StartHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:77"}},
+		{Symbol: Symbol{"go.uber.org/fx", "", "StartStopHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:122"}},
+		{Symbol: Symbol{"go.uber.org/fx", "", "StartStopHook"}, Shape: FuncParam, Param: 1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:122"}},
+		{Symbol: Symbol{"go.uber.org/fx", "", "StopHook"}, Shape: FuncParam, Param: 0, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — same", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:110"}},
+		{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStart"}, Shape: StructField, Param: -1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — hooks run one at a time under a common deadline", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:46"}},
+		{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStop"}, Shape: StructField, Param: -1, Loop: "fx App start/stop sequence (15s default timeout for all hooks together)", Offload: "start the server in a goroutine from OnStart, stop it in OnStop", Confidence: Documented, Evidence: "app.go:289 — hooks run one at a time under a common deadline", Reentry: "runs once at start or stop, under a deadline; stopping servers there is the documented use", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:47"}},
+	}
 }
 
-var spawners_gopkg_in_tomb_v2 = []Spawner{
-	{Symbol: Symbol{"gopkg.in/tomb.v2", "Tomb", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (death reason)", Panic: "crash", Bounded: "no", Joins: []string{"(*gopkg.in/tomb.v2.Tomb).Wait"}, Source: Source{"gopkg.in/tomb.v2", "v2.0.0-20161208151619-d5d1b5820637", "tomb.go:149"}},
+func spawners_gopkg_in_tomb_v2() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"gopkg.in/tomb.v2", "Tomb", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (death reason)", Panic: "crash", Bounded: "no", Joins: []string{"(*gopkg.in/tomb.v2.Tomb).Wait"}, Source: Source{"gopkg.in/tomb.v2", "v2.0.0-20161208151619-d5d1b5820637", "tomb.go:149"}},
+	}
 }

@@ -2,361 +2,467 @@
 
 package apimodel
 
-var blocking_archive_zip = []Blocking{
-	{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
+func blocking_archive_zip() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
+	}
 }
 
-var blocking_bufio = []Blocking{
-	{Symbol: Symbol{"bufio", "Reader", "Discard"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:177"}},
-	{Symbol: Symbol{"bufio", "Reader", "Peek"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:143"}},
-	{Symbol: Symbol{"bufio", "Reader", "Read"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:216"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadByte"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:267"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadBytes"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:478"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadLine"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:405"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadRune"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:306"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadSlice"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:348"}},
-	{Symbol: Symbol{"bufio", "Reader", "ReadString"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:498"}},
-	{Symbol: Symbol{"bufio", "Scanner", "Scan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "scan in a goroutine; close the source on ctx.Done", Source: Source{"std", "go1.26.8", "bufio/scan.go:139"}},
-	{Symbol: Symbol{"bufio", "Writer", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:635"}},
-	{Symbol: Symbol{"bufio", "Writer", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:676"}},
-	{Symbol: Symbol{"bufio", "Writer", "WriteString"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:747"}},
+func blocking_bufio() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"bufio", "Reader", "Discard"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:177"}},
+		{Symbol: Symbol{"bufio", "Reader", "Peek"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:143"}},
+		{Symbol: Symbol{"bufio", "Reader", "Read"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:216"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadByte"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:267"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadBytes"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:478"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadLine"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:405"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadRune"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:306"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadSlice"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:348"}},
+		{Symbol: Symbol{"bufio", "Reader", "ReadString"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine and select on a channel + ctx.Done", Note: "stdin/network depending on the wrapped reader", Source: Source{"std", "go1.26.8", "bufio/bufio.go:498"}},
+		{Symbol: Symbol{"bufio", "Scanner", "Scan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "scan in a goroutine; close the source on ctx.Done", Source: Source{"std", "go1.26.8", "bufio/scan.go:139"}},
+		{Symbol: Symbol{"bufio", "Writer", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:635"}},
+		{Symbol: Symbol{"bufio", "Writer", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:676"}},
+		{Symbol: Symbol{"bufio", "Writer", "WriteString"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "blocks when the underlying writer blocks", Source: Source{"std", "go1.26.8", "bufio/bufio.go:747"}},
+	}
 }
 
-var spawners_context = []Spawner{
-	{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+func spawners_context() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+	}
 }
 
-var negatives_context = []Negative{
-	{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "f runs in its own goroutine once ctx is done", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+func negatives_context() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "f runs in its own goroutine once ctx is done", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+	}
 }
 
-var blocking_database_sql = []Blocking{
-	{Symbol: Symbol{"database/sql", "DB", "Begin"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).BeginTx"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1886"}},
-	{Symbol: Symbol{"database/sql", "DB", "BeginTx"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1869"}},
-	{Symbol: Symbol{"database/sql", "DB", "Close"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "waits for queries that started on the server", Source: Source{"std", "go1.26.8", "database/sql/sql.go:926"}},
-	{Symbol: Symbol{"database/sql", "DB", "Conn"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1945"}},
-	{Symbol: Symbol{"database/sql", "DB", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1684"}},
-	{Symbol: Symbol{"database/sql", "DB", "ExecContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1667"}},
-	{Symbol: Symbol{"database/sql", "DB", "Ping"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).PingContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:916"}},
-	{Symbol: Symbol{"database/sql", "DB", "PingContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:895"}},
-	{Symbol: Symbol{"database/sql", "DB", "Prepare"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).PrepareContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1614"}},
-	{Symbol: Symbol{"database/sql", "DB", "PrepareContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1594"}},
-	{Symbol: Symbol{"database/sql", "DB", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1754"}},
-	{Symbol: Symbol{"database/sql", "DB", "QueryContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1737"}},
-	{Symbol: Symbol{"database/sql", "DB", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1855"}},
-	{Symbol: Symbol{"database/sql", "DB", "QueryRowContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1841"}},
-	{Symbol: Symbol{"database/sql", "Row", "Scan"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "bounded by the query ctx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:3486"}},
-	{Symbol: Symbol{"database/sql", "Rows", "Next"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "bounded by the query ctx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:3029"}},
-	{Symbol: Symbol{"database/sql", "Stmt", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2667"}},
-	{Symbol: Symbol{"database/sql", "Stmt", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2837"}},
-	{Symbol: Symbol{"database/sql", "Stmt", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2879"}},
-	{Symbol: Symbol{"database/sql", "Tx", "Commit"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "no ctx variant; bounded by the ctx given to BeginTx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2287"}},
-	{Symbol: Symbol{"database/sql", "Tx", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2524"}},
-	{Symbol: Symbol{"database/sql", "Tx", "Prepare"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).PrepareContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2397"}},
-	{Symbol: Symbol{"database/sql", "Tx", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2542"}},
-	{Symbol: Symbol{"database/sql", "Tx", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2566"}},
-	{Symbol: Symbol{"database/sql", "Tx", "Rollback"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "no ctx variant; bounded by the ctx given to BeginTx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2358"}},
+func blocking_database_sql() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"database/sql", "DB", "Begin"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).BeginTx"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1886"}},
+		{Symbol: Symbol{"database/sql", "DB", "BeginTx"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1869"}},
+		{Symbol: Symbol{"database/sql", "DB", "Close"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "waits for queries that started on the server", Source: Source{"std", "go1.26.8", "database/sql/sql.go:926"}},
+		{Symbol: Symbol{"database/sql", "DB", "Conn"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1945"}},
+		{Symbol: Symbol{"database/sql", "DB", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1684"}},
+		{Symbol: Symbol{"database/sql", "DB", "ExecContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1667"}},
+		{Symbol: Symbol{"database/sql", "DB", "Ping"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).PingContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:916"}},
+		{Symbol: Symbol{"database/sql", "DB", "PingContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:895"}},
+		{Symbol: Symbol{"database/sql", "DB", "Prepare"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).PrepareContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1614"}},
+		{Symbol: Symbol{"database/sql", "DB", "PrepareContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1594"}},
+		{Symbol: Symbol{"database/sql", "DB", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1754"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1737"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.DB).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1855"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRowContext"}, Kind: Database, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; also waits for a free connection when MaxOpenConns is reached", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1841"}},
+		{Symbol: Symbol{"database/sql", "Row", "Scan"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "bounded by the query ctx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:3486"}},
+		{Symbol: Symbol{"database/sql", "Rows", "Next"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "bounded by the query ctx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:3029"}},
+		{Symbol: Symbol{"database/sql", "Stmt", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2667"}},
+		{Symbol: Symbol{"database/sql", "Stmt", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2837"}},
+		{Symbol: Symbol{"database/sql", "Stmt", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Stmt).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2879"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Commit"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "no ctx variant; bounded by the ctx given to BeginTx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2287"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Exec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).ExecContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2524"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Prepare"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).PrepareContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2397"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Query"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).QueryContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2542"}},
+		{Symbol: Symbol{"database/sql", "Tx", "QueryRow"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*database/sql.Tx).QueryRowContext"}, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2566"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Rollback"}, Kind: Database, Strength: Definite, Indefinite: true, Note: "no ctx variant; bounded by the ctx given to BeginTx", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2358"}},
+	}
 }
 
-var callbacks_database_sql = []Callback{
-	{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: []string{"(*database/sql.Conn).QueryContext", "(*database/sql.Conn).ExecContext", "(*database/sql.Conn).PingContext", "(*database/sql.Conn).Raw", "(*database/sql.Conn).BeginTx", "(*database/sql.Conn).Close"}, ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Reentry: "runs on the caller of Raw, whose connection it is", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
+func callbacks_database_sql() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: []string{"(*database/sql.Conn).QueryContext", "(*database/sql.Conn).ExecContext", "(*database/sql.Conn).PingContext", "(*database/sql.Conn).Raw", "(*database/sql.Conn).BeginTx", "(*database/sql.Conn).Close"}, ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Reentry: "runs on the caller of Raw, whose connection it is", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
+	}
 }
 
-var blocking_encoding_csv = []Blocking{
-	{Symbol: Symbol{"encoding/csv", "Reader", "Read"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:197"}},
-	{Symbol: Symbol{"encoding/csv", "Reader", "ReadAll"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:238"}},
+func blocking_encoding_csv() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"encoding/csv", "Reader", "Read"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:197"}},
+		{Symbol: Symbol{"encoding/csv", "Reader", "ReadAll"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:238"}},
+	}
 }
 
-var blocking_encoding_gob = []Blocking{
-	{Symbol: Symbol{"encoding/gob", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/gob/decoder.go:195"}},
-	{Symbol: Symbol{"encoding/gob", "Encoder", "Encode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/gob/encoder.go:175"}},
+func blocking_encoding_gob() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"encoding/gob", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/gob/decoder.go:195"}},
+		{Symbol: Symbol{"encoding/gob", "Encoder", "Encode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/gob/encoder.go:175"}},
+	}
 }
 
-var blocking_encoding_json = []Blocking{
-	{Symbol: Symbol{"encoding/json", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "reads from the underlying reader", Source: Source{"std", "go1.26.8", "encoding/json/stream.go:51"}},
-	{Symbol: Symbol{"encoding/json", "Decoder", "Token"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/json/stream.go:370"}},
-	{Symbol: Symbol{"encoding/json", "Encoder", "Encode"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the underlying writer", Source: Source{"std", "go1.26.8", "encoding/json/stream.go:204"}},
+func blocking_encoding_json() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"encoding/json", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "reads from the underlying reader", Source: Source{"std", "go1.26.8", "encoding/json/stream.go:51"}},
+		{Symbol: Symbol{"encoding/json", "Decoder", "Token"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/json/stream.go:370"}},
+		{Symbol: Symbol{"encoding/json", "Encoder", "Encode"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the underlying writer", Source: Source{"std", "go1.26.8", "encoding/json/stream.go:204"}},
+	}
 }
 
-var blocking_encoding_xml = []Blocking{
-	{Symbol: Symbol{"encoding/xml", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/xml/read.go:139"}},
+func blocking_encoding_xml() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"encoding/xml", "Decoder", "Decode"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/xml/read.go:139"}},
+	}
 }
 
-var callbacks_expvar = []Callback{
-	{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"expvar.Publish", "expvar.NewInt", "expvar.NewMap", "expvar.NewString", "expvar.NewFloat"}, Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
-	{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"(*expvar.Map).Init", "(*expvar.Map).Delete"}, ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
+func callbacks_expvar() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"expvar.Publish", "expvar.NewInt", "expvar.NewMap", "expvar.NewString", "expvar.NewFloat"}, Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
+		{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"(*expvar.Map).Init", "(*expvar.Map).Delete"}, ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
+	}
 }
 
-var blocking_fmt = []Blocking{
-	{Symbol: Symbol{"fmt", "", "Fscan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:121"}},
-	{Symbol: Symbol{"fmt", "", "Fscanf"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:141"}},
-	{Symbol: Symbol{"fmt", "", "Fscanln"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:130"}},
-	{Symbol: Symbol{"fmt", "", "Scan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:63"}},
-	{Symbol: Symbol{"fmt", "", "Scanf"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:80"}},
-	{Symbol: Symbol{"fmt", "", "Scanln"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:69"}},
+func blocking_fmt() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"fmt", "", "Fscan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:121"}},
+		{Symbol: Symbol{"fmt", "", "Fscanf"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:141"}},
+		{Symbol: Symbol{"fmt", "", "Fscanln"}, Kind: Stdin, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "fmt/scan.go:130"}},
+		{Symbol: Symbol{"fmt", "", "Scan"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:63"}},
+		{Symbol: Symbol{"fmt", "", "Scanf"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:80"}},
+		{Symbol: Symbol{"fmt", "", "Scanln"}, Kind: Stdin, Strength: Conditional, Indefinite: true, CtxIdiom: "read in a goroutine", Source: Source{"std", "go1.26.8", "fmt/scan.go:69"}},
+	}
 }
 
-var blocking_html_template = []Blocking{
-	{Symbol: Symbol{"html/template", "", "ParseFiles"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "html/template/template.go:382"}},
-	{Symbol: Symbol{"html/template", "", "ParseGlob"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "html/template/template.go:447"}},
-	{Symbol: Symbol{"html/template", "Template", "Execute"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the writer", Source: Source{"std", "go1.26.8", "html/template/template.go:120"}},
+func blocking_html_template() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"html/template", "", "ParseFiles"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "html/template/template.go:382"}},
+		{Symbol: Symbol{"html/template", "", "ParseGlob"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "html/template/template.go:447"}},
+		{Symbol: Symbol{"html/template", "Template", "Execute"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the writer", Source: Source{"std", "go1.26.8", "html/template/template.go:120"}},
+	}
 }
 
-var blocking_io = []Blocking{
-	{Symbol: Symbol{"io", "", "Copy"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:387"}},
-	{Symbol: Symbol{"io", "", "CopyBuffer"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:398"}},
-	{Symbol: Symbol{"io", "", "CopyN"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:363"}},
-	{Symbol: Symbol{"io", "", "ReadAll"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "set a deadline on the source or use a ctx-bound source (http request ctx)", Note: "depends on the reader", Source: Source{"std", "go1.26.8", "io/io.go:709"}},
-	{Symbol: Symbol{"io", "", "ReadAtLeast"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:329"}},
-	{Symbol: Symbol{"io", "", "ReadFull"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:353"}},
-	{Symbol: Symbol{"io", "PipeReader", "Read"}, Kind: Channel, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*io.PipeReader).CloseWithError"}, Source: Source{"std", "go1.26.8", "io/pipe.go:133"}},
-	{Symbol: Symbol{"io", "PipeWriter", "Write"}, Kind: Channel, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*io.PipeWriter).CloseWithError"}, Note: "blocks until a reader consumed the data", Source: Source{"std", "go1.26.8", "io/pipe.go:160"}},
-	{Symbol: Symbol{"io", "Reader", "Read"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "depends on the implementation", Source: Source{"std", "go1.26.8", "io/io.go:87"}},
-	{Symbol: Symbol{"io", "Writer", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "depends on the implementation", Source: Source{"std", "go1.26.8", "io/io.go:100"}},
+func blocking_io() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"io", "", "Copy"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:387"}},
+		{Symbol: Symbol{"io", "", "CopyBuffer"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:398"}},
+		{Symbol: Symbol{"io", "", "CopyN"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:363"}},
+		{Symbol: Symbol{"io", "", "ReadAll"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "set a deadline on the source or use a ctx-bound source (http request ctx)", Note: "depends on the reader", Source: Source{"std", "go1.26.8", "io/io.go:709"}},
+		{Symbol: Symbol{"io", "", "ReadAtLeast"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:329"}},
+		{Symbol: Symbol{"io", "", "ReadFull"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxIdiom: "close/deadline the source on ctx.Done", Note: "depends on reader/writer", Source: Source{"std", "go1.26.8", "io/io.go:353"}},
+		{Symbol: Symbol{"io", "PipeReader", "Read"}, Kind: Channel, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*io.PipeReader).CloseWithError"}, Source: Source{"std", "go1.26.8", "io/pipe.go:133"}},
+		{Symbol: Symbol{"io", "PipeWriter", "Write"}, Kind: Channel, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*io.PipeWriter).CloseWithError"}, Note: "blocks until a reader consumed the data", Source: Source{"std", "go1.26.8", "io/pipe.go:160"}},
+		{Symbol: Symbol{"io", "Reader", "Read"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "depends on the implementation", Source: Source{"std", "go1.26.8", "io/io.go:87"}},
+		{Symbol: Symbol{"io", "Writer", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "depends on the implementation", Source: Source{"std", "go1.26.8", "io/io.go:100"}},
+	}
 }
 
-var blocking_io_fs = []Blocking{
-	{Symbol: Symbol{"io/fs", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/glob.go:33"}},
-	{Symbol: Symbol{"io/fs", "", "ReadDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/readdir.go:29"}},
-	{Symbol: Symbol{"io/fs", "", "ReadFile"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/readfile.go:32"}},
-	{Symbol: Symbol{"io/fs", "", "Stat"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/stat.go:20"}},
-	{Symbol: Symbol{"io/fs", "", "WalkDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/walk.go:117"}},
-	{Symbol: Symbol{"io/fs", "FS", "Open"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/fs/fs.go:51"}},
+func blocking_io_fs() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"io/fs", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/glob.go:33"}},
+		{Symbol: Symbol{"io/fs", "", "ReadDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/readdir.go:29"}},
+		{Symbol: Symbol{"io/fs", "", "ReadFile"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/readfile.go:32"}},
+		{Symbol: Symbol{"io/fs", "", "Stat"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/stat.go:20"}},
+		{Symbol: Symbol{"io/fs", "", "WalkDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/walk.go:117"}},
+		{Symbol: Symbol{"io/fs", "FS", "Open"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/fs/fs.go:51"}},
+	}
 }
 
-var blocking_io_ioutil = []Blocking{
-	{Symbol: Symbol{"io/ioutil", "", "ReadAll"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:29"}},
-	{Symbol: Symbol{"io/ioutil", "", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:76"}},
-	{Symbol: Symbol{"io/ioutil", "", "ReadFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:41"}},
-	{Symbol: Symbol{"io/ioutil", "", "TempDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/tempfile.go:43"}},
-	{Symbol: Symbol{"io/ioutil", "", "TempFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/tempfile.go:26"}},
-	{Symbol: Symbol{"io/ioutil", "", "WriteFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:52"}},
+func blocking_io_ioutil() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"io/ioutil", "", "ReadAll"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:29"}},
+		{Symbol: Symbol{"io/ioutil", "", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:76"}},
+		{Symbol: Symbol{"io/ioutil", "", "ReadFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:41"}},
+		{Symbol: Symbol{"io/ioutil", "", "TempDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/tempfile.go:43"}},
+		{Symbol: Symbol{"io/ioutil", "", "TempFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/tempfile.go:26"}},
+		{Symbol: Symbol{"io/ioutil", "", "WriteFile"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/ioutil/ioutil.go:52"}},
+	}
 }
 
-var spawners_iter = []Spawner{
-	{Symbol: Symbol{"iter", "", "Pull"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:261"}},
-	{Symbol: Symbol{"iter", "", "Pull2"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:376"}},
+func spawners_iter() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"iter", "", "Pull"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:261"}},
+		{Symbol: Symbol{"iter", "", "Pull2"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:376"}},
+	}
 }
 
-var blocking_log = []Blocking{
-	{Symbol: Symbol{"log", "", "Print"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:399"}},
-	{Symbol: Symbol{"log", "", "Printf"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:407"}},
-	{Symbol: Symbol{"log", "", "Println"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:415"}},
-	{Symbol: Symbol{"log", "Logger", "Output"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:193"}},
-	{Symbol: Symbol{"log", "Logger", "Printf"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:266"}},
-	{Symbol: Symbol{"log", "Logger", "Println"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:274"}},
+func blocking_log() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"log", "", "Print"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:399"}},
+		{Symbol: Symbol{"log", "", "Printf"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:407"}},
+		{Symbol: Symbol{"log", "", "Println"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "takes the logger mutex and writes to stderr; a blocked pipe blocks every logger", Source: Source{"std", "go1.26.8", "log/log.go:415"}},
+		{Symbol: Symbol{"log", "Logger", "Output"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:193"}},
+		{Symbol: Symbol{"log", "Logger", "Printf"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:266"}},
+		{Symbol: Symbol{"log", "Logger", "Println"}, Kind: Disk, Strength: Conditional, Indefinite: true, Note: "mutex + write", Source: Source{"std", "go1.26.8", "log/log.go:274"}},
+	}
 }
 
-var blocking_log_slog = []Blocking{
-	{Symbol: Symbol{"log/slog", "", "Debug"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:280"}},
-	{Symbol: Symbol{"log/slog", "", "Error"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:310"}},
-	{Symbol: Symbol{"log/slog", "", "Info"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:290"}},
-	{Symbol: Symbol{"log/slog", "", "Warn"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:300"}},
+func blocking_log_slog() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"log/slog", "", "Debug"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:280"}},
+		{Symbol: Symbol{"log/slog", "", "Error"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:310"}},
+		{Symbol: Symbol{"log/slog", "", "Info"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:290"}},
+		{Symbol: Symbol{"log/slog", "", "Warn"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:300"}},
+	}
 }
 
-var callbacks_log_slog = []Callback{
-	{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine that logs (runs on the caller, not a loop)", Offload: "async handler with bounded queue", Confidence: Inferred, Evidence: "log/slog/handler.go:65 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
+func callbacks_log_slog() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine that logs (runs on the caller, not a loop)", Offload: "async handler with bounded queue", Confidence: Inferred, Evidence: "log/slog/handler.go:65 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
+	}
 }
 
-var blocking_log_syslog = []Blocking{
-	{Symbol: Symbol{"log/syslog", "Writer", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "log/syslog/syslog.go:177"}},
+func blocking_log_syslog() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"log/syslog", "Writer", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "log/syslog/syslog.go:177"}},
+	}
 }
 
-var blocking_os = []Blocking{
-	{Symbol: Symbol{"os", "", "Chmod"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:644"}},
-	{Symbol: Symbol{"os", "", "CopyFS"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:145"}},
-	{Symbol: Symbol{"os", "", "Create"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:399"}},
-	{Symbol: Symbol{"os", "", "CreateTemp"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/tempfile.go:35"}},
-	{Symbol: Symbol{"os", "", "Link"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:404"}},
-	{Symbol: Symbol{"os", "", "Lstat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat.go:24"}},
-	{Symbol: Symbol{"os", "", "Mkdir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:327"}},
-	{Symbol: Symbol{"os", "", "MkdirAll"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/path.go:19"}},
-	{Symbol: Symbol{"os", "", "MkdirTemp"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/tempfile.go:86"}},
-	{Symbol: Symbol{"os", "", "Open"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:389"}},
-	{Symbol: Symbol{"os", "", "OpenFile"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:410"}},
-	{Symbol: Symbol{"os", "", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:114"}},
-	{Symbol: Symbol{"os", "", "ReadFile"}, Kind: Disk, Strength: Brief, Note: "blocks on slow/remote fs or FIFO", Source: Source{"std", "go1.26.8", "os/file.go:864"}},
-	{Symbol: Symbol{"os", "", "Remove"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:357"}},
-	{Symbol: Symbol{"os", "", "RemoveAll"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/path.go:73"}},
-	{Symbol: Symbol{"os", "", "Rename"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:437"}},
-	{Symbol: Symbol{"os", "", "Stat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat.go:11"}},
-	{Symbol: Symbol{"os", "", "Symlink"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:418"}},
-	{Symbol: Symbol{"os", "", "Truncate"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:345"}},
-	{Symbol: Symbol{"os", "", "WriteFile"}, Kind: Disk, Strength: Brief, Note: "blocks on slow/remote fs or FIFO", Source: Source{"std", "go1.26.8", "os/file.go:932"}},
-	{Symbol: Symbol{"os", "File", "Close"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_posix.go:20"}},
-	{Symbol: Symbol{"os", "File", "Read"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:140"}},
-	{Symbol: Symbol{"os", "File", "ReadAt"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:152"}},
-	{Symbol: Symbol{"os", "File", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:97"}},
-	{Symbol: Symbol{"os", "File", "ReadFrom"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:175"}},
-	{Symbol: Symbol{"os", "File", "Readdir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:40"}},
-	{Symbol: Symbol{"os", "File", "Readdirnames"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:69"}},
-	{Symbol: Symbol{"os", "File", "Stat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat_unix.go:15"}},
-	{Symbol: Symbol{"os", "File", "Sync"}, Kind: Disk, Strength: Brief, Note: "fsync can take seconds", Source: Source{"std", "go1.26.8", "os/file_posix.go:163"}},
-	{Symbol: Symbol{"os", "File", "Write"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:211"}},
-	{Symbol: Symbol{"os", "File", "WriteAt"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:239"}},
-	{Symbol: Symbol{"os", "File", "WriteString"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:319"}},
-	{Symbol: Symbol{"os", "File", "WriteTo"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:265"}},
-	{Symbol: Symbol{"os", "Process", "Wait"}, Kind: Subprocess, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "os/exec.go:345"}},
+func blocking_os() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"os", "", "Chmod"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:644"}},
+		{Symbol: Symbol{"os", "", "CopyFS"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:145"}},
+		{Symbol: Symbol{"os", "", "Create"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:399"}},
+		{Symbol: Symbol{"os", "", "CreateTemp"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/tempfile.go:35"}},
+		{Symbol: Symbol{"os", "", "Link"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:404"}},
+		{Symbol: Symbol{"os", "", "Lstat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat.go:24"}},
+		{Symbol: Symbol{"os", "", "Mkdir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:327"}},
+		{Symbol: Symbol{"os", "", "MkdirAll"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/path.go:19"}},
+		{Symbol: Symbol{"os", "", "MkdirTemp"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/tempfile.go:86"}},
+		{Symbol: Symbol{"os", "", "Open"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:389"}},
+		{Symbol: Symbol{"os", "", "OpenFile"}, Kind: Disk, Strength: Brief, Note: "opening a FIFO blocks until the peer opens", Source: Source{"std", "go1.26.8", "os/file.go:410"}},
+		{Symbol: Symbol{"os", "", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:114"}},
+		{Symbol: Symbol{"os", "", "ReadFile"}, Kind: Disk, Strength: Brief, Note: "blocks on slow/remote fs or FIFO", Source: Source{"std", "go1.26.8", "os/file.go:864"}},
+		{Symbol: Symbol{"os", "", "Remove"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:357"}},
+		{Symbol: Symbol{"os", "", "RemoveAll"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/path.go:73"}},
+		{Symbol: Symbol{"os", "", "Rename"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file.go:437"}},
+		{Symbol: Symbol{"os", "", "Stat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat.go:11"}},
+		{Symbol: Symbol{"os", "", "Symlink"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:418"}},
+		{Symbol: Symbol{"os", "", "Truncate"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_unix.go:345"}},
+		{Symbol: Symbol{"os", "", "WriteFile"}, Kind: Disk, Strength: Brief, Note: "blocks on slow/remote fs or FIFO", Source: Source{"std", "go1.26.8", "os/file.go:932"}},
+		{Symbol: Symbol{"os", "File", "Close"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/file_posix.go:20"}},
+		{Symbol: Symbol{"os", "File", "Read"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:140"}},
+		{Symbol: Symbol{"os", "File", "ReadAt"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:152"}},
+		{Symbol: Symbol{"os", "File", "ReadDir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:97"}},
+		{Symbol: Symbol{"os", "File", "ReadFrom"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:175"}},
+		{Symbol: Symbol{"os", "File", "Readdir"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:40"}},
+		{Symbol: Symbol{"os", "File", "Readdirnames"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/dir.go:69"}},
+		{Symbol: Symbol{"os", "File", "Stat"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/stat_unix.go:15"}},
+		{Symbol: Symbol{"os", "File", "Sync"}, Kind: Disk, Strength: Brief, Note: "fsync can take seconds", Source: Source{"std", "go1.26.8", "os/file_posix.go:163"}},
+		{Symbol: Symbol{"os", "File", "Write"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:211"}},
+		{Symbol: Symbol{"os", "File", "WriteAt"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:239"}},
+		{Symbol: Symbol{"os", "File", "WriteString"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:319"}},
+		{Symbol: Symbol{"os", "File", "WriteTo"}, Kind: Disk, Strength: Brief, Indefinite: true, CtxIdiom: "only pipes/ttys/sockets support deadlines", CtxFuncs: []string{"(*os.File).SetDeadline"}, Note: "indefinite for pipes, ttys and os.Stdin; disk otherwise", Source: Source{"std", "go1.26.8", "os/file.go:265"}},
+		{Symbol: Symbol{"os", "Process", "Wait"}, Kind: Subprocess, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "os/exec.go:345"}},
+	}
 }
 
-var blocking_os_exec = []Blocking{
-	{Symbol: Symbol{"os/exec", "", "LookPath"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/exec/lookpath.go:28"}},
-	{Symbol: Symbol{"os/exec", "Cmd", "CombinedOutput"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:1037"}},
-	{Symbol: Symbol{"os/exec", "Cmd", "Output"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:1014"}},
-	{Symbol: Symbol{"os/exec", "Cmd", "Run"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:628"}},
-	{Symbol: Symbol{"os/exec", "Cmd", "Start"}, Kind: Subprocess, Strength: Definite, Note: "fork/exec; short", Source: Source{"std", "go1.26.8", "os/exec/exec.go:641"}},
-	{Symbol: Symbol{"os/exec", "Cmd", "Wait"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "CommandContext + WaitDelay (grandchildren keep pipes open)", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:922"}},
+func blocking_os_exec() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"os/exec", "", "LookPath"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/exec/lookpath.go:28"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "CombinedOutput"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:1037"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Output"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:1014"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Run"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "exec.CommandContext(ctx, ...) and set WaitDelay", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:628"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Start"}, Kind: Subprocess, Strength: Definite, Note: "fork/exec; short", Source: Source{"std", "go1.26.8", "os/exec/exec.go:641"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Wait"}, Kind: Subprocess, Strength: Definite, Indefinite: true, CtxIdiom: "CommandContext + WaitDelay (grandchildren keep pipes open)", CtxFuncs: []string{"os/exec.CommandContext"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:922"}},
+	}
 }
 
-var spawners_os_exec = []Spawner{
-	{Symbol: Symbol{"os/exec", "Cmd", "Cancel"}, Shape: StructField, Param: -1, Runs: "own-goroutine", Error: "returned by Wait", Panic: "crash", Bounded: "n/a", Joins: []string{"(*os/exec.Cmd).Wait"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:276"}},
+func spawners_os_exec() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"os/exec", "Cmd", "Cancel"}, Shape: StructField, Param: -1, Runs: "own-goroutine", Error: "returned by Wait", Panic: "crash", Bounded: "n/a", Joins: []string{"(*os/exec.Cmd).Wait"}, Source: Source{"std", "go1.26.8", "os/exec/exec.go:276"}},
+	}
 }
 
-var negatives_os_exec = []Negative{
-	{Symbol: Symbol{"os/exec", "Cmd", "Cancel"}, Shape: StructField, Param: -1, RunsOn: "own goroutine per call", Why: "called from the ctx watcher goroutine", Source: Source{"std", "go1.26.8", "os/exec/exec.go:276"}},
+func negatives_os_exec() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"os/exec", "Cmd", "Cancel"}, Shape: StructField, Param: -1, RunsOn: "own goroutine per call", Why: "called from the ctx watcher goroutine", Source: Source{"std", "go1.26.8", "os/exec/exec.go:276"}},
+	}
 }
 
-var callbacks_os_signal = []Callback{
-	{Symbol: Symbol{"os/signal", "", "Notify"}, Shape: ChanParam, Param: 0, Loop: "signal delivery goroutine never blocks: an unbuffered/full channel loses signals", Offload: "buffered channel (cap>=1) and a dedicated goroutine", Confidence: Documented, Evidence: "os/signal/signal.go:110 — the package does not block when sending, so the channel needs buffer space", Source: Source{"std", "go1.26.8", "os/signal/signal.go:122"}},
+func callbacks_os_signal() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"os/signal", "", "Notify"}, Shape: ChanParam, Param: 0, Loop: "signal delivery goroutine never blocks: an unbuffered/full channel loses signals", Offload: "buffered channel (cap>=1) and a dedicated goroutine", Confidence: Documented, Evidence: "os/signal/signal.go:110 — the package does not block when sending, so the channel needs buffer space", Source: Source{"std", "go1.26.8", "os/signal/signal.go:122"}},
+	}
 }
 
-var blocking_os_user = []Blocking{
-	{Symbol: Symbol{"os/user", "", "Current"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:21"}},
-	{Symbol: Symbol{"os/user", "", "Lookup"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:39"}},
-	{Symbol: Symbol{"os/user", "", "LookupGroup"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:57"}},
-	{Symbol: Symbol{"os/user", "", "LookupId"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:48"}},
+func blocking_os_user() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"os/user", "", "Current"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:21"}},
+		{Symbol: Symbol{"os/user", "", "Lookup"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:39"}},
+		{Symbol: Symbol{"os/user", "", "LookupGroup"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:57"}},
+		{Symbol: Symbol{"os/user", "", "LookupId"}, Kind: Disk, Strength: Brief, Note: "cgo/NSS may hit LDAP over the network", Source: Source{"std", "go1.26.8", "os/user/lookup.go:48"}},
+	}
 }
 
-var blocking_path_filepath = []Blocking{
-	{Symbol: Symbol{"path/filepath", "", "EvalSymlinks"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:147"}},
-	{Symbol: Symbol{"path/filepath", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/match.go:231"}},
-	{Symbol: Symbol{"path/filepath", "", "Walk"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:423"}},
-	{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+func blocking_path_filepath() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"path/filepath", "", "EvalSymlinks"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:147"}},
+		{Symbol: Symbol{"path/filepath", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/match.go:231"}},
+		{Symbol: Symbol{"path/filepath", "", "Walk"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:423"}},
+		{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+	}
 }
 
-var negatives_path_filepath = []Negative{
-	{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Shape: FuncParam, Param: 1, RunsOn: "calling goroutine", Why: "plain callback", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+func negatives_path_filepath() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Shape: FuncParam, Param: 1, RunsOn: "calling goroutine", Why: "plain callback", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+	}
 }
 
-var blocking_plugin = []Blocking{
-	{Symbol: Symbol{"plugin", "", "Open"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "plugin/plugin.go:83"}},
+func blocking_plugin() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"plugin", "", "Open"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "plugin/plugin.go:83"}},
+	}
 }
 
-var blocking_reflect = []Blocking{
-	{Symbol: Symbol{"reflect", "", "Select"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxIdiom: "add a ctx.Done() case", Source: Source{"std", "go1.26.8", "reflect/value.go:2934"}},
-	{Symbol: Symbol{"reflect", "Value", "Recv"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(reflect.Value).TryRecv"}, Source: Source{"std", "go1.26.8", "reflect/value.go:2090"}},
-	{Symbol: Symbol{"reflect", "Value", "Send"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(reflect.Value).TrySend"}, Source: Source{"std", "go1.26.8", "reflect/value.go:2123"}},
+func blocking_reflect() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"reflect", "", "Select"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxIdiom: "add a ctx.Done() case", Source: Source{"std", "go1.26.8", "reflect/value.go:2934"}},
+		{Symbol: Symbol{"reflect", "Value", "Recv"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(reflect.Value).TryRecv"}, Source: Source{"std", "go1.26.8", "reflect/value.go:2090"}},
+		{Symbol: Symbol{"reflect", "Value", "Send"}, Kind: Channel, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(reflect.Value).TrySend"}, Source: Source{"std", "go1.26.8", "reflect/value.go:2123"}},
+	}
 }
 
-var blocking_runtime = []Blocking{
-	{Symbol: Symbol{"runtime", "", "GC"}, Kind: Wait, Strength: Brief, Note: "stop-the-world phases", Source: Source{"std", "go1.26.8", "runtime/mgc.go:522"}},
-	{Symbol: Symbol{"runtime", "", "ReadMemStats"}, Kind: Wait, Strength: Brief, Note: "stops the world", Source: Source{"std", "go1.26.8", "runtime/mstats.go:356"}},
-	{Symbol: Symbol{"runtime", "", "Stack"}, Kind: Wait, Strength: Brief, Note: "all=true stops the world", Source: Source{"std", "go1.26.8", "runtime/mprof.go:1701"}},
+func blocking_runtime() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"runtime", "", "GC"}, Kind: Wait, Strength: Brief, Note: "stop-the-world phases", Source: Source{"std", "go1.26.8", "runtime/mgc.go:522"}},
+		{Symbol: Symbol{"runtime", "", "ReadMemStats"}, Kind: Wait, Strength: Brief, Note: "stops the world", Source: Source{"std", "go1.26.8", "runtime/mstats.go:356"}},
+		{Symbol: Symbol{"runtime", "", "Stack"}, Kind: Wait, Strength: Brief, Note: "all=true stops the world", Source: Source{"std", "go1.26.8", "runtime/mprof.go:1701"}},
+	}
 }
 
-var callbacks_runtime = []Callback{
-	{Symbol: Symbol{"runtime", "", "AddCleanup"}, Shape: FuncParam, Param: 1, Loop: "shared cleanup goroutines (at most max(GOMAXPROCS/4,1), runtime/mcleanup.go)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mcleanup.go:40 — long cleanup must start its own goroutine so that other cleanups are not held up", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
-	{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Loop: "the single finalizer goroutine of the process", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mfinal.go:417 — one goroutine runs every finalizer sequentially; long finalizers must spawn their own goroutine", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
+func callbacks_runtime() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"runtime", "", "AddCleanup"}, Shape: FuncParam, Param: 1, Loop: "shared cleanup goroutines (at most max(GOMAXPROCS/4,1), runtime/mcleanup.go)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mcleanup.go:40 — long cleanup must start its own goroutine so that other cleanups are not held up", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
+		{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Loop: "the single finalizer goroutine of the process", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mfinal.go:417 — one goroutine runs every finalizer sequentially; long finalizers must spawn their own goroutine", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
+	}
 }
 
-var spawners_runtime = []Spawner{
-	{Symbol: Symbol{"runtime", "", "AddCleanup"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (max(GOMAXPROCS/4,1))", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
-	{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (1 goroutine)", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
+func spawners_runtime() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"runtime", "", "AddCleanup"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (max(GOMAXPROCS/4,1))", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
+		{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "crash", Bounded: "by constructor (1 goroutine)", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
+	}
 }
 
-var blocking_runtime_debug = []Blocking{
-	{Symbol: Symbol{"runtime/debug", "", "FreeOSMemory"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/debug/garbage.go:101"}},
-	{Symbol: Symbol{"runtime/debug", "", "WriteHeapDump"}, Kind: Disk, Strength: Brief, Note: "stops the world", Source: Source{"std", "go1.26.8", "runtime/debug/garbage.go:168"}},
+func blocking_runtime_debug() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"runtime/debug", "", "FreeOSMemory"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/debug/garbage.go:101"}},
+		{Symbol: Symbol{"runtime/debug", "", "WriteHeapDump"}, Kind: Disk, Strength: Brief, Note: "stops the world", Source: Source{"std", "go1.26.8", "runtime/debug/garbage.go:168"}},
+	}
 }
 
-var blocking_runtime_pprof = []Blocking{
-	{Symbol: Symbol{"runtime/pprof", "", "StopCPUProfile"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/pprof/pprof.go:950"}},
-	{Symbol: Symbol{"runtime/pprof", "Profile", "WriteTo"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "runtime/pprof/pprof.go:403"}},
+func blocking_runtime_pprof() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"runtime/pprof", "", "StopCPUProfile"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/pprof/pprof.go:950"}},
+		{Symbol: Symbol{"runtime/pprof", "Profile", "WriteTo"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "runtime/pprof/pprof.go:403"}},
+	}
 }
 
-var blocking_runtime_trace = []Blocking{
-	{Symbol: Symbol{"runtime/trace", "", "Stop"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/trace/trace.go:124"}},
+func blocking_runtime_trace() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"runtime/trace", "", "Stop"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/trace/trace.go:124"}},
+	}
 }
 
-var negatives_slices = []Negative{
-	{Symbol: Symbol{"slices", "", "SortFunc"}, Shape: FuncParam, Param: 1, RunsOn: "calling goroutine", Why: "plain callback", Source: Source{"std", "go1.26.8", "slices/sort.go:30"}},
+func negatives_slices() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"slices", "", "SortFunc"}, Shape: FuncParam, Param: 1, RunsOn: "calling goroutine", Why: "plain callback", Source: Source{"std", "go1.26.8", "slices/sort.go:30"}},
+	}
 }
 
-var blocking_sync = []Blocking{
-	{Symbol: Symbol{"sync", "Cond", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ mu.Lock(); cond.Broadcast(); mu.Unlock() })", CtxFuncs: []string{"context.AfterFunc"}, Source: Source{"std", "go1.26.8", "sync/cond.go:67"}},
-	{Symbol: Symbol{"sync", "Locker", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, Source: Source{"std", "go1.26.8", "sync/mutex.go:38"}},
-	{Symbol: Symbol{"sync", "Mutex", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxIdiom: "semaphore.Weighted(1).Acquire(ctx,1) or 1-slot channel", CtxFuncs: []string{"(*sync.Mutex).TryLock", "(*golang.org/x/sync/semaphore.Weighted).Acquire"}, Note: "short critical sections are normally fine", Source: Source{"std", "go1.26.8", "sync/mutex.go:45"}},
-	{Symbol: Symbol{"sync", "Once", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "waits for the in-flight f", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
-	{Symbol: Symbol{"sync", "RWMutex", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxFuncs: []string{"(*sync.RWMutex).TryLock"}, Note: "RLock blocks behind a waiting writer", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:144"}},
-	{Symbol: Symbol{"sync", "RWMutex", "RLock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxFuncs: []string{"(*sync.RWMutex).TryLock"}, Note: "RLock blocks behind a waiting writer", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:67"}},
-	{Symbol: Symbol{"sync", "WaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "done := make(chan struct{}); go func(){ wg.Wait(); close(done) }(); select", CtxFuncs: []string{"golang.org/x/sync/errgroup.WithContext"}, Source: Source{"std", "go1.26.8", "sync/waitgroup.go:160"}},
+func blocking_sync() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"sync", "Cond", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ mu.Lock(); cond.Broadcast(); mu.Unlock() })", CtxFuncs: []string{"context.AfterFunc"}, Source: Source{"std", "go1.26.8", "sync/cond.go:67"}},
+		{Symbol: Symbol{"sync", "Locker", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, Source: Source{"std", "go1.26.8", "sync/mutex.go:38"}},
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxIdiom: "semaphore.Weighted(1).Acquire(ctx,1) or 1-slot channel", CtxFuncs: []string{"(*sync.Mutex).TryLock", "(*golang.org/x/sync/semaphore.Weighted).Acquire"}, Note: "short critical sections are normally fine", Source: Source{"std", "go1.26.8", "sync/mutex.go:45"}},
+		{Symbol: Symbol{"sync", "Once", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "waits for the in-flight f", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+		{Symbol: Symbol{"sync", "RWMutex", "Lock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxFuncs: []string{"(*sync.RWMutex).TryLock"}, Note: "RLock blocks behind a waiting writer", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:144"}},
+		{Symbol: Symbol{"sync", "RWMutex", "RLock"}, Kind: Lock, Strength: Brief, Indefinite: true, CtxFuncs: []string{"(*sync.RWMutex).TryLock"}, Note: "RLock blocks behind a waiting writer", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:67"}},
+		{Symbol: Symbol{"sync", "WaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "done := make(chan struct{}); go func(){ wg.Wait(); close(done) }(); select", CtxFuncs: []string{"golang.org/x/sync/errgroup.WithContext"}, Source: Source{"std", "go1.26.8", "sync/waitgroup.go:160"}},
+	}
 }
 
-var callbacks_sync = []Callback{
-	{Symbol: Symbol{"sync", "", "OnceFunc"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do, so f calling the returned func deadlocks", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:11"}},
-	{Symbol: Symbol{"sync", "", "OnceValue"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:46"}},
-	{Symbol: Symbol{"sync", "", "OnceValues"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:80"}},
-	{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: []string{"(*sync.Once).Do"}, ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+func callbacks_sync() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"sync", "", "OnceFunc"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do, so f calling the returned func deadlocks", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:11"}},
+		{Symbol: Symbol{"sync", "", "OnceValue"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:46"}},
+		{Symbol: Symbol{"sync", "", "OnceValues"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:80"}},
+		{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: []string{"(*sync.Once).Do"}, ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+	}
 }
 
-var spawners_sync = []Spawner{
-	{Symbol: Symbol{"sync", "WaitGroup", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash (re-panicked before Done)", Bounded: "no", Joins: []string{"(*sync.WaitGroup).Wait"}, Source: Source{"std", "go1.26.8", "sync/waitgroup.go:236"}},
+func spawners_sync() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"sync", "WaitGroup", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash (re-panicked before Done)", Bounded: "no", Joins: []string{"(*sync.WaitGroup).Wait"}, Source: Source{"std", "go1.26.8", "sync/waitgroup.go:236"}},
+	}
 }
 
-var negatives_sync = []Negative{
-	{Symbol: Symbol{"sync", "Map", "Range"}, Shape: FuncParam, Param: 0, RunsOn: "calling goroutine", Why: "Range holds no lock that f could need", Source: Source{"std", "go1.26.8", "sync/map.go:113"}},
+func negatives_sync() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"sync", "Map", "Range"}, Shape: FuncParam, Param: 0, RunsOn: "calling goroutine", Why: "Range holds no lock that f could need", Source: Source{"std", "go1.26.8", "sync/map.go:113"}},
+	}
 }
 
-var blocking_syscall = []Blocking{
-	{Symbol: Symbol{"syscall", "", "Flock"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:452"}},
-	{Symbol: Symbol{"syscall", "", "Nanosleep"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:689"}},
-	{Symbol: Symbol{"syscall", "", "Read"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_unix.go:182"}},
-	{Symbol: Symbol{"syscall", "", "Select"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:1287"}},
-	{Symbol: Symbol{"syscall", "", "Wait4"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_linux.go:509"}},
-	{Symbol: Symbol{"syscall", "", "Write"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_unix.go:201"}},
+func blocking_syscall() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"syscall", "", "Flock"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:452"}},
+		{Symbol: Symbol{"syscall", "", "Nanosleep"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:689"}},
+		{Symbol: Symbol{"syscall", "", "Read"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_unix.go:182"}},
+		{Symbol: Symbol{"syscall", "", "Select"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:1287"}},
+		{Symbol: Symbol{"syscall", "", "Wait4"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_linux.go:509"}},
+		{Symbol: Symbol{"syscall", "", "Write"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/syscall_unix.go:201"}},
+	}
 }
 
-var callbacks_syscall_js = []Callback{
-	{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Shape: FuncParam, Param: 0, Loop: "JavaScript event loop (browser/Node)", Deadlock: true, Offload: "inside the func: go func(){...}() and return a Promise / resolve later", Forbidden: []string{"net/http.Get", "(*net/http.Client).Do", "net/http.Post", "time.Sleep"}, ForbiddenNote: "anything that needs the JS event loop: net/http (fetch), time.Sleep, <-ch waiting for another js callback", Confidence: Documented, Evidence: "syscall/js/func.go:38 — a blocking wrapped func pauses the JS event loop; async JS APIs (fetch via net/http) then deadlock at once", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
+func callbacks_syscall_js() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Shape: FuncParam, Param: 0, Loop: "JavaScript event loop (browser/Node)", Deadlock: true, Offload: "inside the func: go func(){...}() and return a Promise / resolve later", Forbidden: []string{"net/http.Get", "(*net/http.Client).Do", "net/http.Post", "time.Sleep"}, ForbiddenNote: "anything that needs the JS event loop: net/http (fetch), time.Sleep, <-ch waiting for another js callback", Confidence: Documented, Evidence: "syscall/js/func.go:38 — a blocking wrapped func pauses the JS event loop; async JS APIs (fetch via net/http) then deadlock at once", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
+	}
 }
 
-var spawners_testing = []Spawner{
-	{Symbol: Symbol{"testing", "B", "Run"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/benchmark.go:808"}},
-	{Symbol: Symbol{"testing", "B", "RunParallel"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "GOMAXPROCS * SetParallelism", Source: Source{"std", "go1.26.8", "testing/benchmark.go:950"}},
-	{Symbol: Symbol{"testing", "F", "Fuzz"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/fuzz.go:211"}},
-	{Symbol: Symbol{"testing", "T", "Run"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (test binary)", Bounded: "by -parallel flag", Source: Source{"std", "go1.26.8", "testing/testing.go:2050"}},
+func spawners_testing() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"testing", "B", "Run"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/benchmark.go:808"}},
+		{Symbol: Symbol{"testing", "B", "RunParallel"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "GOMAXPROCS * SetParallelism", Source: Source{"std", "go1.26.8", "testing/benchmark.go:950"}},
+		{Symbol: Symbol{"testing", "F", "Fuzz"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/fuzz.go:211"}},
+		{Symbol: Symbol{"testing", "T", "Run"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash (test binary)", Bounded: "by -parallel flag", Source: Source{"std", "go1.26.8", "testing/testing.go:2050"}},
+	}
 }
 
-var negatives_testing = []Negative{
-	{Symbol: Symbol{"testing", "common", "Cleanup"}, Shape: FuncParam, Param: 0, RunsOn: "test goroutine", Why: "runs after the test", Source: Source{"std", "go1.26.8", "testing/testing.go:1296"}},
+func negatives_testing() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"testing", "common", "Cleanup"}, Shape: FuncParam, Param: 0, RunsOn: "test goroutine", Why: "runs after the test", Source: Source{"std", "go1.26.8", "testing/testing.go:1296"}},
+	}
 }
 
-var blocking_testing_synctest = []Blocking{
-	{Symbol: Symbol{"testing/synctest", "", "Test"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
-	{Symbol: Symbol{"testing/synctest", "", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "waits until every other goroutine in the bubble is durably blocked", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:309"}},
+func blocking_testing_synctest() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"testing/synctest", "", "Test"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+		{Symbol: Symbol{"testing/synctest", "", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Note: "waits until every other goroutine in the bubble is durably blocked", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:309"}},
+	}
 }
 
-var callbacks_testing_synctest = []Callback{
-	{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: []string{"net.Dial", "(*net.Dialer).DialContext", "os/exec.Command", "(*sync.Mutex).Lock"}, ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Reentry: "the function is the test itself", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+func callbacks_testing_synctest() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: []string{"net.Dial", "(*net.Dialer).DialContext", "os/exec.Command", "(*sync.Mutex).Lock"}, ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Reentry: "the function is the test itself", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+	}
 }
 
-var spawners_testing_synctest = []Spawner{
-	{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+func spawners_testing_synctest() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+	}
 }
 
-var blocking_text_template = []Blocking{
-	{Symbol: Symbol{"text/template", "", "ParseFiles"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "text/template/helper.go:40"}},
-	{Symbol: Symbol{"text/template", "Template", "Execute"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the writer", Source: Source{"std", "go1.26.8", "text/template/exec.go:206"}},
+func blocking_text_template() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"text/template", "", "ParseFiles"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "text/template/helper.go:40"}},
+		{Symbol: Symbol{"text/template", "Template", "Execute"}, Kind: Network, Strength: Conditional, Indefinite: true, Note: "writes to the writer", Source: Source{"std", "go1.26.8", "text/template/exec.go:206"}},
+	}
 }
 
-var blocking_time = []Blocking{
-	{Symbol: Symbol{"time", "", "Sleep"}, Kind: Sleep, Strength: Definite, CtxIdiom: "t := time.NewTimer(d); select { case <-t.C: case <-ctx.Done(): }", CtxFuncs: []string{"time.NewTimer"}, Source: Source{"std", "go1.26.8", "time/sleep.go:14"}},
+func blocking_time() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"time", "", "Sleep"}, Kind: Sleep, Strength: Definite, CtxIdiom: "t := time.NewTimer(d); select { case <-t.C: case <-ctx.Done(): }", CtxFuncs: []string{"time.NewTimer"}, Source: Source{"std", "go1.26.8", "time/sleep.go:14"}},
+	}
 }
 
-var spawners_time = []Spawner{
-	{Symbol: Symbol{"time", "", "AfterFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+func spawners_time() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"time", "", "AfterFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+	}
 }
 
-var negatives_time = []Negative{
-	{Symbol: Symbol{"time", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "timer fires f in its own goroutine", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+func negatives_time() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"time", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "timer fires f in its own goroutine", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+	}
 }

@@ -2,202 +2,242 @@
 
 package apimodel
 
-var blocking_crypto_rand = []Blocking{
-	{Symbol: Symbol{"crypto/rand", "", "Prime"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"std", "go1.26.8", "crypto/rand/util.go:21"}},
-	{Symbol: Symbol{"crypto/rand", "", "Read"}, Kind: Wait, Strength: Definite, Note: "blocks until the kernel CSPRNG is initialised", Source: Source{"std", "go1.26.8", "crypto/rand/rand.go:47"}},
+func blocking_crypto_rand() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"crypto/rand", "", "Prime"}, Kind: Wait, Strength: CPU, Note: "CPU-bound", Source: Source{"std", "go1.26.8", "crypto/rand/util.go:21"}},
+		{Symbol: Symbol{"crypto/rand", "", "Read"}, Kind: Wait, Strength: Definite, Note: "blocks until the kernel CSPRNG is initialised", Source: Source{"std", "go1.26.8", "crypto/rand/rand.go:47"}},
+	}
 }
 
-var blocking_crypto_rsa = []Blocking{
-	{Symbol: Symbol{"crypto/rsa", "", "GenerateKey"}, Kind: Wait, Strength: CPU, Note: "CPU-bound: tens of ms to seconds", Source: Source{"std", "go1.26.8", "crypto/rsa/rsa.go:312"}},
+func blocking_crypto_rsa() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"crypto/rsa", "", "GenerateKey"}, Kind: Wait, Strength: CPU, Note: "CPU-bound: tens of ms to seconds", Source: Source{"std", "go1.26.8", "crypto/rsa/rsa.go:312"}},
+	}
 }
 
-var blocking_crypto_tls = []Blocking{
-	{Symbol: Symbol{"crypto/tls", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:183"}},
-	{Symbol: Symbol{"crypto/tls", "", "DialWithDialer"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:129"}},
-	{Symbol: Symbol{"crypto/tls", "Conn", "Handshake"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).HandshakeContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1499"}},
-	{Symbol: Symbol{"crypto/tls", "Conn", "Read"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1379"}},
-	{Symbol: Symbol{"crypto/tls", "Conn", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1202"}},
+func blocking_crypto_tls() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"crypto/tls", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:183"}},
+		{Symbol: Symbol{"crypto/tls", "", "DialWithDialer"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:129"}},
+		{Symbol: Symbol{"crypto/tls", "Conn", "Handshake"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).HandshakeContext"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1499"}},
+		{Symbol: Symbol{"crypto/tls", "Conn", "Read"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1379"}},
+		{Symbol: Symbol{"crypto/tls", "Conn", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*crypto/tls.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "crypto/tls/conn.go:1202"}},
+	}
 }
 
-var negatives_crypto_tls = []Negative{
-	{Symbol: Symbol{"crypto/tls", "Config", "GetCertificate"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:608"}},
-	{Symbol: Symbol{"crypto/tls", "Config", "GetConfigForClient"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:643"}},
-	{Symbol: Symbol{"crypto/tls", "Config", "VerifyConnection"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:677"}},
+func negatives_crypto_tls() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"crypto/tls", "Config", "GetCertificate"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:608"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "GetConfigForClient"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:643"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "VerifyConnection"}, Shape: StructField, Param: -1, RunsOn: "handshake goroutine of that connection", Why: "per connection", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:677"}},
+	}
 }
 
-var blocking_net = []Blocking{
-	{Symbol: Symbol{"net", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer{}.DialContext(ctx,...)", CtxFuncs: []string{"(*net.Dialer).DialContext"}, Note: "OS connect timeout only", Source: Source{"std", "go1.26.8", "net/dial.go:470"}},
-	{Symbol: Symbol{"net", "", "DialIP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/iprawsock.go:222"}},
-	{Symbol: Symbol{"net", "", "DialTCP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:317"}},
-	{Symbol: Symbol{"net", "", "DialTimeout"}, Kind: Network, Strength: Definite, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/dial.go:485"}},
-	{Symbol: Symbol{"net", "", "DialUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:287"}},
-	{Symbol: Symbol{"net", "", "DialUnix"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:203"}},
-	{Symbol: Symbol{"net", "", "LookupAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupAddr(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupAddr"}, Source: Source{"std", "go1.26.8", "net/lookup.go:652"}},
-	{Symbol: Symbol{"net", "", "LookupCNAME"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupCNAME(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupCNAME"}, Source: Source{"std", "go1.26.8", "net/lookup.go:452"}},
-	{Symbol: Symbol{"net", "", "LookupHost"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupHost(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupHost"}, Source: Source{"std", "go1.26.8", "net/lookup.go:187"}},
-	{Symbol: Symbol{"net", "", "LookupIP"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupIPAddr(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Source: Source{"std", "go1.26.8", "net/lookup.go:206"}},
-	{Symbol: Symbol{"net", "", "LookupMX"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupMX(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupMX"}, Source: Source{"std", "go1.26.8", "net/lookup.go:545"}},
-	{Symbol: Symbol{"net", "", "LookupNS"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupNS(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupNS"}, Source: Source{"std", "go1.26.8", "net/lookup.go:590"}},
-	{Symbol: Symbol{"net", "", "LookupPort"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupPort(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupPort"}, Source: Source{"std", "go1.26.8", "net/lookup.go:408"}},
-	{Symbol: Symbol{"net", "", "LookupSRV"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupSRV(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupSRV"}, Source: Source{"std", "go1.26.8", "net/lookup.go:494"}},
-	{Symbol: Symbol{"net", "", "LookupTXT"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupTXT(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupTXT"}, Source: Source{"std", "go1.26.8", "net/lookup.go:628"}},
-	{Symbol: Symbol{"net", "", "ResolveIPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/iprawsock.go:88"}},
-	{Symbol: Symbol{"net", "", "ResolveTCPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/tcpsock.go:84"}},
-	{Symbol: Symbol{"net", "", "ResolveUDPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/udpsock.go:84"}},
-	{Symbol: Symbol{"net", "Buffers", "WriteTo"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/net.go:851"}},
-	{Symbol: Symbol{"net", "Conn", "Read"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ c.SetReadDeadline(time.Now()) })", CtxFuncs: []string{"(net.Conn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:128"}},
-	{Symbol: Symbol{"net", "Conn", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ c.SetWriteDeadline(time.Now()) })", CtxFuncs: []string{"(net.Conn).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:133"}},
-	{Symbol: Symbol{"net", "Dialer", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/dial.go:504"}},
-	{Symbol: Symbol{"net", "Dialer", "DialContext"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx / Dialer.Timeout", Source: Source{"std", "go1.26.8", "net/dial.go:526"}},
-	{Symbol: Symbol{"net", "Listener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "close the listener from context.AfterFunc(ctx, func(){ ln.Close() })", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
-	{Symbol: Symbol{"net", "PacketConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.PacketConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:335"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupAddr"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:662"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupCNAME"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:469"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupHost"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:193"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupIPAddr"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:220"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupMX"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:555"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupNS"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:600"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupNetIP"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:258"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupSRV"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:512"}},
-	{Symbol: Symbol{"net", "Resolver", "LookupTXT"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:636"}},
-	{Symbol: Symbol{"net", "TCPConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:161"}},
-	{Symbol: Symbol{"net", "TCPConn", "WriteTo"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:173"}},
-	{Symbol: Symbol{"net", "TCPListener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.TCPListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:383"}},
-	{Symbol: Symbol{"net", "TCPListener", "AcceptTCP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.TCPListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:370"}},
-	{Symbol: Symbol{"net", "UDPConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:154"}},
-	{Symbol: Symbol{"net", "UDPConn", "ReadFromUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:133"}},
-	{Symbol: Symbol{"net", "UDPConn", "ReadFromUDPAddrPort"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:168"}},
-	{Symbol: Symbol{"net", "UDPConn", "ReadMsgUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:186"}},
-	{Symbol: Symbol{"net", "UnixListener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UnixListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:263"}},
-	{Symbol: Symbol{"net", "UnixListener", "AcceptUnix"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UnixListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:250"}},
+func blocking_net() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer{}.DialContext(ctx,...)", CtxFuncs: []string{"(*net.Dialer).DialContext"}, Note: "OS connect timeout only", Source: Source{"std", "go1.26.8", "net/dial.go:470"}},
+		{Symbol: Symbol{"net", "", "DialIP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/iprawsock.go:222"}},
+		{Symbol: Symbol{"net", "", "DialTCP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:317"}},
+		{Symbol: Symbol{"net", "", "DialTimeout"}, Kind: Network, Strength: Definite, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/dial.go:485"}},
+		{Symbol: Symbol{"net", "", "DialUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:287"}},
+		{Symbol: Symbol{"net", "", "DialUnix"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:203"}},
+		{Symbol: Symbol{"net", "", "LookupAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupAddr(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupAddr"}, Source: Source{"std", "go1.26.8", "net/lookup.go:652"}},
+		{Symbol: Symbol{"net", "", "LookupCNAME"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupCNAME(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupCNAME"}, Source: Source{"std", "go1.26.8", "net/lookup.go:452"}},
+		{Symbol: Symbol{"net", "", "LookupHost"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupHost(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupHost"}, Source: Source{"std", "go1.26.8", "net/lookup.go:187"}},
+		{Symbol: Symbol{"net", "", "LookupIP"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupIPAddr(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Source: Source{"std", "go1.26.8", "net/lookup.go:206"}},
+		{Symbol: Symbol{"net", "", "LookupMX"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupMX(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupMX"}, Source: Source{"std", "go1.26.8", "net/lookup.go:545"}},
+		{Symbol: Symbol{"net", "", "LookupNS"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupNS(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupNS"}, Source: Source{"std", "go1.26.8", "net/lookup.go:590"}},
+		{Symbol: Symbol{"net", "", "LookupPort"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupPort(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupPort"}, Source: Source{"std", "go1.26.8", "net/lookup.go:408"}},
+		{Symbol: Symbol{"net", "", "LookupSRV"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupSRV(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupSRV"}, Source: Source{"std", "go1.26.8", "net/lookup.go:494"}},
+		{Symbol: Symbol{"net", "", "LookupTXT"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "net.DefaultResolver.LookupTXT(ctx, ...)", CtxFuncs: []string{"(*net.Resolver).LookupTXT"}, Source: Source{"std", "go1.26.8", "net/lookup.go:628"}},
+		{Symbol: Symbol{"net", "", "ResolveIPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/iprawsock.go:88"}},
+		{Symbol: Symbol{"net", "", "ResolveTCPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/tcpsock.go:84"}},
+		{Symbol: Symbol{"net", "", "ResolveUDPAddr"}, Kind: DNS, Strength: Definite, Indefinite: true, CtxIdiom: "resolve with net.Resolver and ctx", CtxFuncs: []string{"(*net.Resolver).LookupIPAddr"}, Note: "only blocks for host names", Source: Source{"std", "go1.26.8", "net/udpsock.go:84"}},
+		{Symbol: Symbol{"net", "Buffers", "WriteTo"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/net.go:851"}},
+		{Symbol: Symbol{"net", "Conn", "Read"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ c.SetReadDeadline(time.Now()) })", CtxFuncs: []string{"(net.Conn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:128"}},
+		{Symbol: Symbol{"net", "Conn", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "context.AfterFunc(ctx, func(){ c.SetWriteDeadline(time.Now()) })", CtxFuncs: []string{"(net.Conn).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:133"}},
+		{Symbol: Symbol{"net", "Dialer", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.Dialer).DialContext"}, Source: Source{"std", "go1.26.8", "net/dial.go:504"}},
+		{Symbol: Symbol{"net", "Dialer", "DialContext"}, Kind: Network, Strength: Definite, TakesCtx: true, Note: "bounded by ctx / Dialer.Timeout", Source: Source{"std", "go1.26.8", "net/dial.go:526"}},
+		{Symbol: Symbol{"net", "Listener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "close the listener from context.AfterFunc(ctx, func(){ ln.Close() })", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+		{Symbol: Symbol{"net", "PacketConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.PacketConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/net.go:335"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupAddr"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:662"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupCNAME"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:469"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupHost"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:193"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupIPAddr"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:220"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupMX"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:555"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupNS"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:600"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupNetIP"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:258"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupSRV"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:512"}},
+		{Symbol: Symbol{"net", "Resolver", "LookupTXT"}, Kind: DNS, Strength: Definite, TakesCtx: true, Note: "bounded by ctx", Source: Source{"std", "go1.26.8", "net/lookup.go:636"}},
+		{Symbol: Symbol{"net", "TCPConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:161"}},
+		{Symbol: Symbol{"net", "TCPConn", "WriteTo"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(net.Conn).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:173"}},
+		{Symbol: Symbol{"net", "TCPListener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.TCPListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:383"}},
+		{Symbol: Symbol{"net", "TCPListener", "AcceptTCP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.TCPListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/tcpsock.go:370"}},
+		{Symbol: Symbol{"net", "UDPConn", "ReadFrom"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:154"}},
+		{Symbol: Symbol{"net", "UDPConn", "ReadFromUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:133"}},
+		{Symbol: Symbol{"net", "UDPConn", "ReadFromUDPAddrPort"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:168"}},
+		{Symbol: Symbol{"net", "UDPConn", "ReadMsgUDP"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UDPConn).SetReadDeadline"}, Source: Source{"std", "go1.26.8", "net/udpsock.go:186"}},
+		{Symbol: Symbol{"net", "UnixListener", "Accept"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UnixListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:263"}},
+		{Symbol: Symbol{"net", "UnixListener", "AcceptUnix"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net.UnixListener).SetDeadline"}, Source: Source{"std", "go1.26.8", "net/unixsock.go:250"}},
+	}
 }
 
-var callbacks_net = []Callback{
-	{Symbol: Symbol{"net", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "net/net.go:413 — one connection per call", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+func callbacks_net() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"net", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "net/net.go:413 — one connection per call", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+	}
 }
 
-var blocking_net_http = []Blocking{
-	{Symbol: Symbol{"net/http", "", "Get"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:457"}},
-	{Symbol: Symbol{"net/http", "", "Head"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:935"}},
-	{Symbol: Symbol{"net/http", "", "ListenAndServe"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3673"}},
-	{Symbol: Symbol{"net/http", "", "ListenAndServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3683"}},
-	{Symbol: Symbol{"net/http", "", "Post"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:856"}},
-	{Symbol: Symbol{"net/http", "", "PostForm"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:899"}},
-	{Symbol: Symbol{"net/http", "", "ReadRequest"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/request.go:1058"}},
-	{Symbol: Symbol{"net/http", "", "ReadResponse"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/response.go:154"}},
-	{Symbol: Symbol{"net/http", "", "Serve"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2940"}},
-	{Symbol: Symbol{"net/http", "", "ServeContent"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "copies to the client", Source: Source{"std", "go1.26.8", "net/http/fs.go:245"}},
-	{Symbol: Symbol{"net/http", "", "ServeFile"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "disk + network", Source: Source{"std", "go1.26.8", "net/http/fs.go:814"}},
-	{Symbol: Symbol{"net/http", "", "ServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2957"}},
-	{Symbol: Symbol{"net/http", "Client", "Do"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "use a request built with ctx", CtxFuncs: []string{"net/http.NewRequestWithContext"}, Note: "bounded by request ctx / Client.Timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:591"}},
-	{Symbol: Symbol{"net/http", "Client", "Get"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:484"}},
-	{Symbol: Symbol{"net/http", "Client", "Head"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:951"}},
-	{Symbol: Symbol{"net/http", "Client", "Post"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:874"}},
-	{Symbol: Symbol{"net/http", "Client", "PostForm"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:917"}},
-	{Symbol: Symbol{"net/http", "Flusher", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/server.go:176"}},
-	{Symbol: Symbol{"net/http", "Request", "FormFile"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1446"}},
-	{Symbol: Symbol{"net/http", "Request", "FormValue"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "may parse the body", Source: Source{"std", "go1.26.8", "net/http/request.go:1419"}},
-	{Symbol: Symbol{"net/http", "Request", "ParseForm"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1327"}},
-	{Symbol: Symbol{"net/http", "Request", "ParseMultipartForm"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1370"}},
-	{Symbol: Symbol{"net/http", "ResponseController", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/responsecontroller.go:47"}},
-	{Symbol: Symbol{"net/http", "ResponseWriter", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/server.go:140"}},
-	{Symbol: Symbol{"net/http", "RoundTripper", "RoundTrip"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"net/http.NewRequestWithContext"}, Source: Source{"std", "go1.26.8", "net/http/client.go:141"}},
-	{Symbol: Symbol{"net/http", "Server", "ListenAndServe"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3348"}},
-	{Symbol: Symbol{"net/http", "Server", "ListenAndServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3703"}},
-	{Symbol: Symbol{"net/http", "Server", "Serve"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3404"}},
-	{Symbol: Symbol{"net/http", "Server", "ServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3482"}},
-	{Symbol: Symbol{"net/http", "Server", "Shutdown"}, Kind: Wait, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; Background waits forever", Source: Source{"std", "go1.26.8", "net/http/server.go:3150"}},
-	{Symbol: Symbol{"net/http", "Transport", "RoundTrip"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"net/http.NewRequestWithContext"}, Source: Source{"std", "go1.26.8", "net/http/roundtrip.go:29"}},
+func blocking_net_http() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net/http", "", "Get"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:457"}},
+		{Symbol: Symbol{"net/http", "", "Head"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:935"}},
+		{Symbol: Symbol{"net/http", "", "ListenAndServe"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3673"}},
+		{Symbol: Symbol{"net/http", "", "ListenAndServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3683"}},
+		{Symbol: Symbol{"net/http", "", "Post"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:856"}},
+		{Symbol: Symbol{"net/http", "", "PostForm"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "DefaultClient has no timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:899"}},
+		{Symbol: Symbol{"net/http", "", "ReadRequest"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/request.go:1058"}},
+		{Symbol: Symbol{"net/http", "", "ReadResponse"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/response.go:154"}},
+		{Symbol: Symbol{"net/http", "", "Serve"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2940"}},
+		{Symbol: Symbol{"net/http", "", "ServeContent"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "copies to the client", Source: Source{"std", "go1.26.8", "net/http/fs.go:245"}},
+		{Symbol: Symbol{"net/http", "", "ServeFile"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "disk + network", Source: Source{"std", "go1.26.8", "net/http/fs.go:814"}},
+		{Symbol: Symbol{"net/http", "", "ServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "run in a goroutine, Shutdown(ctx) on ctx.Done", CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2957"}},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "use a request built with ctx", CtxFuncs: []string{"net/http.NewRequestWithContext"}, Note: "bounded by request ctx / Client.Timeout", Source: Source{"std", "go1.26.8", "net/http/client.go:591"}},
+		{Symbol: Symbol{"net/http", "Client", "Get"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:484"}},
+		{Symbol: Symbol{"net/http", "Client", "Head"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:951"}},
+		{Symbol: Symbol{"net/http", "Client", "Post"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:874"}},
+		{Symbol: Symbol{"net/http", "Client", "PostForm"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "http.NewRequestWithContext(ctx, ...) + client.Do", CtxFuncs: []string{"net/http.NewRequestWithContext", "(*net/http.Client).Do"}, Note: "unless Client.Timeout is set", Source: Source{"std", "go1.26.8", "net/http/client.go:917"}},
+		{Symbol: Symbol{"net/http", "Flusher", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/server.go:176"}},
+		{Symbol: Symbol{"net/http", "Request", "FormFile"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1446"}},
+		{Symbol: Symbol{"net/http", "Request", "FormValue"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "may parse the body", Source: Source{"std", "go1.26.8", "net/http/request.go:1419"}},
+		{Symbol: Symbol{"net/http", "Request", "ParseForm"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1327"}},
+		{Symbol: Symbol{"net/http", "Request", "ParseMultipartForm"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetReadDeadline"}, Note: "reads the request body", Source: Source{"std", "go1.26.8", "net/http/request.go:1370"}},
+		{Symbol: Symbol{"net/http", "ResponseController", "Flush"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/responsecontroller.go:47"}},
+		{Symbol: Symbol{"net/http", "ResponseWriter", "Write"}, Kind: Network, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"(*net/http.ResponseController).SetWriteDeadline"}, Source: Source{"std", "go1.26.8", "net/http/server.go:140"}},
+		{Symbol: Symbol{"net/http", "RoundTripper", "RoundTrip"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"net/http.NewRequestWithContext"}, Source: Source{"std", "go1.26.8", "net/http/client.go:141"}},
+		{Symbol: Symbol{"net/http", "Server", "ListenAndServe"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3348"}},
+		{Symbol: Symbol{"net/http", "Server", "ListenAndServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3703"}},
+		{Symbol: Symbol{"net/http", "Server", "Serve"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3404"}},
+		{Symbol: Symbol{"net/http", "Server", "ServeTLS"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:3482"}},
+		{Symbol: Symbol{"net/http", "Server", "Shutdown"}, Kind: Wait, Strength: Definite, TakesCtx: true, Note: "bounded by ctx; Background waits forever", Source: Source{"std", "go1.26.8", "net/http/server.go:3150"}},
+		{Symbol: Symbol{"net/http", "Transport", "RoundTrip"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"net/http.NewRequestWithContext"}, Source: Source{"std", "go1.26.8", "net/http/roundtrip.go:29"}},
+	}
 }
 
-var callbacks_net_http = []Callback{
-	{Symbol: Symbol{"net/http", "ClientConn", "SetStateHook"}, Shape: FuncParam, Param: 0, Loop: "runs inside RoundTrip / Response.Body.Close of that ClientConn, one at a time", Offload: "record the fact (atomic/buffered channel) and return", Confidence: Documented, Evidence: "net/http/clientconn.go:355 — hook calls are serialised and may run synchronously inside RoundTrip or Body.Close", Reentry: "runs inside the RoundTrip or Close of the one connection concerned", Source: Source{"std", "go1.26.8", "net/http/clientconn.go:366"}},
-	{Symbol: Symbol{"net/http", "Server", "ConnContext"}, Shape: StructField, Param: -1, Loop: "http.Server accept loop (Serve), runs before the per-conn goroutine starts", Offload: "record the fact (atomic/buffered channel) and return", Confidence: FromSource, Evidence: "net/http/server.go:3456 — called between Accept and go c.serve, so it stalls every new connection", Source: Source{"std", "go1.26.8", "net/http/server.go:3061"}},
-	{Symbol: Symbol{"net/http", "Server", "ConnState"}, Shape: StructField, Param: -1, Loop: "http.Server accept loop for StateNew; the connection goroutine for other states", Offload: "record the fact (atomic/buffered channel) and return", Confidence: FromSource, Evidence: "net/http/server.go:3463 — StateNew hook runs on the accept goroutine before go c.serve", Reentry: "all states but StateNew are reported on the goroutine of the connection concerned", Source: Source{"std", "go1.26.8", "net/http/server.go:3041"}},
+func callbacks_net_http() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"net/http", "ClientConn", "SetStateHook"}, Shape: FuncParam, Param: 0, Loop: "runs inside RoundTrip / Response.Body.Close of that ClientConn, one at a time", Offload: "record the fact (atomic/buffered channel) and return", Confidence: Documented, Evidence: "net/http/clientconn.go:355 — hook calls are serialised and may run synchronously inside RoundTrip or Body.Close", Reentry: "runs inside the RoundTrip or Close of the one connection concerned", Source: Source{"std", "go1.26.8", "net/http/clientconn.go:366"}},
+		{Symbol: Symbol{"net/http", "Server", "ConnContext"}, Shape: StructField, Param: -1, Loop: "http.Server accept loop (Serve), runs before the per-conn goroutine starts", Offload: "record the fact (atomic/buffered channel) and return", Confidence: FromSource, Evidence: "net/http/server.go:3456 — called between Accept and go c.serve, so it stalls every new connection", Source: Source{"std", "go1.26.8", "net/http/server.go:3061"}},
+		{Symbol: Symbol{"net/http", "Server", "ConnState"}, Shape: StructField, Param: -1, Loop: "http.Server accept loop for StateNew; the connection goroutine for other states", Offload: "record the fact (atomic/buffered channel) and return", Confidence: FromSource, Evidence: "net/http/server.go:3463 — StateNew hook runs on the accept goroutine before go c.serve", Reentry: "all states but StateNew are reported on the goroutine of the connection concerned", Source: Source{"std", "go1.26.8", "net/http/server.go:3041"}},
+	}
 }
 
-var spawners_net_http = []Spawner{
-	{Symbol: Symbol{"net/http", "", "Handle"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2862"}},
-	{Symbol: Symbol{"net/http", "", "HandleFunc"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2872"}},
-	{Symbol: Symbol{"net/http", "", "ListenAndServe"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3673"}},
-	{Symbol: Symbol{"net/http", "", "ListenAndServeTLS"}, Shape: FuncParam, Param: 3, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3683"}},
-	{Symbol: Symbol{"net/http", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:2940"}},
-	{Symbol: Symbol{"net/http", "", "TimeoutHandler"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked in ServeHTTP (then recovered by the server)", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3787"}},
-	{Symbol: Symbol{"net/http", "Handler", "ServeHTTP"}, Shape: InterfaceMethod, Param: -1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:89"}},
-	{Symbol: Symbol{"net/http", "ServeMux", "Handle"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2839"}},
-	{Symbol: Symbol{"net/http", "ServeMux", "HandleFunc"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2852"}},
-	{Symbol: Symbol{"net/http", "Server", "Handler"}, Shape: StructField, Param: -1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2971"}},
-	{Symbol: Symbol{"net/http", "Server", "RegisterOnShutdown"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3193"}},
+func spawners_net_http() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"net/http", "", "Handle"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2862"}},
+		{Symbol: Symbol{"net/http", "", "HandleFunc"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2872"}},
+		{Symbol: Symbol{"net/http", "", "ListenAndServe"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3673"}},
+		{Symbol: Symbol{"net/http", "", "ListenAndServeTLS"}, Shape: FuncParam, Param: 3, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3683"}},
+		{Symbol: Symbol{"net/http", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:2940"}},
+		{Symbol: Symbol{"net/http", "", "TimeoutHandler"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked in ServeHTTP (then recovered by the server)", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3787"}},
+		{Symbol: Symbol{"net/http", "Handler", "ServeHTTP"}, Shape: InterfaceMethod, Param: -1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:89"}},
+		{Symbol: Symbol{"net/http", "ServeMux", "Handle"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2839"}},
+		{Symbol: Symbol{"net/http", "ServeMux", "HandleFunc"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "recovered-logged (connection closed)", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2852"}},
+		{Symbol: Symbol{"net/http", "Server", "Handler"}, Shape: StructField, Param: -1, Runs: "per-event", Error: "none", Panic: "recovered-logged", Bounded: "no", Joins: []string{"(*net/http.Server).Shutdown"}, Source: Source{"std", "go1.26.8", "net/http/server.go:2971"}},
+		{Symbol: Symbol{"net/http", "Server", "RegisterOnShutdown"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/server.go:3193"}},
+	}
 }
 
-var negatives_net_http = []Negative{
-	{Symbol: Symbol{"net/http", "", "HandleFunc"}, Shape: FuncParam, Param: 1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:2872"}},
-	{Symbol: Symbol{"net/http", "Handler", "ServeHTTP"}, Shape: InterfaceMethod, Param: -1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:89"}},
-	{Symbol: Symbol{"net/http", "ServeMux", "HandleFunc"}, Shape: FuncParam, Param: 1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:2852"}},
-	{Symbol: Symbol{"net/http", "Server", "BaseContext"}, Shape: StructField, Param: -1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "called once per Serve call, before accepting", Source: Source{"std", "go1.26.8", "net/http/server.go:3055"}},
-	{Symbol: Symbol{"net/http", "Server", "RegisterOnShutdown"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "Shutdown starts each hook with go", Source: Source{"std", "go1.26.8", "net/http/server.go:3193"}},
+func negatives_net_http() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"net/http", "", "HandleFunc"}, Shape: FuncParam, Param: 1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:2872"}},
+		{Symbol: Symbol{"net/http", "Handler", "ServeHTTP"}, Shape: InterfaceMethod, Param: -1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:89"}},
+		{Symbol: Symbol{"net/http", "ServeMux", "HandleFunc"}, Shape: FuncParam, Param: 1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "one goroutine per connection/stream", Source: Source{"std", "go1.26.8", "net/http/server.go:2852"}},
+		{Symbol: Symbol{"net/http", "Server", "BaseContext"}, Shape: StructField, Param: -1, RunsOn: "connection goroutine (HTTP/1) or stream goroutine (HTTP/2)", Why: "called once per Serve call, before accepting", Source: Source{"std", "go1.26.8", "net/http/server.go:3055"}},
+		{Symbol: Symbol{"net/http", "Server", "RegisterOnShutdown"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "Shutdown starts each hook with go", Source: Source{"std", "go1.26.8", "net/http/server.go:3193"}},
+	}
 }
 
-var spawners_net_http_fcgi = []Spawner{
-	{Symbol: Symbol{"net/http/fcgi", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/fcgi/child.go:339"}},
+func spawners_net_http_fcgi() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"net/http/fcgi", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/fcgi/child.go:339"}},
+	}
 }
 
-var callbacks_net_http_httptrace = []Callback{
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "ConnectDone"}, Shape: StructField, Param: -1, Loop: "dialer goroutine(s); may be called concurrently (happy eyeballs)", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/dial.go:778 — called inside the dial", Reentry: "runs on the goroutine of the dial concerned", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:133"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "ConnectStart"}, Shape: StructField, Param: -1, Loop: "dialer goroutine(s); may be called concurrently (happy eyeballs)", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/dial.go:778 — called inside the dial", Reentry: "runs on the goroutine of the dial concerned", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:126"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Got100Continue"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2525 — called on the persistConn read loop while reading the response", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:109"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Got1xxResponse"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2535 — called on the persistConn read loop while reading the response", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:115"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GotFirstResponseByte"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2512 — called on the persistConn read loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:105"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "PutIdleConn"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2311 — called when the read loop returns the connection to the idle pool", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:101"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Wait100Continue"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:158"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "WroteHeaders"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:152"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "WroteRequest"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:163"}},
+func callbacks_net_http_httptrace() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "ConnectDone"}, Shape: StructField, Param: -1, Loop: "dialer goroutine(s); may be called concurrently (happy eyeballs)", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/dial.go:778 — called inside the dial", Reentry: "runs on the goroutine of the dial concerned", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:133"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "ConnectStart"}, Shape: StructField, Param: -1, Loop: "dialer goroutine(s); may be called concurrently (happy eyeballs)", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/dial.go:778 — called inside the dial", Reentry: "runs on the goroutine of the dial concerned", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:126"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Got100Continue"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2525 — called on the persistConn read loop while reading the response", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:109"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Got1xxResponse"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2535 — called on the persistConn read loop while reading the response", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:115"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GotFirstResponseByte"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2512 — called on the persistConn read loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:105"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "PutIdleConn"}, Shape: StructField, Param: -1, Loop: "persistConn read loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/transport.go:2311 — called when the read loop returns the connection to the idle pool", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:101"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Wait100Continue"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:158"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "WroteHeaders"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:152"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "WroteRequest"}, Shape: StructField, Param: -1, Loop: "persistConn write loop goroutine of http.Transport", Offload: "copy the data and return; hooks can also run after the request finished", Confidence: FromSource, Evidence: "net/http/request.go:586 — called while the write loop serialises the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:163"}},
+	}
 }
 
-var negatives_net_http_httptrace = []Negative{
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "DNSDone"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:121"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "DNSStart"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:118"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GetConn"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:85"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GotConn"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:91"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "TLSHandshakeDone"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:143"}},
-	{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "TLSHandshakeStart"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:138"}},
+func negatives_net_http_httptrace() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "DNSDone"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:121"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "DNSStart"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:118"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GetConn"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:85"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "GotConn"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:91"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "TLSHandshakeDone"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:143"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "TLSHandshakeStart"}, Shape: StructField, Param: -1, RunsOn: "goroutine of the RoundTrip caller", Why: "called inline in the request path, not on a shared loop", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:138"}},
+	}
 }
 
-var blocking_net_http_httputil = []Blocking{
-	{Symbol: Symbol{"net/http/httputil", "", "DumpRequestOut"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/httputil/dump.go:77"}},
-	{Symbol: Symbol{"net/http/httputil", "", "DumpResponse"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "reads the body", Source: Source{"std", "go1.26.8", "net/http/httputil/dump.go:304"}},
-	{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ServeHTTP"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "bounded by request ctx", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:403"}},
+func blocking_net_http_httputil() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net/http/httputil", "", "DumpRequestOut"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/httputil/dump.go:77"}},
+		{Symbol: Symbol{"net/http/httputil", "", "DumpResponse"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "reads the body", Source: Source{"std", "go1.26.8", "net/http/httputil/dump.go:304"}},
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ServeHTTP"}, Kind: Network, Strength: Definite, Indefinite: true, Note: "bounded by request ctx", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:403"}},
+	}
 }
 
-var negatives_net_http_httputil = []Negative{
-	{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ErrorHandler"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:184"}},
-	{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ModifyResponse"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:177"}},
-	{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "Rewrite"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:136"}},
+func negatives_net_http_httputil() []Negative {
+	return []Negative{
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ErrorHandler"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:184"}},
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ModifyResponse"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:177"}},
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "Rewrite"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:136"}},
+	}
 }
 
-var blocking_net_rpc = []Blocking{
-	{Symbol: Symbol{"net/rpc", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/client.go:273"}},
-	{Symbol: Symbol{"net/rpc", "", "DialHTTP"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/client.go:241"}},
-	{Symbol: Symbol{"net/rpc", "Client", "Call"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "client.Go + select on Done and ctx.Done", CtxFuncs: []string{"(*net/rpc.Client).Go"}, Source: Source{"std", "go1.26.8", "net/rpc/client.go:320"}},
-	{Symbol: Symbol{"net/rpc", "Server", "Accept"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/server.go:629"}},
+func blocking_net_rpc() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net/rpc", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/client.go:273"}},
+		{Symbol: Symbol{"net/rpc", "", "DialHTTP"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/client.go:241"}},
+		{Symbol: Symbol{"net/rpc", "Client", "Call"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "client.Go + select on Done and ctx.Done", CtxFuncs: []string{"(*net/rpc.Client).Go"}, Source: Source{"std", "go1.26.8", "net/rpc/client.go:320"}},
+		{Symbol: Symbol{"net/rpc", "Server", "Accept"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/rpc/server.go:629"}},
+	}
 }
 
-var callbacks_net_rpc = []Callback{
-	{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Loop: "rpc client input goroutine", Offload: "buffered done channel (or nil)", Confidence: Documented, Evidence: "net/rpc/client.go:311 — unbuffered done channel panics; a full one drops the completion", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
+func callbacks_net_rpc() []Callback {
+	return []Callback{
+		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Loop: "rpc client input goroutine", Offload: "buffered done channel (or nil)", Confidence: Documented, Evidence: "net/rpc/client.go:311 — unbuffered done channel panics; a full one drops the completion", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
+	}
 }
 
-var spawners_net_rpc = []Spawner{
-	{Symbol: Symbol{"net/rpc", "", "Register"}, Shape: FuncParam, Param: 0, Runs: "per-event", Error: "returned to the remote caller as string", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/server.go:641"}},
-	{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Runs: "own-goroutine", Error: "Call.Error on the done channel", Panic: "n/a", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
-	{Symbol: Symbol{"net/rpc", "Server", "Register"}, Shape: FuncParam, Param: 0, Runs: "per-event", Error: "returned to the remote caller as string", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/server.go:226"}},
+func spawners_net_rpc() []Spawner {
+	return []Spawner{
+		{Symbol: Symbol{"net/rpc", "", "Register"}, Shape: FuncParam, Param: 0, Runs: "per-event", Error: "returned to the remote caller as string", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/server.go:641"}},
+		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Runs: "own-goroutine", Error: "Call.Error on the done channel", Panic: "n/a", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
+		{Symbol: Symbol{"net/rpc", "Server", "Register"}, Shape: FuncParam, Param: 0, Runs: "per-event", Error: "returned to the remote caller as string", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/rpc/server.go:226"}},
+	}
 }
 
-var blocking_net_smtp = []Blocking{
-	{Symbol: Symbol{"net/smtp", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:53"}},
-	{Symbol: Symbol{"net/smtp", "", "SendMail"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "dial with Dialer.DialContext + smtp.NewClient", Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:321"}},
+func blocking_net_smtp() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net/smtp", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:53"}},
+		{Symbol: Symbol{"net/smtp", "", "SendMail"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "dial with Dialer.DialContext + smtp.NewClient", Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:321"}},
+	}
 }
 
-var blocking_net_textproto = []Blocking{
-	{Symbol: Symbol{"net/textproto", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/textproto.go:83"}},
-	{Symbol: Symbol{"net/textproto", "Reader", "ReadLine"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/reader.go:43"}},
+func blocking_net_textproto() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"net/textproto", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/textproto.go:83"}},
+		{Symbol: Symbol{"net/textproto", "Reader", "ReadLine"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/reader.go:43"}},
+	}
 }

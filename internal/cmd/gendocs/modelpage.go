@@ -75,10 +75,8 @@ func readTables(dir string) ([]*table, error) {
 			return nil, err
 		}
 		for _, d := range f.Decls {
-			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
-				for _, spec := range d.Specs {
-					countRows(spec.(*ast.ValueSpec), byModule)
-				}
+			if d, ok := d.(*ast.FuncDecl); ok {
+				countRows(d, byModule)
 			}
 		}
 	}
@@ -99,13 +97,18 @@ func readTables(dir string) ([]*table, error) {
 	return tables, nil
 }
 
-// countRows counts the rows of one table, a variable like blocking_net_http.
-func countRows(spec *ast.ValueSpec, byModule map[string]*table) {
-	kind, _, ok := strings.Cut(spec.Names[0].Name, "_")
-	if !ok || len(spec.Values) != 1 {
+// countRows counts the rows of one table, which a function like
+// blocking_net_http returns.
+func countRows(fn *ast.FuncDecl, byModule map[string]*table) {
+	kind, _, ok := strings.Cut(fn.Name.Name, "_")
+	if !ok || len(fn.Body.List) != 1 {
 		return
 	}
-	list, ok := spec.Values[0].(*ast.CompositeLit)
+	ret, ok := fn.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return
+	}
+	list, ok := ret.Results[0].(*ast.CompositeLit)
 	if !ok {
 		return
 	}
