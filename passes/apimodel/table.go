@@ -1,8 +1,10 @@
 package apimodel
 
 import (
+	"cmp"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -82,17 +84,5 @@ func find[R any, P interface {
 }
 
 func compareInPackage(a, b Symbol) int {
-	if a.Recv != b.Recv {
-		if a.Recv < b.Recv {
-			return -1
-		}
-		return 1
-	}
-	if a.Name != b.Name {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	}
-	return 0
+	return cmp.Or(strings.Compare(a.Recv, b.Recv), strings.Compare(a.Name, b.Name))
 }
