@@ -12,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/loops"
@@ -132,7 +133,7 @@ func reportable(cb loops.Callback, w *mayblock.Witness) bool {
 // inTest reports whether n lies in a test, and is to be left alone: a test
 // blocks a loop to see what happens then, or because nothing else is served.
 func (c *checker) inTest(n ast.Node) bool {
-	return !c.tests && strings.HasSuffix(c.pass.Fset.File(n.Pos()).Name(), "_test.go")
+	return !c.tests && testfile.Contains(c.pass.Fset, n.Pos())
 }
 
 // callsCallback reports whether w begins with the call of another callback,

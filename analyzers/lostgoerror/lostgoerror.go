@@ -14,6 +14,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
@@ -164,7 +165,7 @@ func (c *checker) isTest(file *ast.File) bool {
 	if file == nil {
 		return false
 	}
-	if strings.HasSuffix(c.pass.Fset.Position(file.Package).Filename, "_test.go") || imports(file, "testing") || imports(file, "net/http/httptest") {
+	if testfile.Contains(c.pass.Fset, file.Package) || imports(file, "testing") || imports(file, "net/http/httptest") {
 		return true
 	}
 	path := c.pass.Pkg.Path()

@@ -6,11 +6,10 @@ package nameable
 
 import (
 	"go/types"
-	"path/filepath"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
@@ -23,7 +22,7 @@ func Exports(pass *analysis.Pass) bool {
 		return false
 	}
 	for _, f := range pass.Files {
-		if strings.HasSuffix(filepath.Base(pass.Fset.File(f.FileStart).Name()), "_test.go") {
+		if testfile.Contains(pass.Fset, f.FileStart) {
 			return false
 		}
 	}

@@ -3,8 +3,8 @@ package loops
 import (
 	"go/types"
 	"slices"
-	"strings"
 
+	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
@@ -48,7 +48,7 @@ func (f *finder) promotes(fn *types.Func, iface *types.Interface) bool {
 	scope := f.pass.Pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() || strings.HasSuffix(f.pass.Fset.Position(tn.Pos()).Filename, "_test.go") {
+		if !ok || tn.IsAlias() || testfile.Contains(f.pass.Fset, tn.Pos()) {
 			return false
 		}
 		if st, ok := tn.Type().Underlying().(*types.Struct); !ok || !embeds(st) {

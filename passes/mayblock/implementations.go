@@ -2,9 +2,8 @@ package mayblock
 
 import (
 	"go/types"
-	"path/filepath"
-	"strings"
 
+	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
@@ -56,5 +55,5 @@ func (im *implementations) single(c *collector, method *types.Func) *types.Func 
 }
 
 func (c *collector) inTest(b *body) bool {
-	return strings.HasSuffix(filepath.Base(c.pass.Fset.File(b.decl.Pos()).Name()), "_test.go")
+	return testfile.Contains(c.pass.Fset, b.decl.Pos())
 }
