@@ -48,6 +48,7 @@ type Package struct {
 	funcs    []*ssa.Function
 	bySyntax map[ast.Node]*ssa.Function
 	closures map[*ssa.Function]*ssa.MakeClosure
+	flows    sync.Map // of *flow by *ssa.Function
 }
 
 func newPackage(pass *analysis.Pass) *Package {
