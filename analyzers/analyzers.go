@@ -7,9 +7,13 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/asynclint/asynclint/analyzers/asyncleak"
 	"github.com/asynclint/asynclint/analyzers/baddirective"
+	"github.com/asynclint/asynclint/analyzers/goroutineleak"
 	"github.com/asynclint/asynclint/analyzers/loopblock"
 	"github.com/asynclint/asynclint/analyzers/lostgoerror"
+	"github.com/asynclint/asynclint/analyzers/lostrelease"
+	"github.com/asynclint/asynclint/analyzers/outlivedscope"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
@@ -21,6 +25,10 @@ import (
 var hazards = []*rule.Rule{
 	&lostgoerror.Rule,
 	&loopblock.Rule,
+	&goroutineleak.Rule,
+	&outlivedscope.Rule,
+	&asyncleak.Rule,
+	&lostrelease.Rule,
 }
 
 // housekeeping is the rule about the comments that steer the others.

@@ -1,0 +1,7 @@
+package example
+
+func hazard() {}
+
+func run() {
+	hazard() // want `calls hazard, which is a hazard`
+}

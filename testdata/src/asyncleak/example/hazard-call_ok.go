@@ -1,0 +1,7 @@
+package example
+
+func careful() {}
+
+func runCarefully() {
+	careful()
+}
