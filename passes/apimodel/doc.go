@@ -1,14 +1,15 @@
 // Package apimodel knows what functions of other people's packages do with
 // the goroutine that calls them and with the functions they are given: which
-// block, which start tasks, which run a callback on a loop of their own.
+// block, which start tasks, which run a callback on a loop of their own; and which
+// acquire and release resources.
 //
 // # Analyzer apimodel
 //
 // apimodel: holds what is known of other packages' APIs, and the flags that extend it
 //
 // The model says which functions of the standard library and of well-known
-// modules keep their caller waiting, start tasks, or run a callback on a loop
-// that serves others too. The analyzers ask it; it reports nothing itself. Its
+// modules keep their caller waiting, start tasks, run a callback on a loop that
+// serves others too, or acquire and release resources. The analyzers ask it; it reports nothing itself. Its
 // flags teach it about functions whose source can't be given a directive:
 //
 //	-apimodel.blocks=(*example.com/store.DB).Get,example.com/rpc.Call

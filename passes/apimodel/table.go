@@ -16,6 +16,8 @@ type tables struct {
 	callbacks map[string][]Callback
 	spawners  map[string][]Spawner
 	negatives map[string][]Negative
+	resources map[string][]Resource
+	releases  map[string][]Release
 }
 
 func (m *Model) blockingIn(path string) []Blocking {
@@ -32,6 +34,14 @@ func (m *Model) spawnersIn(path string) []Spawner {
 
 func (m *Model) negativesIn(path string) []Negative {
 	return table(&m.tables.mu, &m.tables.negatives, path, negativesIn)
+}
+
+func (m *Model) resourcesIn(path string) []Resource {
+	return table(&m.tables.mu, &m.tables.resources, path, resourcesIn)
+}
+
+func (m *Model) releasesIn(path string) []Release {
+	return table(&m.tables.mu, &m.tables.releases, path, releasesIn)
 }
 
 // table returns the rows of a package, always the same ones.

@@ -22,10 +22,26 @@ func negatives_cloud_google_com_go_pubsub() []Negative {
 	}
 }
 
+func resources_cloud_google_com_go_pubsub() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "pubsub.go:144"}},
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Client", "Topic"}, Result: 0, Category: "publisher", Methods: []string{"Stop"}, GC: Leaks, Quiet: "commonly meant to last as long as the program", Note: "Stop flushes; without it publish goroutines leak", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:208"}},
+	}
+}
+
 func blocking_cloud_google_com_go_storage() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"cloud.google.com/go/storage", "Reader", "Read"}, Kind: Network, Strength: Definite, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:424"}},
 		{Symbol: Symbol{"cloud.google.com/go/storage", "Writer", "Close"}, Kind: Network, Strength: Definite, Note: "waits for the upload", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "writer.go:411"}},
+	}
+}
+
+func resources_cloud_google_com_go_storage() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"cloud.google.com/go/storage", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "storage.go:152"}},
+		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewRangeReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:119"}},
+		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:98"}},
+		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Leaks, Quiet: "closing commits what was written; on a path that fails it is right to leave it and cancel the context", Note: "the write error is reported by Close; cancel ctx to abort", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "storage.go:1282"}},
 	}
 }
 
@@ -39,11 +55,33 @@ func blocking_github_com_aws_aws_sdk_go_v2_service_s3() []Blocking {
 	}
 }
 
+func resources_github_com_aws_aws_sdk_go_v2_service_s3() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "CreateMultipartUpload"}, Result: 0, Category: "upload", Funcs: []Symbol{{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "CompleteMultipartUpload"}, {"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "AbortMultipartUpload"}}, Error: true, GC: Leaks, Quiet: "is ended by its id, through the client", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_CreateMultipartUpload.go:237"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "GetObject"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_GetObject.go:168"}},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "SelectObjectContent"}, Result: 0, Category: "stream", Methods: []string{"GetStream"}, Error: true, GC: Leaks, Note: "GetStream().Close()", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_SelectObjectContent.go:107"}},
+	}
+}
+
+func releases_github_com_aws_aws_sdk_go_v2_service_s3() []Release {
+	return []Release{
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "AbortMultipartUpload"}, Param: 1, Category: "upload"},
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "CompleteMultipartUpload"}, Param: 1, Category: "upload"},
+	}
+}
+
 func blocking_github_com_minio_minio_go_v7() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "FPutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object-file-context.go:30"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "GetObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-get-object.go:32"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "PutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object.go:332"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "StatObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-stat.go:66"}},
+	}
+}
+
+func resources_github_com_minio_minio_go_v7() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "GetObject"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-get-object.go:32"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "ListObjects"}, Result: 0, Category: "channel", Drain: true, GC: Leaks, Quiet: "ends with its context", Note: "drain fully or cancel ctx else the goroutine leaks", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-list.go:823"}},
 	}
 }

@@ -28,9 +28,21 @@ func callbacks_github_com_envoyproxy_go_control_plane_pkg_server_sotw_v3() []Cal
 	}
 }
 
+func resources_github_com_ethereum_go_ethereum_event() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/ethereum/go-ethereum/event", "Feed", "Subscribe"}, Result: 0, Category: "subscription", Methods: []string{"Unsubscribe"}, GC: Leaks, Note: "un-unsubscribed full channel blocks Send for everybody", Source: Source{"github.com/ethereum/go-ethereum", "v1.17.10", "event/feed.go:73"}},
+	}
+}
+
 func callbacks_github_com_go_zookeeper_zk() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/go-zookeeper/zk", "", "WithEventCallback"}, Shape: FuncParam, Param: 0, Loop: "ZooKeeper client goroutines", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "conn.go:266 — delays the ZK goroutines", Source: Source{"github.com/go-zookeeper/zk", "v1.0.4", "conn.go:267"}},
+	}
+}
+
+func resources_github_com_go_zookeeper_zk() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/go-zookeeper/zk", "", "Connect"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/go-zookeeper/zk", "v1.0.4", "conn.go:181"}},
 	}
 }
 
@@ -61,6 +73,12 @@ func callbacks_github_com_hashicorp_memberlist() []Callback {
 	}
 }
 
+func resources_github_com_hashicorp_memberlist() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "", "Create"}, Result: 0, Category: "cluster", Methods: []string{"Shutdown"}, Error: true, GC: Leaks, Note: "Leave first for graceful exit", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "memberlist.go:248"}},
+	}
+}
+
 func blocking_github_com_hashicorp_raft() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/hashicorp/raft", "v1.8.0", "future.go:22"}},
@@ -80,6 +98,12 @@ func callbacks_github_com_hashicorp_raft() []Callback {
 	}
 }
 
+func resources_github_com_hashicorp_raft() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/hashicorp/raft", "", "NewRaft"}, Result: 0, Category: "cluster", Methods: []string{"Shutdown"}, Error: true, GC: Leaks, Note: "Shutdown returns a future", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:508"}},
+	}
+}
+
 func blocking_github_com_hashicorp_serf_serf() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Serf", "Join"}, Kind: Network, Strength: Definite, Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/serf.go:635"}},
@@ -92,6 +116,12 @@ func callbacks_github_com_hashicorp_serf_serf() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Config", "EventCh"}, Shape: ChanField, Param: -1, Loop: "serf state updates (memberlist delegate path)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: []string{"(*github.com/hashicorp/serf/serf.Serf).Leave"}, ForbiddenNote: "calling blocking serf methods on the goroutine that drains EventCh", Confidence: Documented, Evidence: "serf/config.go:44 — a blocked EventCh blocks serf state updates", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/config.go:50"}},
 		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "MergeDelegate", "NotifyMerge"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "buffered channel + goroutine", Confidence: Inferred, Evidence: "serf/merge_delegate.go:14 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/merge_delegate.go:14"}},
+	}
+}
+
+func resources_github_com_hashicorp_serf_serf() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "", "Create"}, Result: 0, Category: "cluster", Methods: []string{"Shutdown"}, Error: true, GC: Leaks, Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/serf.go:242"}},
 	}
 }
 
@@ -108,6 +138,13 @@ func callbacks_github_com_libp2p_go_libp2p_core_connmgr() []Callback {
 func callbacks_github_com_libp2p_go_libp2p_core_event() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/event", "Subscription", "Out"}, Shape: ChanResult, Param: -1, Loop: "event bus emitters (libp2p internals)", Offload: "WithBuffer + goroutine draining Out()", Confidence: Documented, Evidence: "core/event/bus.go:54 — undrained subscription blocks publishers", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/event/bus.go:41"}},
+	}
+}
+
+func resources_github_com_libp2p_go_libp2p_core_event() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/event", "Bus", "Emitter"}, Result: 0, Category: "emitter", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/event/bus.go:92"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/event", "Bus", "Subscribe"}, Result: 0, Category: "subscription", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/event/bus.go:82"}},
 	}
 }
 
@@ -128,6 +165,12 @@ func spawners_github_com_libp2p_go_libp2p_core_host() []Spawner {
 func negatives_github_com_libp2p_go_libp2p_core_host() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/host", "Host", "SetStreamHandler"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "goroutine per stream", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/host/host.go:51"}},
+	}
+}
+
+func resources_github_com_libp2p_go_libp2p_core_host() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/host", "Host", "NewStream"}, Result: 0, Category: "stream", Methods: []string{"Close", "Reset"}, Error: true, GC: Leaks, Note: "Close only closes for writing gracefully; Reset on error", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/host/host.go:65"}},
 	}
 }
 
@@ -160,10 +203,38 @@ func blocking_go_etcd_io_etcd_client_v3() []Blocking {
 	}
 }
 
+func resources_go_etcd_io_etcd_client_v3() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "", "New"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "client.go:86"}},
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Lease", "Grant"}, Result: 0, Category: "lease", Funcs: []Symbol{{"go.etcd.io/etcd/client/v3", "Lease", "Revoke"}}, Error: true, GC: Expires, Quiet: "ends by itself when its lease does", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "lease.go:111"}},
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Lease", "KeepAlive"}, Result: 0, Category: "channel", Drain: true, Error: true, GC: Leaks, Quiet: "ends with its context", Note: "keepalive channel must be drained; ends with ctx", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "lease.go:137"}},
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Watcher", "Watch"}, Result: 0, Category: "channel", Drain: true, GC: Leaks, Quiet: "ends with its context", Note: "released by cancelling ctx", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "watch.go:92"}},
+	}
+}
+
+func releases_go_etcd_io_etcd_client_v3() []Release {
+	return []Release{
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Lease", "Revoke"}, Param: 1, Category: "lease"},
+	}
+}
+
 func blocking_go_etcd_io_etcd_client_v3_concurrency() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "Election", "Campaign"}, Kind: Lock, Strength: Definite, TakesCtx: true, Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "concurrency/election.go:69"}},
 		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "Mutex", "Lock"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*go.etcd.io/etcd/client/v3/concurrency.Mutex).TryLock"}, Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "concurrency/mutex.go:75"}},
+	}
+}
+
+func resources_go_etcd_io_etcd_client_v3_concurrency() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "", "NewSession"}, Result: 0, Category: "lease", Methods: []string{"Close"}, Error: true, GC: Expires, Quiet: "ends by itself when its lease does", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "concurrency/session.go:41"}},
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "Mutex", "Lock"}, Result: 0, Category: "lock", Funcs: []Symbol{{"go.etcd.io/etcd/client/v3/concurrency", "Mutex", "Unlock"}}, Error: true, GC: Expires, Quiet: "ends by itself when its lease does", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "concurrency/mutex.go:75"}},
+	}
+}
+
+func releases_go_etcd_io_etcd_client_v3_concurrency() []Release {
+	return []Release{
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "Mutex", "Unlock"}, Param: -1, Category: "lock"},
 	}
 }
 
@@ -188,6 +259,12 @@ func callbacks_go_etcd_io_raft_v3() []Callback {
 func blocking_go_temporal_io_sdk_client() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"go.temporal.io/sdk/client", "Client", "ExecuteWorkflow"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"go.temporal.io/sdk", "v1.50.0", "client/client.go:1160"}},
+	}
+}
+
+func resources_go_temporal_io_sdk_client() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.temporal.io/sdk/client", "", "Dial"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"go.temporal.io/sdk", "v1.50.0", "client/client.go:1760"}},
 	}
 }
 

@@ -11,12 +11,27 @@ func blocking_github_com_gocql_gocql() []Blocking {
 	}
 }
 
+func resources_github_com_gocql_gocql() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/gocql/gocql", "ClusterConfig", "CreateSession"}, Result: 0, Category: "session", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/gocql/gocql", "v1.7.0", "cluster.go:308"}},
+		{Symbol: Symbol{"github.com/gocql/gocql", "Query", "Iter"}, Result: 0, Category: "iter", Methods: []string{"Close"}, GC: Leaks, Note: "Close returns the query error: must be checked", Source: Source{"github.com/gocql/gocql", "v1.7.0", "session.go:1309"}},
+	}
+}
+
 func blocking_github_com_gomodule_redigo_redis() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Conn", "Do"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"github.com/gomodule/redigo/redis.DoContext"}, Note: "no ctx; DialReadTimeout unset means forever", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/redis.go:38"}},
 		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Conn", "Flush"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"github.com/gomodule/redigo/redis.DoContext"}, Note: "no ctx; DialReadTimeout unset means forever", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/redis.go:44"}},
 		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Conn", "Receive"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"github.com/gomodule/redigo/redis.DoContext"}, Note: "no ctx; DialReadTimeout unset means forever", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/redis.go:47"}},
 		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Pool", "Get"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gomodule/redigo/redis.Pool).GetContext"}, Note: "blocks when Wait and MaxActive reached", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/pool.go:192"}},
+	}
+}
+
+func resources_github_com_gomodule_redigo_redis() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/conn.go:212"}},
+		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Pool", "Get"}, Result: 0, Category: "pooled-conn", Methods: []string{"Close"}, GC: Leaks, Note: "Get never returns nil; Close returns it to the pool", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/pool.go:192"}},
+		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Pool", "GetContext"}, Result: 0, Category: "pooled-conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/pool.go:206"}},
 	}
 }
 
@@ -38,6 +53,17 @@ func blocking_github_com_jackc_pgx_v5() []Blocking {
 func callbacks_github_com_jackc_pgx_v5() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "WaitForNotification"}, Shape: LoopCall, Param: -1, Loop: "LISTEN loop of that connection", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "conn.go:421 — blocks for the next notification", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "conn.go:421"}},
+	}
+}
+
+func resources_github_com_jackc_pgx_v5() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "", "Connect"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "conn.go:136"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "tx.go:121"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "BeginTx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "tx.go:127"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "Query"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "auto-closed when fully read; pgx.CollectRows closes", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "conn.go:760"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "QueryRow"}, Result: 0, Category: "row", Methods: []string{"Scan"}, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "conn.go:940"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Conn", "SendBatch"}, Result: 0, Category: "batch", Methods: []string{"Close"}, GC: Leaks, Note: "must be closed before the connection is used again", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "conn.go:951"}},
 	}
 }
 
@@ -65,6 +91,19 @@ func blocking_github_com_jackc_pgx_v5_pgxpool() []Blocking {
 	}
 }
 
+func resources_github_com_jackc_pgx_v5_pgxpool() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "", "New"}, Result: 0, Category: "pool", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "Close blocks until every acquired connection is released", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:217"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "", "NewWithConfig"}, Result: 0, Category: "pool", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:231"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "Acquire"}, Result: 0, Category: "pooled-conn", Methods: []string{"Release"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:625"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:856"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "BeginTx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:864"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "Query"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "unclosed rows hold a pool connection", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:798"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "QueryRow"}, Result: 0, Category: "row", Methods: []string{"Scan"}, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:825"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgxpool", "Pool", "SendBatch"}, Result: 0, Category: "batch", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgxpool/pool.go:838"}},
+	}
+}
+
 func blocking_github_com_jackc_puddle_v2() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/jackc/puddle/v2", "Pool", "Acquire"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*github.com/jackc/puddle/v2.Pool).TryAcquire"}, Source: Source{"github.com/jackc/puddle/v2", "v2.2.3", "pool.go:340"}},
@@ -79,6 +118,14 @@ func spawners_github_com_jackc_puddle_v2() []Spawner {
 	}
 }
 
+func resources_github_com_jackc_puddle_v2() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/jackc/puddle/v2", "", "NewPool"}, Result: 0, Category: "pool", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/puddle/v2", "v2.2.3", "pool.go:160"}},
+		{Symbol: Symbol{"github.com/jackc/puddle/v2", "Pool", "Acquire"}, Result: 0, Category: "pooled-conn", Methods: []string{"Release", "Destroy", "Hijack"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/puddle/v2", "v2.2.3", "pool.go:340"}},
+		{Symbol: Symbol{"github.com/jackc/puddle/v2", "Pool", "TryAcquire"}, Result: 0, Category: "pooled-conn", Methods: []string{"Release", "Destroy"}, Error: true, GC: Leaks, Source: Source{"github.com/jackc/puddle/v2", "v2.2.3", "pool.go:475"}},
+	}
+}
+
 func blocking_github_com_jmoiron_sqlx() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/jmoiron/sqlx", "", "Connect"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"github.com/jmoiron/sqlx.ConnectContext"}, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:640"}},
@@ -86,6 +133,19 @@ func blocking_github_com_jmoiron_sqlx() []Blocking {
 		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "NamedExec"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/jmoiron/sqlx.DB).NamedExecContext"}, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:313"}},
 		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "Queryx"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/jmoiron/sqlx.DB).QueryxContext"}, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:351"}},
 		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "Select"}, Kind: Database, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/jmoiron/sqlx.DB).SelectContext"}, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:319"}},
+	}
+}
+
+func resources_github_com_jmoiron_sqlx() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "", "Connect"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:640"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:264"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "BeginTxx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx_context.go:204"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "Beginx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:341"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "NamedQuery"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:307"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "Preparex"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:373"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "Queryx"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx.go:351"}},
+		{Symbol: Symbol{"github.com/jmoiron/sqlx", "DB", "QueryxContext"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"github.com/jmoiron/sqlx", "v1.4.0", "sqlx_context.go:161"}},
 	}
 }
 
@@ -106,6 +166,12 @@ func callbacks_github_com_lib_pq() []Callback {
 		{Symbol: Symbol{"github.com/lib/pq", "", "SetNoticeHandler"}, Shape: FuncParam, Param: 1, Loop: "lib/pq connection: commands wait until the handler returns", Offload: "send on a buffered channel", Confidence: Documented, Evidence: "notice.go:20 — commands stop until the handler returns", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/lib/pq", "v1.12.3", "notice.go:22"}},
 		{Symbol: Symbol{"github.com/lib/pq", "", "SetNotificationHandler"}, Shape: FuncParam, Param: 1, Loop: "lib/pq connection: commands wait until the handler returns", Offload: "send on a buffered channel", Confidence: Documented, Evidence: "notify.go:34 — commands stop until the handler returns", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/lib/pq", "v1.12.3", "notify.go:36"}},
 		{Symbol: Symbol{"github.com/lib/pq", "Listener", "Notify"}, Shape: ChanField, Param: -1, Loop: "Listener dispatch goroutine", Offload: "send on a buffered channel", Confidence: Inferred, Evidence: "notify.go:18 — must be received promptly; unread notifications stall the listener", Source: Source{"github.com/lib/pq", "v1.12.3", "notify.go:453"}},
+	}
+}
+
+func resources_github_com_lib_pq() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/lib/pq", "", "NewListener"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/lib/pq", "v1.12.3", "notify.go:485"}},
 	}
 }
 
@@ -149,6 +215,16 @@ func negatives_github_com_redis_go_redis_v9() []Negative {
 	}
 }
 
+func resources_github_com_redis_go_redis_v9() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "redis.go:2420"}},
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "", "NewClusterClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "osscluster.go:1399"}},
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "Client", "Conn"}, Result: 0, Category: "pooled-conn", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "redis.go:2684"}},
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "Client", "PSubscribe"}, Result: 0, Category: "pubsub", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "redis.go:2970"}},
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "Client", "Subscribe"}, Result: 0, Category: "pubsub", Methods: []string{"Close"}, GC: Leaks, Note: "dedicated connection + goroutines until Close", Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "redis.go:2960"}},
+	}
+}
+
 func callbacks_github_com_redis_rueidis() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/redis/rueidis", "", "WithOnSubscriptionHook"}, Shape: FuncParam, Param: 1, Loop: "rueidis pipeline reader goroutine of the connection", Deadlock: true, Offload: "goroutine / buffered channel", Forbidden: []string{"(github.com/redis/rueidis.Client).Do"}, Confidence: Documented, Evidence: "pipe.go:977 — runs on the pipeline goroutine; no blocking and no client.Do", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pipe.go:979"}},
@@ -156,6 +232,13 @@ func callbacks_github_com_redis_rueidis() []Callback {
 		{Symbol: Symbol{"github.com/redis/rueidis", "CoreClient", "Receive"}, Shape: FuncParam, Param: 2, Loop: "the subscription delivery of that connection", Offload: "goroutine / buffered channel", Confidence: FromSource, Evidence: "rueidis.go:465 — fn is called for each message while Receive runs", Reentry: "runs on the goroutine of the caller of Receive", Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:471"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "PubSubHooks", "OnMessage"}, Shape: StructField, Param: -1, Loop: "rueidis pipeline reader goroutine of the connection", Offload: "goroutine / buffered channel", Confidence: Documented, Evidence: "rueidis.go:438 — hooks run sequentially in another goroutine", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pubsub.go:31"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "PubSubHooks", "OnSubscription"}, Shape: StructField, Param: -1, Loop: "rueidis pipeline reader goroutine of the connection", Offload: "goroutine / buffered channel", Confidence: Documented, Evidence: "rueidis.go:438 — hooks run sequentially in another goroutine", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pubsub.go:33"}},
+	}
+}
+
+func resources_github_com_redis_rueidis() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/redis/rueidis", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:520"}},
+		{Symbol: Symbol{"github.com/redis/rueidis", "Client", "Dedicate"}, Result: 1, Category: "pooled-conn", Call: true, GC: Leaks, Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:418"}},
 	}
 }
 
@@ -174,6 +257,16 @@ func blocking_go_mongodb_org_mongo_driver_v2_mongo() []Blocking {
 	}
 }
 
+func resources_go_mongodb_org_mongo_driver_v2_mongo() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "", "Connect"}, Result: 0, Category: "client", Methods: []string{"Disconnect"}, Error: true, GC: Leaks, Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/client.go:111"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Client", "StartSession"}, Result: 0, Category: "session", Methods: []string{"EndSession"}, Error: true, GC: Leaks, Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/client.go:452"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Collection", "Aggregate"}, Result: 0, Category: "cursor", Methods: []string{"Close", "All"}, Error: true, GC: Leaks, Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/collection.go:1005"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Collection", "Find"}, Result: 0, Category: "cursor", Methods: []string{"Close", "All"}, Error: true, GC: Leaks, Note: "closed by Cursor.All", Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/collection.go:1524"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Collection", "Watch"}, Result: 0, Category: "stream", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/collection.go:2172"}},
+	}
+}
+
 func blocking_gorm_io_gorm() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Create"}, Kind: Database, Strength: Definite, Indefinite: true, CtxIdiom: "db.WithContext(ctx).%s(...)", CtxFuncs: []string{"(*gorm.io/gorm.DB).WithContext"}, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:19"}},
@@ -184,5 +277,12 @@ func blocking_gorm_io_gorm() []Blocking {
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Save"}, Kind: Database, Strength: Definite, Indefinite: true, CtxIdiom: "db.WithContext(ctx).%s(...)", CtxFuncs: []string{"(*gorm.io/gorm.DB).WithContext"}, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:85"}},
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Transaction"}, Kind: Database, Strength: Definite, Indefinite: true, CtxIdiom: "db.WithContext(ctx).%s(...)", CtxFuncs: []string{"(*gorm.io/gorm.DB).WithContext"}, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:637"}},
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Updates"}, Kind: Database, Strength: Definite, Indefinite: true, CtxIdiom: "db.WithContext(ctx).%s(...)", CtxFuncs: []string{"(*gorm.io/gorm.DB).WithContext"}, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:420"}},
+	}
+}
+
+func resources_gorm_io_gorm() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, GC: Leaks, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:680"}},
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "Rows"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:526"}},
 	}
 }

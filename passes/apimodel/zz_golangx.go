@@ -36,15 +36,33 @@ func blocking_golang_org_x_crypto_ssh() []Blocking {
 func callbacks_golang_org_x_crypto_ssh() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Conn", "OpenChannel"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: FromSource, Evidence: "ssh/connection.go:58 — returned request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/connection.go:63"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/channel.go:32 — per-channel request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
 	}
 }
 
+func resources_golang_org_x_crypto_ssh() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:203"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "Listen"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/tcpip.go:29"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "NewSession"}, Result: 0, Category: "session", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:160"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Result: 0, Category: "channel", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
+	}
+}
+
 func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: []string{"(*golang.org/x/exp/jsonrpc2.Connection).Call", "(*golang.org/x/exp/jsonrpc2.AsyncCall).Await"}, Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+	}
+}
+
+func resources_golang_org_x_net_websocket() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"golang.org/x/net/websocket", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"golang.org/x/net", "v0.62.0", "websocket/client.go:57"}},
 	}
 }
 
@@ -74,9 +92,28 @@ func negatives_golang_org_x_sync_errgroup() []Negative {
 	}
 }
 
+func resources_golang_org_x_sync_errgroup() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "", "WithContext"}, Result: 0, Category: "group", Methods: []string{"Wait"}, GC: Leaks, Quiet: "whether every path waits for the group is a question of its own", Note: "ctx leak when Wait is skipped", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:48"}},
+	}
+}
+
 func blocking_golang_org_x_sync_semaphore() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/sync/semaphore.Weighted).TryAcquire"}, Note: "bounded by ctx", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:41"}},
+	}
+}
+
+func resources_golang_org_x_sync_semaphore() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Result: -1, Category: "semaphore", Funcs: []Symbol{{"golang.org/x/sync/semaphore", "Weighted", "Release"}}, Error: true, GC: Leaks, Quiet: "a count: whether every path gives it back is a question of its own", Note: "same weight; do not release when Acquire returned an error", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:41"}},
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "TryAcquire"}, Result: 0, Category: "semaphore", Funcs: []Symbol{{"golang.org/x/sync/semaphore", "Weighted", "Release"}}, GC: Leaks, Quiet: "a count: whether every path gives it back is a question of its own", Note: "only when true", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:117"}},
+	}
+}
+
+func releases_golang_org_x_sync_semaphore() []Release {
+	return []Release{
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Release"}, Param: -1, Category: "semaphore"},
 	}
 }
 

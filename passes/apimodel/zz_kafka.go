@@ -42,6 +42,17 @@ func negatives_github_com_IBM_sarama() []Negative {
 	}
 }
 
+func resources_github_com_IBM_sarama() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/IBM/sarama", "", "NewAsyncProducer"}, Result: 0, Category: "producer", Methods: []string{"Close", "AsyncClose"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "async_producer.go:284"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "client.go:178"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "", "NewConsumer"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer.go:116"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "", "NewConsumerGroup"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group.go:130"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "", "NewSyncProducer"}, Result: 0, Category: "producer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "sync_producer.go:77"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "Consumer", "ConsumePartition"}, Result: 0, Category: "consumer", Methods: []string{"Close", "AsyncClose"}, Error: true, GC: Leaks, Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer.go:68"}},
+	}
+}
+
 func blocking_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "Commit"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:293"}},
@@ -58,6 +69,13 @@ func callbacks_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Callback 
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "Subscribe"}, Shape: FuncParam, Param: 1, Loop: "the goroutine calling Poll/ReadMessage", Offload: "keep under max.poll.interval.ms", Confidence: FromSource, Evidence: "kafka/consumer.go:38 — rebalance callback is served from Poll", Reentry: "runs on the goroutine that polls, which asked for it", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:80"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Shape: FuncParam, Param: 1, Loop: "the goroutine calling Poll/ReadMessage", Offload: "keep under max.poll.interval.ms", Confidence: FromSource, Evidence: "kafka/consumer.go:38 — rebalance callback is served from Poll", Reentry: "runs on the goroutine that polls, which asked for it", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Events"}, Shape: ChanResult, Param: -1, Loop: "librdkafka delivery-report poller; Flush/Close never finish while unread", Deadlock: true, Offload: "goroutine ranging over Events()", Confidence: FromSource, Evidence: "kafka/producer.go:338 — delivery reports accumulate here unless a deliveryChan is given", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:338"}},
+	}
+}
+
+func resources_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "", "NewConsumer"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:591"}},
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "", "NewProducer"}, Result: 0, Category: "producer", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "Flush before Close", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:494"}},
 	}
 }
 
@@ -82,6 +100,15 @@ func callbacks_github_com_segmentio_kafka_go() []Callback {
 func spawners_github_com_segmentio_kafka_go() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "Completion"}, Shape: StructField, Param: -1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Joins: []string{"(*github.com/segmentio/kafka-go.Writer).Close"}, Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:182"}},
+	}
+}
+
+func resources_github_com_segmentio_kafka_go() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "dialer.go:389"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, GC: Leaks, Note: "background goroutines until Close", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "reader.go:629"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Leaks, Note: "Close flushes pending messages", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:415"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Conn", "ReadBatch"}, Result: 0, Category: "batch", Methods: []string{"Close"}, GC: Leaks, Note: "Close returns the read error; the connection stays locked until then", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "conn.go:749"}},
 	}
 }
 
@@ -135,5 +162,11 @@ func spawners_github_com_twmb_franz_go_pkg_kgo() []Spawner {
 func negatives_github_com_twmb_franz_go_pkg_kgo() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsCallbackBlocked"}, Shape: FuncParam, Param: 0, RunsOn: "own goroutine per call", Why: "documented", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2306"}},
+	}
+}
+
+func resources_github_com_twmb_franz_go_pkg_kgo() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/client.go:511"}},
 	}
 }

@@ -42,6 +42,12 @@ func callbacks_k8s_io_apimachinery_pkg_watch() []Callback {
 	}
 }
 
+func resources_k8s_io_apimachinery_pkg_watch() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"k8s.io/apimachinery/pkg/watch", "", "NewStreamWatcher"}, Result: 0, Category: "watch", Methods: []string{"Stop"}, GC: Leaks, Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/watch/streamwatcher.go:65"}},
+	}
+}
+
 func blocking_k8s_io_client_go_tools_cache() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "", "WaitForCacheSync"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "stop channel from ctx.Done()", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/shared_informer.go:538"}},
@@ -75,6 +81,18 @@ func callbacks_k8s_io_client_go_tools_cache() []Callback {
 	}
 }
 
+func resources_k8s_io_client_go_tools_cache() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "SharedInformer", "AddEventHandler"}, Result: 0, Category: "subscription", Funcs: []Symbol{{"k8s.io/client-go/tools/cache", "SharedInformer", "RemoveEventHandler"}}, Error: true, GC: Leaks, Quiet: "commonly meant to last as long as the program", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/shared_informer.go:155"}},
+	}
+}
+
+func releases_k8s_io_client_go_tools_cache() []Release {
+	return []Release{
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "SharedInformer", "RemoveEventHandler"}, Param: 0, Category: "subscription"},
+	}
+}
+
 func callbacks_k8s_io_client_go_tools_leaderelection() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"k8s.io/client-go/tools/leaderelection", "LeaderCallbacks", "OnStoppedLeading"}, Shape: StructField, Param: -1, Loop: "LeaderElector.Run return path", Offload: "os.Exit or cancel contexts", Confidence: FromSource, Evidence: "tools/leaderelection/leaderelection.go:213 — deferred in Run: blocks the return of Run (OnStartedLeading/OnNewLeader get goroutines)", Reentry: "called once, when the elector has ended", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/leaderelection/leaderelection.go:180"}},
@@ -96,6 +114,12 @@ func negatives_k8s_io_client_go_tools_leaderelection() []Negative {
 	}
 }
 
+func resources_k8s_io_client_go_tools_record() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"k8s.io/client-go/tools/record", "", "NewBroadcaster"}, Result: 0, Category: "broadcaster", Methods: []string{"Shutdown"}, GC: Leaks, Source: Source{"k8s.io/client-go", "v0.37.2", "tools/record/event.go:192"}},
+	}
+}
+
 func blocking_k8s_io_client_go_util_workqueue() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"k8s.io/client-go/util/workqueue", "TypedInterface", "Get"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "ShutDown unblocks it", Source: Source{"k8s.io/client-go", "v0.37.2", "util/workqueue/queue.go:33"}},
@@ -111,6 +135,19 @@ func callbacks_k8s_io_client_go_util_workqueue() []Callback {
 func spawners_k8s_io_client_go_util_workqueue() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"k8s.io/client-go/util/workqueue", "", "ParallelizeUntil"}, Shape: FuncParam, Param: 3, Runs: "pool", Error: "none", Panic: "HandleCrash", Bounded: "by workers argument", Source: Source{"k8s.io/client-go", "v0.37.2", "util/workqueue/parallelizer.go:46"}},
+	}
+}
+
+func resources_k8s_io_client_go_util_workqueue() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"k8s.io/client-go/util/workqueue", "", "NewTypedRateLimitingQueue"}, Result: 0, Category: "queue", Methods: []string{"ShutDown"}, GC: Leaks, Source: Source{"k8s.io/client-go", "v0.37.2", "util/workqueue/rate_limiting_queue.go:77"}},
+		{Symbol: Symbol{"k8s.io/client-go/util/workqueue", "TypedInterface", "Get"}, Result: 0, Category: "work-item", Funcs: []Symbol{{"k8s.io/client-go/util/workqueue", "TypedInterface", "Done"}}, GC: Leaks, Quiet: "a queue that shuts down hands out an item that is none", Note: "every Get needs Done, else the key is never processed again; Forget resets back-off", Source: Source{"k8s.io/client-go", "v0.37.2", "util/workqueue/queue.go:33"}},
+	}
+}
+
+func releases_k8s_io_client_go_util_workqueue() []Release {
+	return []Release{
+		{Symbol: Symbol{"k8s.io/client-go/util/workqueue", "TypedInterface", "Done"}, Param: 0, Category: "work-item"},
 	}
 }
 

@@ -24,6 +24,14 @@ func callbacks_github_com_apache_pulsar_client_go_pulsar() []Callback {
 	}
 }
 
+func resources_github_com_apache_pulsar_client_go_pulsar() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:30"}},
+		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Client", "CreateProducer"}, Result: 0, Category: "producer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:189"}},
+		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Client", "Subscribe"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:195"}},
+	}
+}
+
 func callbacks_github_com_bwmarrin_discordgo() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/bwmarrin/discordgo", "Session", "AddHandler"}, Shape: FuncParam, Param: 0, Loop: "gateway listen goroutine (heartbeat acks included)", Deadlock: true, Offload: "leave SyncEvents false", When: "Session.SyncEvents is true (default false: goroutine per handler)", Forbidden: []string{"(*github.com/bwmarrin/discordgo.Session).AddHandler", "(*github.com/bwmarrin/discordgo.Session).AddHandlerOnce"}, Confidence: FromSource, Evidence: "event.go:169 — inline call while handlersMu is read-locked; AddHandler inside deadlocks", Source: Source{"github.com/bwmarrin/discordgo", "v0.29.0", "event.go:120"}},
@@ -108,6 +116,13 @@ func negatives_github_com_godbus_dbus_v5() []Negative {
 	}
 }
 
+func resources_github_com_godbus_dbus_v5() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/godbus/dbus/v5", "", "ConnectSessionBus"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "conn.go:137"}},
+		{Symbol: Symbol{"github.com/godbus/dbus/v5", "", "ConnectSystemBus"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "conn.go:146"}},
+	}
+}
+
 func blocking_github_com_hibiken_asynq() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/hibiken/asynq", "Client", "Enqueue"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/hibiken/asynq.Client).EnqueueContext"}, Source: Source{"github.com/hibiken/asynq", "v0.26.0", "client.go:339"}},
@@ -133,6 +148,12 @@ func spawners_github_com_hibiken_asynq() []Spawner {
 func negatives_github_com_hibiken_asynq() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/hibiken/asynq", "ServeMux", "HandleFunc"}, Shape: FuncParam, Param: 1, RunsOn: "worker goroutine", Why: "blocking allowed", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "servemux.go:139"}},
+	}
+}
+
+func resources_github_com_hibiken_asynq() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/hibiken/asynq", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/hibiken/asynq", "v0.26.0", "client.go:34"}},
 	}
 }
 
@@ -181,6 +202,15 @@ func callbacks_github_com_nats_io_nats_go() []Callback {
 	}
 }
 
+func resources_github_com_nats_io_nats_go() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "Connect"}, Result: 0, Category: "conn", Methods: []string{"Close", "Drain"}, Error: true, GC: Leaks, Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:1144"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Conn", "QueueSubscribe"}, Result: 0, Category: "subscription", Methods: []string{"Unsubscribe", "Drain"}, Error: true, GC: Leaks, Quiet: "ends with its connection", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:5131"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Conn", "Subscribe"}, Result: 0, Category: "subscription", Methods: []string{"Unsubscribe", "Drain"}, Error: true, GC: Leaks, Quiet: "ends with its connection", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:5092"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Conn", "SubscribeSync"}, Result: 0, Category: "subscription", Methods: []string{"Unsubscribe", "Drain"}, Error: true, GC: Leaks, Quiet: "ends with its connection", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:5115"}},
+	}
+}
+
 func blocking_github_com_nats_io_nats_go_jetstream() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Consumer", "Fetch"}, Kind: Network, Strength: Definite, Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/consumer.go:80"}},
@@ -198,6 +228,13 @@ func callbacks_github_com_nats_io_nats_go_jetstream() []Callback {
 		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "", "WithPublishAsyncErrHandler"}, Shape: FuncParam, Param: 0, Loop: "JetStream ack-processing goroutine", Offload: "select on PubAckFuture.Ok()/Err() in another goroutine", Confidence: Inferred, Evidence: "jetstream/publish.go:104 — async publish error callback", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/jetstream_options.go:41"}},
 		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Consumer", "Consume"}, Shape: FuncParam, Param: 0, Loop: "consumer dispatch goroutine", Offload: "worker goroutines; PullMaxMessages tuning", Confidence: FromSource, Evidence: "jetstream/consumer.go:127 — messages are handed to the handler one at a time", Reentry: "each subscription has a goroutine of its own, and handling the message there is the intended use", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/consumer.go:142"}},
 		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "MessagesContext", "Next"}, Shape: LoopCall, Param: -1, Loop: "pull consumer loop", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "jetstream/pull.go:37 — next message", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/pull.go:42"}},
+	}
+}
+
+func resources_github_com_nats_io_nats_go_jetstream() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Consumer", "Consume"}, Result: 0, Category: "subscription", Methods: []string{"Stop", "Drain"}, Error: true, GC: Leaks, Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/consumer.go:142"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Consumer", "Messages"}, Result: 0, Category: "iterator", Methods: []string{"Stop", "Drain"}, Error: true, GC: Leaks, Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/consumer.go:154"}},
 	}
 }
 
@@ -250,6 +287,21 @@ func callbacks_github_com_rabbitmq_amqp091_go() []Callback {
 		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Connection", "NotifyBlocked"}, Shape: ChanParam, Param: 0, Loop: "amqp connection reader (all channels of the connection)", Deadlock: true, Offload: "buffered channel (cap>=1; >= in-flight publishes for confirms) and a goroutine that drains until close", Confidence: FromSource, Evidence: "connection.go:585 — delivered by the reader goroutine", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:585"}},
 		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Connection", "NotifyClose"}, Shape: ChanParam, Param: 0, Loop: "amqp connection reader (all channels of the connection)", Deadlock: true, Offload: "buffered channel (cap>=1; >= in-flight publishes for confirms) and a goroutine that drains until close", Confidence: Documented, Evidence: "connection.go:523 — close errors are sent synchronously; channel must be consumed", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:528"}},
 		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Connection", "NotifyStateChange"}, Shape: ChanParam, Param: 0, Loop: "amqp connection reader (all channels of the connection)", Deadlock: true, Offload: "buffered channel (cap>=1; >= in-flight publishes for confirms) and a goroutine that drains until close", Confidence: Documented, Evidence: "connection.go:509 — must be consumed continuously", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:511"}},
+	}
+}
+
+func resources_github_com_rabbitmq_amqp091_go() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:278"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "", "DialConfig"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:324"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Channel", "Consume"}, Result: 0, Category: "delivery", Funcs: []Symbol{{"github.com/rabbitmq/amqp091-go", "Channel", "Cancel"}}, Error: true, GC: Leaks, Quiet: "ends with its connection", Note: "each Delivery needs Ack/Nack/Reject unless autoAck", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "channel.go:1412"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Connection", "Channel"}, Result: 0, Category: "channel", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:1203"}},
+	}
+}
+
+func releases_github_com_rabbitmq_amqp091_go() []Release {
+	return []Release{
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Channel", "Cancel"}, Param: -1, Category: "delivery"},
 	}
 }
 

@@ -16,6 +16,12 @@ func spawners_github_com_Jeffail_tunny() []Spawner {
 	}
 }
 
+func resources_github_com_Jeffail_tunny() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/Jeffail/tunny", "", "NewFunc"}, Result: 0, Category: "pool", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/Jeffail/tunny", "v0.1.4", "tunny.go:132"}},
+	}
+}
+
 func spawners_github_com_afex_hystrix_go_hystrix() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Do"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "returned", Panic: "crash", Bounded: "by MaxConcurrentRequests", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:202"}},
@@ -32,6 +38,12 @@ func spawners_github_com_alitto_pond() []Spawner {
 		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitAndWait"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:284"}},
 		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "SubmitBefore"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:299"}},
 		{Symbol: Symbol{"github.com/alitto/pond", "WorkerPool", "TrySubmit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged (PanicHandler)", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.WorkerPool).StopAndWait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:228"}},
+	}
+}
+
+func resources_github_com_alitto_pond() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/alitto/pond", "", "New"}, Result: 0, Category: "pool", Methods: []string{"StopAndWait", "Stop"}, GC: Leaks, Source: Source{"github.com/alitto/pond", "v1.9.2", "pond.go:104"}},
 	}
 }
 
@@ -55,6 +67,12 @@ func spawners_github_com_alitto_pond_v2() []Spawner {
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "ResultTask.Wait", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:22"}},
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none (a recovered panic surfaces in Wait)", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:20"}},
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "SubmitErr"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "first", Panic: "recovered-as-error (ErrPanic; crash with WithoutPanicRecovery)", Bounded: "by constructor", Joins: []string{"(github.com/alitto/pond/v2.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:23"}},
+	}
+}
+
+func resources_github_com_alitto_pond_v2() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "", "NewPool"}, Result: 0, Category: "pool", Methods: []string{"StopAndWait", "Stop"}, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:603"}},
 	}
 }
 
@@ -91,6 +109,20 @@ func spawners_github_com_cenkalti_backoff_v4() []Spawner {
 	}
 }
 
+func resources_github_com_cilium_ebpf() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/cilium/ebpf", "", "NewCollection"}, Result: 0, Category: "kernel-object", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "collection.go:269"}},
+		{Symbol: Symbol{"github.com/cilium/ebpf", "", "NewMap"}, Result: 0, Category: "kernel-object", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "map.go:366"}},
+		{Symbol: Symbol{"github.com/cilium/ebpf", "", "NewProgram"}, Result: 0, Category: "kernel-object", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/cilium/ebpf", "v0.22.0", "prog.go:255"}},
+	}
+}
+
+func resources_github_com_cilium_ebpf_link() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/cilium/ebpf/link", "", "Kprobe"}, Result: 0, Category: "kernel-object", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "program detaches when closed/collected", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "link/kprobe.go:71"}},
+	}
+}
+
 func callbacks_github_com_cilium_ebpf_perf() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/cilium/ebpf/perf", "Reader", "Read"}, Shape: LoopCall, Param: -1, Loop: "perf buffer consumer: LostSamples when it falls behind", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "perf/reader.go:49 — lost samples are reported when the reader is slow", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "perf/reader.go:328"}},
@@ -112,6 +144,19 @@ func callbacks_github_com_cilium_ebpf_ringbuf() []Callback {
 	}
 }
 
+func resources_github_com_cilium_ebpf_ringbuf() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/cilium/ebpf/ringbuf", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "Close unblocks Read", Source: Source{"github.com/cilium/ebpf", "v0.22.0", "ringbuf/reader.go:79"}},
+	}
+}
+
+func resources_github_com_creack_pty() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/creack/pty", "", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "both pty and tty", Source: Source{"github.com/creack/pty", "v1.1.24", "doc.go:14"}},
+		{Symbol: Symbol{"github.com/creack/pty", "", "Start"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/creack/pty", "v1.1.24", "run.go:14"}},
+	}
+}
+
 func spawners_github_com_destel_rill() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/destel/rill", "", "All"}, Shape: FuncParam, Param: 2, Runs: "pool", Error: "first", Panic: "crash", Bounded: "by n argument", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:131"}},
@@ -128,10 +173,22 @@ func spawners_github_com_destel_rill() []Spawner {
 	}
 }
 
+func resources_github_com_elastic_go_elasticsearch_v8_esapi() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/elastic/go-elasticsearch/v8/esapi", "Request", "Do"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"github.com/elastic/go-elasticsearch/v8", "v8.19.7", "esapi/esapi.request.go:36"}},
+	}
+}
+
 func callbacks_github_com_fsnotify_fsnotify() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Errors"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:168 — reading only Events deadlocks when an error is sent", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:168"}},
 		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Events"}, Shape: ChanField, Param: -1, Loop: "watcher read goroutine (unbuffered Events and Errors)", Deadlock: true, Offload: "one goroutine selecting on both Events and Errors; hand work off", Confidence: FromSource, Evidence: "fsnotify.go:165 — both channels must be read or the watcher goroutine blocks", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:165"}},
+	}
+}
+
+func resources_github_com_fsnotify_fsnotify() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "", "NewWatcher"}, Result: 0, Category: "watcher", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:279"}},
 	}
 }
 
@@ -152,6 +209,12 @@ func spawners_github_com_gammazero_workerpool() []Spawner {
 	}
 }
 
+func resources_github_com_gammazero_workerpool() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/gammazero/workerpool", "", "New"}, Result: 0, Category: "pool", Methods: []string{"Stop", "StopWait"}, GC: Leaks, Source: Source{"github.com/gammazero/workerpool", "v1.3.0", "workerpool.go:21"}},
+	}
+}
+
 func spawners_github_com_go_co_op_gocron_v2() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "AfterJobRunsWithError"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "n/a", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:954"}},
@@ -165,10 +228,29 @@ func negatives_github_com_go_co_op_gocron_v2() []Negative {
 	}
 }
 
+func resources_github_com_go_co_op_gocron_v2() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewScheduler"}, Result: 0, Category: "scheduler", Methods: []string{"Shutdown"}, Error: true, GC: Leaks, Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "scheduler.go:138"}},
+	}
+}
+
 func blocking_github_com_gofrs_flock() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Lock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:29"}},
 		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "RLock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:40"}},
+	}
+}
+
+func resources_github_com_gofrs_flock() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Lock"}, Result: -1, Category: "lock", Funcs: []Symbol{{"github.com/gofrs/flock", "Flock", "Unlock"}}, Error: true, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:29"}},
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "TryLock"}, Result: 0, Category: "lock", Funcs: []Symbol{{"github.com/gofrs/flock", "Flock", "Unlock"}}, Error: true, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "only when true", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:124"}},
+	}
+}
+
+func releases_github_com_gofrs_flock() []Release {
+	return []Release{
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Unlock"}, Param: -1, Category: "lock"},
 	}
 }
 
@@ -222,10 +304,29 @@ func spawners_github_com_panjf2000_ants_v2() []Spawner {
 	}
 }
 
+func resources_github_com_panjf2000_ants_v2() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPool"}, Result: 0, Category: "pool", Methods: []string{"Release", "ReleaseTimeout"}, Error: true, GC: Leaks, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:50"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFunc"}, Result: 0, Category: "pool", Methods: []string{"Release", "ReleaseTimeout"}, Error: true, GC: Leaks, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:52"}},
+	}
+}
+
 func blocking_github_com_remeh_sizedwaitgroup() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Add"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/remeh/sizedwaitgroup.SizedWaitGroup).AddWithContext"}, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:50"}},
 		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Wait"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:82"}},
+	}
+}
+
+func resources_github_com_remeh_sizedwaitgroup() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Add"}, Result: -1, Category: "semaphore", Funcs: []Symbol{{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Done"}}, GC: Leaks, Quiet: "a count: whether every path gives it back is a question of its own", Source: Source{"github.com/remeh/sizedwaitgroup", "v1.0.0", "sizedwaitgroup.go:50"}},
+	}
+}
+
+func releases_github_com_remeh_sizedwaitgroup() []Release {
+	return []Release{
+		{Symbol: Symbol{"github.com/remeh/sizedwaitgroup", "SizedWaitGroup", "Done"}, Param: -1, Category: "semaphore"},
 	}
 }
 
@@ -242,6 +343,12 @@ func negatives_github_com_robfig_cron_v3() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
 		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddJob"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "startJob uses go", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:148"}},
+	}
+}
+
+func resources_github_com_robfig_cron_v3() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "", "New"}, Result: 0, Category: "scheduler", Methods: []string{"Stop"}, GC: Leaks, Quiet: "runs nothing before it is started", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:113"}},
 	}
 }
 

@@ -66,6 +66,12 @@ func negatives_github_com_eclipse_paho_mqtt_golang() []Negative {
 	}
 }
 
+func resources_github_com_eclipse_paho_mqtt_golang() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Disconnect"}, GC: Leaks, Quiet: "runs nothing before it is started", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:152"}},
+	}
+}
+
 func callbacks_github_com_mochi_mqtt_server_v2() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/mochi-mqtt/server/v2", "Hook", "OnACLCheck"}, Shape: InterfaceMethod, Param: -1, Loop: "the MQTT client connection goroutine (inline broker hooks)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "hooks.go:90 — hooks are invoked inline in packet processing", Reentry: "runs on the goroutine of the one client concerned, where checks against a database belong", Source: Source{"github.com/mochi-mqtt/server/v2", "v2.7.9", "hooks.go:83"}},

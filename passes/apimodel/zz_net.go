@@ -54,6 +54,14 @@ func callbacks_github_com_coder_websocket() []Callback {
 	}
 }
 
+func resources_github_com_coder_websocket() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/coder/websocket", "", "Accept"}, Result: 0, Category: "conn", Methods: []string{"Close", "CloseNow"}, Error: true, GC: Leaks, Source: Source{"github.com/coder/websocket", "v1.8.15", "accept.go:102"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close", "CloseNow"}, Error: true, GC: Leaks, Note: "CloseNow is the defer-friendly form", Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:120"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "Conn", "Writer"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Leaks, Quiet: "left open, it lacks its trailer, which is right on a path that fails, and holds nothing else", Source: Source{"github.com/coder/websocket", "v1.8.15", "write.go:29"}},
+	}
+}
+
 func callbacks_github_com_emersion_go_imap_v2_imapclient() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Expunge"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: []string{"(*github.com/emersion/go-imap/v2/imapclient.FetchCommand).Close", "(*github.com/emersion/go-imap/v2/imapclient.SelectCommand).Wait", "(*github.com/emersion/go-imap/v2/imapclient.IdleCommand).Close"}, ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1193"}},
@@ -71,6 +79,12 @@ func blocking_github_com_go_resty_resty_v2() []Blocking {
 		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Request", "Post"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/go-resty/resty/v2.Request).SetContext"}, Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "request.go:974"}},
 		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Request", "Put"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/go-resty/resty/v2.Request).SetContext"}, Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "request.go:979"}},
 		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Request", "Send"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/go-resty/resty/v2.Request).SetContext"}, Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "request.go:1005"}},
+	}
+}
+
+func resources_github_com_go_resty_resty_v2() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Response", "RawBody"}, Result: 0, Category: "http-body", Methods: []string{"Close"}, GC: Leaks, Quiet: "open only under SetDoNotParseResponse", Note: "only with SetDoNotParseResponse(true)", Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "response.go:149"}},
 	}
 }
 
@@ -102,6 +116,15 @@ func callbacks_github_com_gorilla_websocket() []Callback {
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetCloseHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: []string{"(*github.com/gorilla/websocket.Conn).ReadMessage", "(*github.com/gorilla/websocket.Conn).NextReader"}, Confidence: Documented, Evidence: "conn.go:1121 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1135"}},
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPingHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: []string{"(*github.com/gorilla/websocket.Conn).ReadMessage", "(*github.com/gorilla/websocket.Conn).NextReader"}, Confidence: Documented, Evidence: "conn.go:1151 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1158"}},
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPongHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: []string{"(*github.com/gorilla/websocket.Conn).ReadMessage", "(*github.com/gorilla/websocket.Conn).NextReader"}, Confidence: Documented, Evidence: "conn.go:1178 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1185"}},
+	}
+}
+
+func resources_github_com_gorilla_websocket() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "NextWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Leaks, Quiet: "left open, it lacks its trailer, which is right on a path that fails, and holds nothing else", Note: "Close sends the message", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:518"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Dialer", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/gorilla/websocket", "v1.5.3", "client.go:116"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Dialer", "DialContext"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/gorilla/websocket", "v1.5.3", "client.go:160"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Upgrader", "Upgrade"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"github.com/gorilla/websocket", "v1.5.3", "server.go:125"}},
 	}
 }
 
@@ -204,6 +227,13 @@ func negatives_github_com_pion_webrtc_v4() []Negative {
 	}
 }
 
+func resources_github_com_pion_webrtc_v4() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "", "NewPeerConnection"}, Result: 0, Category: "conn", Methods: []string{"Close", "GracefulClose"}, Error: true, GC: Leaks, Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:105"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "API", "NewPeerConnection"}, Result: 0, Category: "conn", Methods: []string{"Close", "GracefulClose"}, Error: true, GC: Leaks, Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:116"}},
+	}
+}
+
 func blocking_github_com_quic_go_quic_go() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:2980"}},
@@ -224,6 +254,16 @@ func callbacks_github_com_quic_go_quic_go() []Callback {
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "QUIC accept loop", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "server.go:145 — next connection", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:145"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "ReceiveStream", "SetReceiveFinalSizeCallback"}, Shape: FuncParam, Param: 0, Loop: "QUIC connection event loop", Offload: "signal another goroutine", Confidence: Documented, Evidence: "receive_stream.go:86 — called from the connection event loop", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "receive_stream.go:89"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "SendStream", "WriteWithLimit"}, Shape: FuncParam, Param: 1, Loop: "QUIC connection event loop", Deadlock: true, Offload: "signal another goroutine", Confidence: Documented, Evidence: "send_stream.go:131 — limiter runs while send flow control is locked", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "send_stream.go:133"}},
+	}
+}
+
+func resources_github_com_quic_go_quic_go() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "", "DialAddr"}, Result: 0, Category: "conn", Methods: []string{"CloseWithError"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "client.go:19"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "", "ListenAddr"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:196"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelRead"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:2980"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStreamSync"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelWrite"}, Error: true, GC: Leaks, Note: "Close only closes the send side; also read to EOF or CancelRead", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:3004"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Listener", "Accept"}, Result: 0, Category: "conn", Methods: []string{"CloseWithError"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:145"}},
 	}
 }
 
@@ -335,6 +375,16 @@ func negatives_google_golang_org_grpc() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"google.golang.org/grpc", "", "StreamInterceptor"}, Shape: FuncParam, Param: 0, RunsOn: "RPC goroutine", Why: "per RPC", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:506"}},
 		{Symbol: Symbol{"google.golang.org/grpc", "", "UnaryInterceptor"}, Shape: FuncParam, Param: 0, RunsOn: "RPC goroutine", Why: "per RPC", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:485"}},
+	}
+}
+
+func resources_google_golang_org_grpc() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"google.golang.org/grpc", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"google.golang.org/grpc", "v1.85.0", "clientconn.go:263"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "DialContext"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"google.golang.org/grpc", "v1.85.0", "clientconn.go:278"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "NewClient"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"google.golang.org/grpc", "v1.85.0", "clientconn.go:183"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "NewServer"}, Result: 0, Category: "server", Methods: []string{"Stop", "GracefulStop"}, GC: Leaks, Quiet: "commonly meant to last as long as the program", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:712"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "ClientConn", "NewStream"}, Result: 0, Category: "stream", Methods: []string{"CloseSend"}, Error: true, GC: Leaks, Quiet: "ends with its context", Note: "must cancel ctx, or read until error, or close the conn: CloseSend alone is not enough", Source: Source{"google.golang.org/grpc", "v1.85.0", "stream.go:243"}},
 	}
 }
 

@@ -34,6 +34,12 @@ func callbacks_go_opentelemetry_io_otel_sdk_metric() []Callback {
 	}
 }
 
+func resources_go_opentelemetry_io_otel_sdk_metric() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/metric", "", "NewMeterProvider"}, Result: 0, Category: "provider", Methods: []string{"Shutdown"}, GC: Leaks, Source: Source{"go.opentelemetry.io/otel/sdk/metric", "v1.47.0", "provider.go:41"}},
+	}
+}
+
 func callbacks_go_opentelemetry_io_otel_sdk_trace() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/trace", "Sampler", "ShouldSample"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine starting/ending spans", Offload: "queue like BatchSpanProcessor", Confidence: Inferred, Evidence: "trace/sampling.go:22 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"go.opentelemetry.io/otel/sdk", "v1.47.0", "trace/sampling.go:22"}},
@@ -43,9 +49,28 @@ func callbacks_go_opentelemetry_io_otel_sdk_trace() []Callback {
 	}
 }
 
+func resources_go_opentelemetry_io_otel_sdk_trace() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/trace", "", "NewTracerProvider"}, Result: 0, Category: "provider", Methods: []string{"Shutdown"}, GC: Leaks, Note: "batched spans lost without Shutdown/ForceFlush", Source: Source{"go.opentelemetry.io/otel/sdk", "v1.47.0", "trace/provider.go:106"}},
+	}
+}
+
+func resources_go_opentelemetry_io_otel_trace() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/trace", "Tracer", "Start"}, Result: 1, Category: "span", Methods: []string{"End"}, GC: Leaks, Quiet: "may be ended through the context that carries it", Note: "End on every path, also when handed to another goroutine", Source: Source{"go.opentelemetry.io/otel/trace", "v1.47.0", "tracer.go:36"}},
+	}
+}
+
 func callbacks_go_uber_org_zap() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"go.uber.org/zap", "", "Hooks"}, Shape: FuncParam, Param: 0, Loop: "every goroutine that logs", Offload: "buffered/async sink", Confidence: FromSource, Evidence: "options.go:55 — hook runs synchronously on each write", Source: Source{"go.uber.org/zap", "v1.28.0", "options.go:55"}},
+	}
+}
+
+func resources_go_uber_org_zap() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.uber.org/zap", "", "NewDevelopment"}, Result: 0, Category: "logger", Methods: []string{"Sync"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:108"}},
+		{Symbol: Symbol{"go.uber.org/zap", "", "NewProduction"}, Result: 0, Category: "logger", Methods: []string{"Sync"}, Error: true, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:100"}},
 	}
 }
 

@@ -2,9 +2,23 @@
 
 package apimodel
 
+func resources_archive_tar() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"archive/tar", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "archive/tar/writer.go:36"}},
+	}
+}
+
 func blocking_archive_zip() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
+	}
+}
+
+func resources_archive_zip() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"archive/zip", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "archive/zip/writer.go:45"}},
+		{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
+		{Symbol: Symbol{"archive/zip", "File", "Open"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "archive/zip/reader.go:218"}},
 	}
 }
 
@@ -26,6 +40,34 @@ func blocking_bufio() []Blocking {
 	}
 }
 
+func resources_bufio() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"bufio", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Flush"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"std", "go1.26.8", "bufio/bufio.go:607"}},
+		{Symbol: Symbol{"bufio", "", "NewWriterSize"}, Result: 0, Category: "writer", Methods: []string{"Flush"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"std", "go1.26.8", "bufio/bufio.go:589"}},
+	}
+}
+
+func resources_compress_flate() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"compress/flate", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/flate/deflate.go:664"}},
+	}
+}
+
+func resources_compress_gzip() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"compress/gzip", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "compress/gzip/gunzip.go:92"}},
+		{Symbol: Symbol{"compress/gzip", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/gzip/gzip.go:49"}},
+		{Symbol: Symbol{"compress/gzip", "", "NewWriterLevel"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/gzip/gzip.go:60"}},
+	}
+}
+
+func resources_compress_zlib() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"compress/zlib", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "compress/zlib/reader.go:74"}},
+		{Symbol: Symbol{"compress/zlib", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/zlib/writer.go:44"}},
+	}
+}
+
 func spawners_context() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
@@ -35,6 +77,18 @@ func spawners_context() []Spawner {
 func negatives_context() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"context", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "f runs in its own goroutine once ctx is done", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+	}
+}
+
+func resources_context() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"context", "", "AfterFunc"}, Result: 0, Category: "ctx", Call: true, GC: Leaks, Quiet: "the registration ends with the context, and dropping the stop function is common", Note: "stop func; registration stays with ctx until called or ctx done", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+		{Symbol: Symbol{"context", "", "WithCancel"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:240"}},
+		{Symbol: Symbol{"context", "", "WithCancelCause"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:268"}},
+		{Symbol: Symbol{"context", "", "WithDeadline"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:625"}},
+		{Symbol: Symbol{"context", "", "WithDeadlineCause"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:632"}},
+		{Symbol: Symbol{"context", "", "WithTimeout"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:703"}},
+		{Symbol: Symbol{"context", "", "WithTimeoutCause"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:710"}},
 	}
 }
 
@@ -74,10 +128,54 @@ func callbacks_database_sql() []Callback {
 	}
 }
 
+func resources_database_sql() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"database/sql", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "long-lived; starts connectionOpener goroutine", Source: Source{"std", "go1.26.8", "database/sql/sql.go:863"}},
+		{Symbol: Symbol{"database/sql", "", "OpenDB"}, Result: 0, Category: "db", Methods: []string{"Close"}, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:832"}},
+		{Symbol: Symbol{"database/sql", "Conn", "BeginTx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2110"}},
+		{Symbol: Symbol{"database/sql", "Conn", "PrepareContext"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2059"}},
+		{Symbol: Symbol{"database/sql", "Conn", "QueryContext"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2032"}},
+		{Symbol: Symbol{"database/sql", "DB", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Note: "defer Rollback is a no-op after Commit", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1886"}},
+		{Symbol: Symbol{"database/sql", "DB", "BeginTx"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Note: "rolled back when ctx is cancelled", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1869"}},
+		{Symbol: Symbol{"database/sql", "DB", "Conn"}, Result: 0, Category: "pooled-conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "Close returns it to the pool", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1945"}},
+		{Symbol: Symbol{"database/sql", "DB", "Prepare"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1614"}},
+		{Symbol: Symbol{"database/sql", "DB", "PrepareContext"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1594"}},
+		{Symbol: Symbol{"database/sql", "DB", "Query"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "auto-closed only when Next returns false; also check Rows.Err", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1754"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryContext"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "auto-closed only when Next returns false; also check Rows.Err", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1737"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRow"}, Result: 0, Category: "row", Methods: []string{"Scan"}, GC: Leaks, Note: "without Scan the connection is never released", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1855"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRowContext"}, Result: 0, Category: "row", Methods: []string{"Scan"}, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:1841"}},
+		{Symbol: Symbol{"database/sql", "Stmt", "Query"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2837"}},
+		{Symbol: Symbol{"database/sql", "Stmt", "QueryContext"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2785"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Prepare"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2397"}},
+		{Symbol: Symbol{"database/sql", "Tx", "PrepareContext"}, Result: 0, Category: "stmt", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2372"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Query"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "auto-closed only when Next returns false; also check Rows.Err", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2542"}},
+		{Symbol: Symbol{"database/sql", "Tx", "QueryContext"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Note: "auto-closed only when Next returns false; also check Rows.Err", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2529"}},
+		{Symbol: Symbol{"database/sql", "Tx", "QueryRowContext"}, Result: 0, Category: "row", Methods: []string{"Scan"}, GC: Leaks, Source: Source{"std", "go1.26.8", "database/sql/sql.go:2552"}},
+	}
+}
+
+func resources_embed() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"embed", "FS", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "embed/embed.go:293"}},
+	}
+}
+
+func resources_encoding_base64() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"encoding/base64", "", "NewEncoder"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"std", "go1.26.8", "encoding/base64/base64.go:284"}},
+	}
+}
+
 func blocking_encoding_csv() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"encoding/csv", "Reader", "Read"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:197"}},
 		{Symbol: Symbol{"encoding/csv", "Reader", "ReadAll"}, Kind: Network, Strength: Conditional, Indefinite: true, Source: Source{"std", "go1.26.8", "encoding/csv/reader.go:238"}},
+	}
+}
+
+func resources_encoding_csv() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"encoding/csv", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Flush"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "check Writer.Error after Flush", Source: Source{"std", "go1.26.8", "encoding/csv/writer.go:39"}},
 	}
 }
 
@@ -143,6 +241,13 @@ func blocking_io() []Blocking {
 	}
 }
 
+func resources_io() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"io", "", "Pipe"}, Result: 0, Category: "pipe", Methods: []string{"Close", "CloseWithError"}, GC: Strands, Quiet: "holds memory alone, which the garbage collector takes back; a peer that it leaves waiting is another question", Note: "both ends must be closed: a blocked peer goroutine leaks", Source: Source{"std", "go1.26.8", "io/pipe.go:195"}},
+		{Symbol: Symbol{"io", "", "Pipe"}, Result: 1, Category: "pipe", Methods: []string{"Close", "CloseWithError"}, GC: Strands, Quiet: "holds memory alone, which the garbage collector takes back; a peer that it leaves waiting is another question", Source: Source{"std", "go1.26.8", "io/pipe.go:195"}},
+	}
+}
+
 func blocking_io_fs() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"io/fs", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/glob.go:33"}},
@@ -151,6 +256,12 @@ func blocking_io_fs() []Blocking {
 		{Symbol: Symbol{"io/fs", "", "Stat"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/stat.go:20"}},
 		{Symbol: Symbol{"io/fs", "", "WalkDir"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/walk.go:117"}},
 		{Symbol: Symbol{"io/fs", "FS", "Open"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "io/fs/fs.go:51"}},
+	}
+}
+
+func resources_io_fs() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"io/fs", "FS", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Quiet: "which file system it is, one in memory or another, is not known", Source: Source{"std", "go1.26.8", "io/fs/fs.go:51"}},
 	}
 }
 
@@ -169,6 +280,13 @@ func spawners_iter() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"iter", "", "Pull"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:261"}},
 		{Symbol: Symbol{"iter", "", "Pull2"}, Shape: FuncParam, Param: 0, Runs: "coroutine", Error: "none", Panic: "propagated to next/stop", Bounded: "n/a", Source: Source{"std", "go1.26.8", "iter/iter.go:376"}},
+	}
+}
+
+func resources_iter() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"iter", "", "Pull"}, Result: 1, Category: "coroutine", Call: true, GC: Leaks, Note: "stop must be called unless next returned false", Source: Source{"std", "go1.26.8", "iter/iter.go:261"}},
+		{Symbol: Symbol{"iter", "", "Pull2"}, Result: 1, Category: "coroutine", Call: true, GC: Leaks, Source: Source{"std", "go1.26.8", "iter/iter.go:376"}},
 	}
 }
 
@@ -201,6 +319,22 @@ func callbacks_log_slog() []Callback {
 func blocking_log_syslog() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"log/syslog", "Writer", "Write"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "log/syslog/syslog.go:177"}},
+	}
+}
+
+func resources_log_syslog() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"log/syslog", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "log/syslog/syslog.go:118"}},
+		{Symbol: Symbol{"log/syslog", "", "New"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "log/syslog/syslog.go:107"}},
+	}
+}
+
+func resources_mime_multipart() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"mime/multipart", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Leaks, Quiet: "left open, it lacks its trailer, which is right on a path that fails, and holds nothing else", Note: "Close writes the trailing boundary: its error matters", Source: Source{"std", "go1.26.8", "mime/multipart/writer.go:28"}},
+		{Symbol: Symbol{"mime/multipart", "FileHeader", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Quiet: "small uploads are in memory, and the server removes the others", Source: Source{"std", "go1.26.8", "mime/multipart/formdata.go:268"}},
+		{Symbol: Symbol{"mime/multipart", "Reader", "NextPart"}, Result: 0, Category: "stream", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "mime/multipart/multipart.go:371"}},
+		{Symbol: Symbol{"mime/multipart", "Reader", "ReadForm"}, Result: 0, Category: "temp", Methods: []string{"RemoveAll"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "mime/multipart/formdata.go:32"}},
 	}
 }
 
@@ -243,6 +377,31 @@ func blocking_os() []Blocking {
 	}
 }
 
+func resources_os() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"os", "", "Create"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/file.go:399"}},
+		{Symbol: Symbol{"os", "", "CreateTemp"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "CreateTemp also needs os.Remove", Source: Source{"std", "go1.26.8", "os/tempfile.go:35"}},
+		{Symbol: Symbol{"os", "", "MkdirTemp"}, Result: 0, Category: "temp", Funcs: []Symbol{{"os", "", "RemoveAll"}}, Error: true, GC: Leaks, Quiet: "commonly meant to last as long as the program", Source: Source{"std", "go1.26.8", "os/tempfile.go:86"}},
+		{Symbol: Symbol{"os", "", "NewFile"}, Result: 0, Category: "file", Methods: []string{"Close"}, GC: Finalized, Quiet: "wraps a descriptor that may belong to others, as 0 to 2 do", Note: "nil when fd invalid", Source: Source{"std", "go1.26.8", "os/file.go:133"}},
+		{Symbol: Symbol{"os", "", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/file.go:389"}},
+		{Symbol: Symbol{"os", "", "OpenFile"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/file.go:410"}},
+		{Symbol: Symbol{"os", "", "OpenInRoot"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/root.go:25"}},
+		{Symbol: Symbol{"os", "", "OpenRoot"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/root.go:82"}},
+		{Symbol: Symbol{"os", "", "Pipe"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "both results must be closed", Source: Source{"std", "go1.26.8", "os/pipe2_unix.go:13"}},
+		{Symbol: Symbol{"os", "", "Pipe"}, Result: 1, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/pipe2_unix.go:13"}},
+		{Symbol: Symbol{"os", "", "StartProcess"}, Result: 0, Category: "process", Methods: []string{"Wait", "Release"}, Error: true, GC: Leaks, Quiet: "whether every path waits for the process is a question of its own", Note: "zombie until Wait/Release", Source: Source{"std", "go1.26.8", "os/exec.go:270"}},
+		{Symbol: Symbol{"os", "Root", "Create"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/root.go:108"}},
+		{Symbol: Symbol{"os", "Root", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/root.go:102"}},
+		{Symbol: Symbol{"os", "Root", "OpenFile"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "os/root.go:117"}},
+	}
+}
+
+func releases_os() []Release {
+	return []Release{
+		{Symbol: Symbol{"os", "", "RemoveAll"}, Param: 0, Category: "temp"},
+	}
+}
+
 func blocking_os_exec() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"os/exec", "", "LookPath"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/exec/lookpath.go:28"}},
@@ -266,9 +425,37 @@ func negatives_os_exec() []Negative {
 	}
 }
 
+func resources_os_exec() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"os/exec", "Cmd", "Start"}, Result: -1, Category: "process", Funcs: []Symbol{{"os/exec", "Cmd", "Wait"}}, Error: true, GC: Leaks, Quiet: "whether every path waits for the process is a question of its own", Note: "Wait must be called exactly once, after reads of StdoutPipe/StderrPipe completed; CommandContext kills but still needs Wait", Source: Source{"std", "go1.26.8", "os/exec/exec.go:641"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "StderrPipe"}, Result: 0, Category: "pipe", Funcs: []Symbol{{"os/exec", "Cmd", "Wait"}}, Error: true, GC: Leaks, Quiet: "Wait closes it", Source: Source{"std", "go1.26.8", "os/exec/exec.go:1107"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "StdinPipe"}, Result: 0, Category: "pipe", Methods: []string{"Close"}, Error: true, GC: Leaks, Quiet: "Wait closes it", Note: "child may block until stdin is closed; Wait closes it", Source: Source{"std", "go1.26.8", "os/exec/exec.go:1057"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "StdoutPipe"}, Result: 0, Category: "pipe", Funcs: []Symbol{{"os/exec", "Cmd", "Wait"}}, Error: true, GC: Leaks, Quiet: "Wait closes it", Note: "closed by Wait; reading after Wait is a bug", Source: Source{"std", "go1.26.8", "os/exec/exec.go:1082"}},
+	}
+}
+
+func releases_os_exec() []Release {
+	return []Release{
+		{Symbol: Symbol{"os/exec", "Cmd", "Wait"}, Param: -1, Category: "process"},
+	}
+}
+
 func callbacks_os_signal() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"os/signal", "", "Notify"}, Shape: ChanParam, Param: 0, Loop: "signal delivery goroutine never blocks: an unbuffered/full channel loses signals", Offload: "buffered channel (cap>=1) and a dedicated goroutine", Confidence: Documented, Evidence: "os/signal/signal.go:110 — the package does not block when sending, so the channel needs buffer space", Source: Source{"std", "go1.26.8", "os/signal/signal.go:122"}},
+	}
+}
+
+func resources_os_signal() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"os/signal", "", "Notify"}, Result: -1, Category: "signal", Funcs: []Symbol{{"os/signal", "", "Stop"}}, GC: Leaks, Quiet: "commonly meant to last as long as the program", Source: Source{"std", "go1.26.8", "os/signal/signal.go:122"}},
+		{Symbol: Symbol{"os/signal", "", "NotifyContext"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Note: "stop func restores default signal behaviour", Source: Source{"std", "go1.26.8", "os/signal/signal.go:281"}},
+	}
+}
+
+func releases_os_signal() []Release {
+	return []Release{
+		{Symbol: Symbol{"os/signal", "", "Stop"}, Param: 0, Category: "signal"},
 	}
 }
 
@@ -332,6 +519,20 @@ func spawners_runtime() []Spawner {
 	}
 }
 
+func resources_runtime() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"runtime", "", "LockOSThread"}, Result: -1, Category: "thread", Funcs: []Symbol{{"runtime", "", "UnlockOSThread"}}, GC: Leaks, Quiet: "an ended goroutine ends the thread, which may be meant", Source: Source{"std", "go1.26.8", "runtime/proc.go:5623"}},
+		{Symbol: Symbol{"runtime", "Pinner", "Pin"}, Result: -1, Category: "pin", Funcs: []Symbol{{"runtime", "Pinner", "Unpin"}}, GC: Leaks, Source: Source{"std", "go1.26.8", "runtime/pinner.go:49"}},
+	}
+}
+
+func releases_runtime() []Release {
+	return []Release{
+		{Symbol: Symbol{"runtime", "", "UnlockOSThread"}, Param: -2, Category: "thread"},
+		{Symbol: Symbol{"runtime", "Pinner", "Unpin"}, Param: -1, Category: "pin"},
+	}
+}
+
 func blocking_runtime_debug() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"runtime/debug", "", "FreeOSMemory"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/debug/garbage.go:101"}},
@@ -346,9 +547,35 @@ func blocking_runtime_pprof() []Blocking {
 	}
 }
 
+func resources_runtime_pprof() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"runtime/pprof", "", "StartCPUProfile"}, Result: -1, Category: "profile", Funcs: []Symbol{{"runtime/pprof", "", "StopCPUProfile"}}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "runtime/pprof/pprof.go:888"}},
+	}
+}
+
+func releases_runtime_pprof() []Release {
+	return []Release{
+		{Symbol: Symbol{"runtime/pprof", "", "StopCPUProfile"}, Param: -2, Category: "profile"},
+	}
+}
+
 func blocking_runtime_trace() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"runtime/trace", "", "Stop"}, Kind: Wait, Strength: Definite, Source: Source{"std", "go1.26.8", "runtime/trace/trace.go:124"}},
+	}
+}
+
+func resources_runtime_trace() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"runtime/trace", "", "NewTask"}, Result: 1, Category: "span", Methods: []string{"End"}, GC: Leaks, Source: Source{"std", "go1.26.8", "runtime/trace/annotation.go:38"}},
+		{Symbol: Symbol{"runtime/trace", "", "Start"}, Result: -1, Category: "profile", Funcs: []Symbol{{"runtime/trace", "", "Stop"}}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "runtime/trace/trace.go:118"}},
+		{Symbol: Symbol{"runtime/trace", "", "StartRegion"}, Result: 0, Category: "span", Methods: []string{"End"}, GC: Leaks, Note: "End on the same goroutine", Source: Source{"std", "go1.26.8", "runtime/trace/annotation.go:152"}},
+	}
+}
+
+func releases_runtime_trace() []Release {
+	return []Release{
+		{Symbol: Symbol{"runtime/trace", "", "Stop"}, Param: -2, Category: "profile"},
 	}
 }
 
@@ -391,6 +618,28 @@ func negatives_sync() []Negative {
 	}
 }
 
+func resources_sync() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Result: -1, Category: "lock", Funcs: []Symbol{{"sync", "Mutex", "Unlock"}}, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "may be unlocked by another goroutine; not re-entrant", Source: Source{"std", "go1.26.8", "sync/mutex.go:45"}},
+		{Symbol: Symbol{"sync", "Mutex", "TryLock"}, Result: 0, Category: "lock", Funcs: []Symbol{{"sync", "Mutex", "Unlock"}}, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "only when it returned true", Source: Source{"std", "go1.26.8", "sync/mutex.go:54"}},
+		{Symbol: Symbol{"sync", "Pool", "Get"}, Result: 0, Category: "pool", Funcs: []Symbol{{"sync", "Pool", "Put"}}, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Note: "not putting back is only a lost reuse; using after Put is a race", Source: Source{"std", "go1.26.8", "sync/pool.go:131"}},
+		{Symbol: Symbol{"sync", "RWMutex", "Lock"}, Result: -1, Category: "lock", Funcs: []Symbol{{"sync", "RWMutex", "Unlock"}}, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "may be unlocked by another goroutine; not re-entrant", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:144"}},
+		{Symbol: Symbol{"sync", "RWMutex", "RLock"}, Result: -1, Category: "lock", Funcs: []Symbol{{"sync", "RWMutex", "RUnlock"}}, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "may be unlocked by another goroutine; not re-entrant", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:67"}},
+		{Symbol: Symbol{"sync", "RWMutex", "TryLock"}, Result: 0, Category: "lock", Funcs: []Symbol{{"sync", "RWMutex", "Unlock"}}, GC: Leaks, Quiet: "a lock: whether every path gives it back is a question of its own", Note: "only when true", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:169"}},
+		{Symbol: Symbol{"sync", "WaitGroup", "Add"}, Result: -1, Category: "counter", Funcs: []Symbol{{"sync", "WaitGroup", "Done"}}, GC: Leaks, Quiet: "a count: whether every path gives it back is a question of its own", Note: "Add before go; Done deferred in the goroutine", Source: Source{"std", "go1.26.8", "sync/waitgroup.go:77"}},
+	}
+}
+
+func releases_sync() []Release {
+	return []Release{
+		{Symbol: Symbol{"sync", "Mutex", "Unlock"}, Param: -1, Category: "lock"},
+		{Symbol: Symbol{"sync", "Pool", "Put"}, Param: 0, Category: "pool"},
+		{Symbol: Symbol{"sync", "RWMutex", "RUnlock"}, Param: -1, Category: "lock"},
+		{Symbol: Symbol{"sync", "RWMutex", "Unlock"}, Param: -1, Category: "lock"},
+		{Symbol: Symbol{"sync", "WaitGroup", "Done"}, Param: -1, Category: "counter"},
+	}
+}
+
 func blocking_syscall() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"syscall", "", "Flock"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:452"}},
@@ -405,6 +654,12 @@ func blocking_syscall() []Blocking {
 func callbacks_syscall_js() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Shape: FuncParam, Param: 0, Loop: "JavaScript event loop (browser/Node)", Deadlock: true, Offload: "inside the func: go func(){...}() and return a Promise / resolve later", Forbidden: []string{"net/http.Get", "(*net/http.Client).Do", "net/http.Post", "time.Sleep"}, ForbiddenNote: "anything that needs the JS event loop: net/http (fetch), time.Sleep, <-ch waiting for another js callback", Confidence: Documented, Evidence: "syscall/js/func.go:38 — a blocking wrapped func pauses the JS event loop; async JS APIs (fetch via net/http) then deadlock at once", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
+	}
+}
+
+func resources_syscall_js() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Result: 0, Category: "js-func", Methods: []string{"Release"}, GC: Leaks, Note: "JS keeps it alive until Release", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
 	}
 }
 
@@ -442,6 +697,12 @@ func spawners_testing_synctest() []Spawner {
 	}
 }
 
+func resources_text_tabwriter() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"text/tabwriter", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Flush"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"std", "go1.26.8", "text/tabwriter/tabwriter.go:599"}},
+	}
+}
+
 func blocking_text_template() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"text/template", "", "ParseFiles"}, Kind: Disk, Strength: Conditional, Source: Source{"std", "go1.26.8", "text/template/helper.go:40"}},
@@ -464,5 +725,15 @@ func spawners_time() []Spawner {
 func negatives_time() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"time", "", "AfterFunc"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "timer fires f in its own goroutine", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+	}
+}
+
+func resources_time() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"time", "", "After"}, Result: 0, Category: "timer", GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Source: Source{"std", "go1.26.8", "time/sleep.go:202"}},
+		{Symbol: Symbol{"time", "", "AfterFunc"}, Result: 0, Category: "timer", Methods: []string{"Stop"}, GC: Leaks, Quiet: "fires anyway, which is what it is for; Stop is for those who change their mind", Note: "Stop does not wait for a running f", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
+		{Symbol: Symbol{"time", "", "NewTicker"}, Result: 0, Category: "timer", Methods: []string{"Stop"}, GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Note: "Stop does not close C", Source: Source{"std", "go1.26.8", "time/tick.go:36"}},
+		{Symbol: Symbol{"time", "", "NewTimer"}, Result: 0, Category: "timer", Methods: []string{"Stop"}, GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Source: Source{"std", "go1.26.8", "time/sleep.go:143"}},
+		{Symbol: Symbol{"time", "", "Tick"}, Result: 0, Category: "timer", GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Note: "no way to stop", Source: Source{"std", "go1.26.8", "time/tick.go:86"}},
 	}
 }

@@ -33,6 +33,15 @@ func negatives_crypto_tls() []Negative {
 	}
 }
 
+func resources_crypto_tls() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"crypto/tls", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:183"}},
+		{Symbol: Symbol{"crypto/tls", "", "DialWithDialer"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:129"}},
+		{Symbol: Symbol{"crypto/tls", "", "Listen"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:100"}},
+		{Symbol: Symbol{"crypto/tls", "Dialer", "DialContext"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "crypto/tls/tls.go:229"}},
+	}
+}
+
 func blocking_net() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"net", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer{}.DialContext(ctx,...)", CtxFuncs: []string{"(*net.Dialer).DialContext"}, Note: "OS connect timeout only", Source: Source{"std", "go1.26.8", "net/dial.go:470"}},
@@ -85,6 +94,35 @@ func blocking_net() []Blocking {
 func callbacks_net() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"net", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "net/net.go:413 — one connection per call", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+	}
+}
+
+func resources_net() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:470"}},
+		{Symbol: Symbol{"net", "", "DialIP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/iprawsock.go:222"}},
+		{Symbol: Symbol{"net", "", "DialTCP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/tcpsock.go:317"}},
+		{Symbol: Symbol{"net", "", "DialTimeout"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:485"}},
+		{Symbol: Symbol{"net", "", "DialUDP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/udpsock.go:287"}},
+		{Symbol: Symbol{"net", "", "DialUnix"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/unixsock.go:203"}},
+		{Symbol: Symbol{"net", "", "FileConn"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/file.go:21"}},
+		{Symbol: Symbol{"net", "", "Listen"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:966"}},
+		{Symbol: Symbol{"net", "", "ListenMulticastUDP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/udpsock.go:357"}},
+		{Symbol: Symbol{"net", "", "ListenPacket"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:996"}},
+		{Symbol: Symbol{"net", "", "ListenTCP"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/tcpsock.go:450"}},
+		{Symbol: Symbol{"net", "", "ListenUDP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/udpsock.go:320"}},
+		{Symbol: Symbol{"net", "", "ListenUnix"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/unixsock.go:324"}},
+		{Symbol: Symbol{"net", "", "ListenUnixgram"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/unixsock.go:344"}},
+		{Symbol: Symbol{"net", "", "Pipe"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Strands, Quiet: "holds memory alone, which the garbage collector takes back; a peer that it leaves waiting is another question", Note: "both ends; unbuffered: a writer blocks until the reader reads or closes", Source: Source{"std", "go1.26.8", "net/pipe.go:113"}},
+		{Symbol: Symbol{"net", "Dialer", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:504"}},
+		{Symbol: Symbol{"net", "Dialer", "DialContext"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:526"}},
+		{Symbol: Symbol{"net", "ListenConfig", "Listen"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:874"}},
+		{Symbol: Symbol{"net", "ListenConfig", "ListenPacket"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/dial.go:911"}},
+		{Symbol: Symbol{"net", "Listener", "Accept"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "usually handed to a goroutine: that goroutine must close it on every path", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+		{Symbol: Symbol{"net", "TCPListener", "Accept"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/tcpsock.go:383"}},
+		{Symbol: Symbol{"net", "TCPListener", "AcceptTCP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/tcpsock.go:370"}},
+		{Symbol: Symbol{"net", "UnixListener", "AcceptUnix"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/unixsock.go:250"}},
+		{Symbol: Symbol{"net", "conn", "File"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "dup: both must be closed", Source: Source{"std", "go1.26.8", "net/net.go:314"}},
 	}
 }
 
@@ -158,9 +196,38 @@ func negatives_net_http() []Negative {
 	}
 }
 
+func resources_net_http() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net/http", "", "Get"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:457"}},
+		{Symbol: Symbol{"net/http", "", "Head"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Quiet: "the answer to HEAD has no body, and its connection is free at once", Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:935"}},
+		{Symbol: Symbol{"net/http", "", "Post"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:856"}},
+		{Symbol: Symbol{"net/http", "", "PostForm"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:899"}},
+		{Symbol: Symbol{"net/http", "", "ReadResponse"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/response.go:154"}},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:591"}},
+		{Symbol: Symbol{"net/http", "Client", "Get"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:484"}},
+		{Symbol: Symbol{"net/http", "Client", "Head"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Quiet: "the answer to HEAD has no body, and its connection is free at once", Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:951"}},
+		{Symbol: Symbol{"net/http", "Client", "Post"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:874"}},
+		{Symbol: Symbol{"net/http", "Client", "PostForm"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:917"}},
+		{Symbol: Symbol{"net/http", "FileSystem", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Quiet: "which file system it is, one in memory or another, is not known", Source: Source{"std", "go1.26.8", "net/http/fs.go:106"}},
+		{Symbol: Symbol{"net/http", "Hijacker", "Hijack"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "after Hijack the handler owns the connection", Source: Source{"std", "go1.26.8", "net/http/server.go:206"}},
+		{Symbol: Symbol{"net/http", "Request", "FormFile"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Quiet: "small uploads are in memory, and the server removes the others", Source: Source{"std", "go1.26.8", "net/http/request.go:1446"}},
+		{Symbol: Symbol{"net/http", "ResponseController", "Hijack"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/responsecontroller.go:66"}},
+		{Symbol: Symbol{"net/http", "RoundTripper", "RoundTrip"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/client.go:141"}},
+		{Symbol: Symbol{"net/http", "Transport", "RoundTrip"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/roundtrip.go:29"}},
+	}
+}
+
 func spawners_net_http_fcgi() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"net/http/fcgi", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/fcgi/child.go:339"}},
+	}
+}
+
+func resources_net_http_httptest() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net/http/httptest", "", "NewServer"}, Result: 0, Category: "server", Methods: []string{"Close"}, GC: Leaks, Note: "Close blocks until outstanding requests finish", Source: Source{"std", "go1.26.8", "net/http/httptest/server.go:106"}},
+		{Symbol: Symbol{"net/http/httptest", "", "NewTLSServer"}, Result: 0, Category: "server", Methods: []string{"Close"}, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/httptest/server.go:218"}},
+		{Symbol: Symbol{"net/http/httptest", "", "NewUnstartedServer"}, Result: 0, Category: "server", Methods: []string{"Close"}, GC: Leaks, Quiet: "runs nothing before it is started", Source: Source{"std", "go1.26.8", "net/http/httptest/server.go:118"}},
 	}
 }
 
@@ -228,6 +295,14 @@ func spawners_net_rpc() []Spawner {
 	}
 }
 
+func resources_net_rpc() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net/rpc", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:273"}},
+		{Symbol: Symbol{"net/rpc", "", "DialHTTP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:241"}},
+		{Symbol: Symbol{"net/rpc", "", "NewClient"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Leaks, Note: "owns a reader goroutine until Close", Source: Source{"std", "go1.26.8", "net/rpc/client.go:193"}},
+	}
+}
+
 func blocking_net_smtp() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"net/smtp", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:53"}},
@@ -235,9 +310,22 @@ func blocking_net_smtp() []Blocking {
 	}
 }
 
+func resources_net_smtp() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net/smtp", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close", "Quit"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:53"}},
+		{Symbol: Symbol{"net/smtp", "Client", "Data"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Leaks, Quiet: "left open, it lacks its trailer, which is right on a path that fails, and holds nothing else", Note: "Close error = delivery status", Source: Source{"std", "go1.26.8", "net/smtp/smtp.go:291"}},
+	}
+}
+
 func blocking_net_textproto() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"net/textproto", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/textproto.go:83"}},
 		{Symbol: Symbol{"net/textproto", "Reader", "ReadLine"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/textproto/reader.go:43"}},
+	}
+}
+
+func resources_net_textproto() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"net/textproto", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/textproto/textproto.go:83"}},
 	}
 }

@@ -33,6 +33,16 @@ func callbacks_github_com_cockroachdb_pebble() []Callback {
 	}
 }
 
+func resources_github_com_cockroachdb_pebble() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "open.go:73"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Get"}, Result: 1, Category: "value", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "db.go:519"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "NewBatch"}, Result: 0, Category: "batch", Methods: []string{"Close", "Commit"}, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "db.go:1463"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "NewIter"}, Result: 0, Category: "iter", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "db.go:1496"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "NewSnapshot"}, Result: 0, Category: "snapshot", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "db.go:1514"}},
+	}
+}
+
 func callbacks_github_com_cockroachdb_pebble_vfs() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/cockroachdb/pebble/vfs", "", "OnDiskFull"}, Shape: FuncParam, Param: 1, Loop: "all writes of the filesystem", Offload: "minimal work", Confidence: Documented, Evidence: "vfs/disk_full.go:22 — all new writes are blocked during the callback", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "vfs/disk_full.go:34"}},
@@ -42,6 +52,15 @@ func callbacks_github_com_cockroachdb_pebble_vfs() []Callback {
 func callbacks_github_com_dgraph_io_badger_v4() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/dgraph-io/badger/v4", "Stream", "Send"}, Shape: StructField, Param: -1, Loop: "single Stream sender goroutine", Offload: "buffered channel", Confidence: Documented, Evidence: "stream.go:87 — Send calls are serial", Reentry: "sending the stream to its reader, often over the network, is its purpose", Source: Source{"github.com/dgraph-io/badger/v4", "v4.9.6", "stream.go:89"}},
+	}
+}
+
+func resources_github_com_dgraph_io_badger_v4() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"github.com/dgraph-io/badger/v4", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/dgraph-io/badger/v4", "v4.9.6", "db.go:195"}},
+		{Symbol: Symbol{"github.com/dgraph-io/badger/v4", "DB", "GetSequence"}, Result: 0, Category: "lease", Methods: []string{"Release"}, Error: true, GC: Leaks, Source: Source{"github.com/dgraph-io/badger/v4", "v4.9.6", "db.go:1411"}},
+		{Symbol: Symbol{"github.com/dgraph-io/badger/v4", "DB", "NewTransaction"}, Result: 0, Category: "tx", Methods: []string{"Discard"}, GC: Leaks, Note: "Discard always (deferred), Commit to save", Source: Source{"github.com/dgraph-io/badger/v4", "v4.9.6", "txn.go:757"}},
+		{Symbol: Symbol{"github.com/dgraph-io/badger/v4", "Txn", "NewIterator"}, Result: 0, Category: "iter", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/dgraph-io/badger/v4", "v4.9.6", "iterator.go:459"}},
 	}
 }
 
@@ -125,5 +144,12 @@ func callbacks_go_etcd_io_bbolt() []Callback {
 func spawners_go_etcd_io_bbolt() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Shape: FuncParam, Param: 0, Runs: "other goroutine (batch leader or timer)", Error: "returned", Panic: "re-panicked", Bounded: "MaxBatchSize", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:980"}},
+	}
+}
+
+func resources_go_etcd_io_bbolt() []Resource {
+	return []Resource{
+		{Symbol: Symbol{"go.etcd.io/bbolt", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "file lock held", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:178"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Note: "read-only tx must be rolled back", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:767"}},
 	}
 }

@@ -63,10 +63,18 @@ func TestEveryStdRowIsGenerated(t *testing.T) {
 
 func TestReadRefusesUnknownOverlayIDs(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"blocking", "eventloops", "spawners", "negatives", "aliases"} {
+	for _, name := range []string{"blocking", "eventloops", "spawners", "negatives", "resources", "aliases"} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".json"), []byte("[]"), 0o644))
 	}
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), []byte(`{"drop": {"x.F#0": "gone"}}`), 0o644))
-	_, err := read(dir)
-	assert.ErrorContains(t, err, `no callback row "x.F#0"`)
+	for _, test := range []struct{ overlay, want string }{
+		{`{"drop": {"x.F#0": "gone"}}`, `no callback row "x.F#0"`},
+		{`{"quiet": {"x.Open": "memory"}}`, `no resource row "x.Open"`},
+		{`{"exhausted": {"x.Rows": "Next"}}`, `no resource row "x.Rows"`},
+		{`{"more": {"x.Rows": [".All"]}}`, `no resource row "x.Rows"`},
+		{`{"released": {"x.Put": 0}}`, `no releasing row "x.Put"`},
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), []byte(test.overlay), 0o644))
+		_, err := read(dir)
+		assert.ErrorContains(t, err, test.want)
+	}
 }

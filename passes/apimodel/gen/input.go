@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,8 +57,16 @@ type row struct {
 	RunsOn string `json:"runs_on"`
 	Why    string `json:"why"`
 
-	reentry string // from overlay.json
-	recv    string // the type that declares the symbol
+	// resources.json
+	Result       int      `json:"result_index"`
+	Release      []string `json:"release"`
+	GCOK         string   `json:"gc_ok"`
+	ReturnsError bool     `json:"returns_error"`
+
+	reentry   string // from overlay.json
+	quiet     string // from overlay.json
+	exhausted string // from overlay.json
+	recv      string // the type that declares the symbol
 }
 
 type alias struct {
@@ -71,19 +80,30 @@ type overlay struct {
 	// Reentry holds the callback rows, by id, whose only hazard is to call back
 	// into the API, with the reason why blocking there is otherwise harmless.
 	Reentry map[string]string `json:"reentry"`
-	// Drop holds rows, by id, that turned out wrong or useless, with the reason.
+	// Drop holds callback rows, by id, that turned out wrong or useless, with the reason.
 	Drop map[string]string `json:"drop"`
+
+	// Quiet holds resource rows, by id, whose missing release is often right,
+	// with the reason.
+	Quiet map[string]string `json:"quiet"`
+	// Exhausted holds the methods whose false result releases the resource.
+	Exhausted map[string]string `json:"exhausted"`
+	// More holds further release methods of resource rows, by id.
+	More map[string][]string `json:"more"`
+	// Released holds, by symbol, the parameter that a releasing function
+	// releases, where that is not the receiver.
+	Released map[string]int `json:"released"`
 }
 
 type input struct {
-	blocking, callbacks, spawners, negatives []row
-	aliases                                  []alias
+	blocking, callbacks, spawners, negatives, resources, releases []row
+	aliases                                                       []alias
 }
 
 // pkg holds the rows of one package.
 type pkg struct {
-	path, module                             string
-	blocking, callbacks, spawners, negatives []row
+	path, module                                                  string
+	blocking, callbacks, spawners, negatives, resources, releases []row
 }
 
 func comparePkgs(a, b *pkg) int { return cmp.Compare(a.path, b.path) }
@@ -96,6 +116,7 @@ func read(dir string) (*input, error) {
 		"eventloops.json": &in.callbacks,
 		"spawners.json":   &in.spawners,
 		"negatives.json":  &in.negatives,
+		"resources.json":  &in.resources,
 		"aliases.json":    &in.aliases,
 		"overlay.json":    &over,
 	} {
@@ -107,35 +128,49 @@ func read(dir string) (*input, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	used := make(map[string]bool)
-	for _, table := range []*[]row{&in.blocking, &in.callbacks, &in.spawners, &in.negatives} {
-		isCallback := table == &in.callbacks
-		*table = slices.DeleteFunc(*table, func(r row) bool {
-			if over.Drop[r.ID] != "" && isCallback {
-				used[r.ID] = true
-				return true
-			}
-			return false
-		})
+	if err := over.callbacks(&in.callbacks); err != nil {
+		return nil, err
+	}
+	if err := over.resources(&in); err != nil {
+		return nil, err
+	}
+	for _, table := range []*[]row{&in.blocking, &in.callbacks, &in.spawners, &in.negatives, &in.resources, &in.releases} {
 		for i := range *table {
-			r := &(*table)[i]
-			if isCallback && over.Reentry[r.ID] != "" {
-				used[r.ID] = true
-				r.reentry = over.Reentry[r.ID]
-			}
-			if err := r.resolve(); err != nil {
+			if err := (*table)[i].resolve(); err != nil {
 				return nil, err
 			}
 		}
 	}
-	for _, ids := range []map[string]string{over.Reentry, over.Drop} {
-		for id := range ids {
-			if !used[id] {
-				return nil, fmt.Errorf("overlay.json: no callback row %q", id)
-			}
+	return &in, nil
+}
+
+// callbacks applies what the overlay says of callback rows.
+func (over *overlay) callbacks(rows *[]row) error {
+	used := make(map[string]bool)
+	*rows = slices.DeleteFunc(*rows, func(r row) bool {
+		if over.Drop[r.ID] == "" {
+			return false
+		}
+		used[r.ID] = true
+		return true
+	})
+	for i := range *rows {
+		r := &(*rows)[i]
+		if r.reentry = over.Reentry[r.ID]; r.reentry != "" {
+			used[r.ID] = true
 		}
 	}
-	return &in, nil
+	return cmp.Or(unused("callback", used, over.Reentry), unused("callback", used, over.Drop))
+}
+
+// unused returns an error if the overlay has an id that no row has.
+func unused[V any](kind string, used map[string]bool, ids map[string]V) error {
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if !used[id] {
+			return fmt.Errorf("overlay.json: no %s row %q", kind, id)
+		}
+	}
+	return nil
 }
 
 // resolve sets the package, receiver and name under which the model knows the
@@ -181,9 +216,15 @@ func (in *input) packages() []*pkg {
 	for _, r := range in.negatives {
 		at(r).negatives = append(at(r).negatives, r)
 	}
+	for _, r := range in.resources {
+		at(r).resources = append(at(r).resources, r)
+	}
+	for _, r := range in.releases {
+		at(r).releases = append(at(r).releases, r)
+	}
 	var pkgs []*pkg
 	for _, p := range byPath {
-		for _, table := range []*[]row{&p.blocking, &p.callbacks, &p.spawners, &p.negatives} {
+		for _, table := range []*[]row{&p.blocking, &p.callbacks, &p.spawners, &p.negatives, &p.resources, &p.releases} {
 			slices.SortStableFunc(*table, compareRows)
 			*table = slices.CompactFunc(*table, func(a, b row) bool { return compareRows(a, b) == 0 && a.Kind == b.Kind })
 		}
@@ -194,7 +235,7 @@ func (in *input) packages() []*pkg {
 }
 
 func compareRows(a, b row) int {
-	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()))
+	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()), cmp.Compare(a.Result, b.Result))
 }
 
 func (r *row) param() int {

@@ -20,6 +20,8 @@ var tables = []struct {
 	{"callbacks", "Callback", func(p *pkg) []row { return p.callbacks }, callbackLiteral},
 	{"spawners", "Spawner", func(p *pkg) []row { return p.spawners }, spawnerLiteral},
 	{"negatives", "Negative", func(p *pkg) []row { return p.negatives }, negativeLiteral},
+	{"resources", "Resource", func(p *pkg) []row { return p.resources }, resourceLiteral},
+	{"releases", "Release", func(p *pkg) []row { return p.releases }, releaseLiteral},
 }
 
 func tableFile(ecosystem string, pkgs []*pkg) ([]byte, error) {
