@@ -76,7 +76,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.judge = newJudge(c.ir, c.model)
 	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
 	for _, t := range all.All() {
-		if !tests && c.isTest(t.File) {
+		if !tests && testfile.IsTest(pass, t.File) {
 			continue
 		}
 		c.task(t)
@@ -158,33 +158,6 @@ func (c *checker) report(node ast.Node, category, message string, related []anal
 
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
-
-// isTest reports whether file is part of tests: a test file, one with helpers for
-// them, or one of a package whose path says that it is there for tests.
-func (c *checker) isTest(file *ast.File) bool {
-	if file == nil {
-		return false
-	}
-	if testfile.Contains(c.pass.Fset, file.Package) || imports(file, "testing") || imports(file, "net/http/httptest") {
-		return true
-	}
-	path := c.pass.Pkg.Path()
-	if m := c.pass.Module; m != nil {
-		path = strings.TrimPrefix(path, m.Path) // the module may be about testing
-	}
-	for elem := range strings.SplitSeq(path, "/") {
-		for _, prefix := range []string{"bench", "fake", "integrationtest", "mock", "stub", "test"} {
-			if strings.HasPrefix(elem, prefix) {
-				return true
-			}
-		}
-		// As in httptest and iotest, but not in other words.
-		if strings.HasSuffix(elem, "test") && !slices.Contains([]string{"attest", "contest", "latest"}, elem) {
-			return true
-		}
-	}
-	return false
-}
 
 var errorType = types.Universe.Lookup("error").Type()
 

@@ -2,8 +2,13 @@
 package testfile
 
 import (
+	"go/ast"
 	"go/token"
+	"slices"
+	"strconv"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
 )
 
 // Contains reports whether pos lies in a _test.go file. The name is that of
@@ -11,4 +16,40 @@ import (
 func Contains(fset *token.FileSet, pos token.Pos) bool {
 	f := fset.File(pos)
 	return f != nil && strings.HasSuffix(f.Name(), "_test.go")
+}
+
+// IsTest reports whether file is part of tests: a test file, one with helpers for
+// them, or one of a package whose path says that it is there for tests.
+func IsTest(pass *analysis.Pass, file *ast.File) bool {
+	if file == nil {
+		return false
+	}
+	if Contains(pass.Fset, file.Package) || imports(file, "testing") || imports(file, "net/http/httptest") {
+		return true
+	}
+	path := pass.Pkg.Path()
+	if m := pass.Module; m != nil {
+		path = strings.TrimPrefix(path, m.Path) // the module may be about testing
+	}
+	for elem := range strings.SplitSeq(path, "/") {
+		for _, prefix := range []string{"bench", "fake", "integrationtest", "mock", "stub", "test"} {
+			if strings.HasPrefix(elem, prefix) {
+				return true
+			}
+		}
+		// As in httptest and iotest, but not in other words.
+		if strings.HasSuffix(elem, "test") && !slices.Contains([]string{"attest", "contest", "latest"}, elem) {
+			return true
+		}
+	}
+	return false
+}
+
+func imports(file *ast.File, importPath string) bool {
+	for _, spec := range file.Imports {
+		if spec.Path.Value == strconv.Quote(importPath) && (spec.Name == nil || spec.Name.Name != "_") {
+			return true
+		}
+	}
+	return false
 }
