@@ -1,32 +1,40 @@
 package goroutineleak
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
-	"go/types"
+	"go/token"
+	"iter"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// Analyzer reports calls of functions named hazard.
+// Analyzer reports goroutines that block for ever.
 var Analyzer = &analysis.Analyzer{
 	Name:       "goroutineleak",
 	Doc:        rule.Doc(doc, "goroutineleak"),
 	URL:        rule.URL("goroutineleak"),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Flags:      flags(),
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
-const hazardCall = "hazard-call"
+const (
+	stoppedTicker = "stopped-ticker"
+)
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -34,42 +42,89 @@ var Rule = rule.Rule{
 	Family:   rule.LeakingResources,
 	Default:  false,
 	Categories: []rule.Category{
-		{Name: hazardCall, Severity: rule.Warning, Summary: "a function named hazard is called"},
+		{Name: stoppedTicker, Severity: rule.Error, Summary: "a task waits for the ticks of a ticker that is stopped, and for nothing else"},
 	},
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	if !hasCandidate(pass) {
-		return diagnose.Nothing(), nil
-	}
-	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
-		return diagnose.Nothing(), nil
-	}
-	rep := diagnose.NewReporter(pass)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		fn := typeutil.StaticCallee(pass.TypesInfo, call)
-		if fn == nil || fn.Origin().Name() != "hazard" {
-			continue
-		}
-		rep.Report(analysis.Diagnostic{
-			Pos:      call.Pos(),
-			End:      call.End(),
-			Category: hazardCall,
-			Message:  fmt.Sprintf("calls %s, which is a hazard", fn.Name()),
-		})
-	}
-	return rep.Done(), nil
+const testsFlag = "tests"
+
+func flags() flag.FlagSet {
+	var set flag.FlagSet
+	set.Init("goroutineleak", flag.ContinueOnError)
+	set.Bool(testsFlag, false, "report goroutines that leak in test files too")
+	return set
 }
 
-// hasCandidate is the cheap test that most packages fail: it looks at what the
-// package names, and at no syntax.
-func hasCandidate(pass *analysis.Pass) bool {
-	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Name() == "hazard" {
-			return true
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{
+		pass:  pass,
+		model: apimodel.Of(pass),
+		tasks: tasks.Of(pass),
+		ir:    ir.Of(pass),
+		rep:   diagnose.NewReporter(pass),
+		tests: pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true",
+	}
+	if c.tasks.Any() {
+		c.stoppedTickers()
+	}
+	return c.rep.Done(), nil
+}
+
+// A checker is the analysis of one package. Each category has a method that
+// looks for its findings, in a file of its own.
+type checker struct {
+	pass  *analysis.Pass
+	model *apimodel.Model
+	tasks *tasks.Result
+	ir    *ir.Package
+	rep   *diagnose.Reporter
+	tests bool // look at tests too
+}
+
+// skips reports whether nothing is to be reported in file.
+func (c *checker) skips(file *ast.File) bool {
+	return !c.tests && testfile.IsTest(c.pass, file)
+}
+
+// bodies yields the functions that run as tasks, each with the task. Those that
+// main starts are left out: they end with the process.
+func (c *checker) bodies() iter.Seq2[*tasks.Task, *ssa.Function] {
+	return func(yield func(*tasks.Task, *ssa.Function) bool) {
+		for _, t := range c.tasks.All() {
+			if c.skips(t.File) || c.isMain(t.In) {
+				continue
+			}
+			for _, body := range t.Bodies {
+				if fn := c.ir.FuncOf(body.Node); fn != nil && !yield(t, fn) {
+					return
+				}
+			}
 		}
 	}
-	return false
+}
+
+// isMain reports whether node is the declaration of the function main of a
+// command.
+func (c *checker) isMain(node ast.Node) bool {
+	decl, ok := node.(*ast.FuncDecl)
+	return ok && decl.Recv == nil && decl.Name.Name == "main" && c.pass.Pkg.Name() == "main"
+}
+
+// report reports a finding on node.
+func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
+	c.rep.Report(analysis.Diagnostic{
+		Pos:            node.Pos(),
+		End:            node.End(),
+		Category:       category,
+		Message:        message,
+		Related:        related,
+		SuggestedFixes: fixes,
+	})
+}
+
+// line is the line of pos, for messages.
+func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
+
+func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
 }

@@ -1,0 +1,39 @@
+package goroutineleak
+
+import "golang.org/x/tools/go/ssa"
+
+// ends reports whether control can come from the start of block to an end of
+// its function (a return, a panic, a call that does not return) without going
+// along an edge that is cut. Conditions count as open both ways.
+func ends(block *ssa.BasicBlock, cut func(from, to *ssa.BasicBlock) bool) bool {
+	seen := make([]bool, len(block.Parent().Blocks))
+	todo := []*ssa.BasicBlock{block}
+	for len(todo) > 0 {
+		b := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[b.Index] {
+			continue
+		}
+		seen[b.Index] = true
+		if len(b.Succs) == 0 && !blocks(b) {
+			return true
+		}
+		for _, succ := range b.Succs {
+			if cut == nil || !cut(b, succ) {
+				todo = append(todo, succ)
+			}
+		}
+	}
+	return false
+}
+
+// blocks reports whether b, a block without successors, ends in an empty select
+// statement, which waits for ever.
+func blocks(b *ssa.BasicBlock) bool {
+	for _, instr := range b.Instrs {
+		if sel, ok := instr.(*ssa.Select); ok && sel.Blocking && len(sel.States) == 0 {
+			return true
+		}
+	}
+	return false
+}
