@@ -1,0 +1,20 @@
+// Package halfpipe lets the reader of a pipe wait for a writer that has failed.
+package halfpipe
+
+import (
+	"io"
+	"log"
+)
+
+// Upload sends what is rendered, while it is.
+func Upload(render func(io.Writer) error, send func(io.Reader) error) error {
+	pr, pw := io.Pipe()
+	go func() {
+		if err := render(pw); err != nil {
+			log.Printf("render: %v", err)
+			return
+		}
+		pw.Close()
+	}()
+	return send(pr)
+}

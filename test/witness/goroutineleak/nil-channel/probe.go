@@ -1,0 +1,7 @@
+package nilchannel
+
+import "github.com/asynclint/asynclint/test/witness/internal/harm"
+
+var Witness = harm.Witness{Harm: harm.Leaked, Probe: func(*harm.Trial) {
+	Start(func() {})
+}}

@@ -1,0 +1,102 @@
+// Package harm runs a witness and counts what it has done to its process.
+//
+// A witness runs twice, since no one instrument sees everything:
+//
+//   - [Bubble]: under testing/synctest, where time passes only while every
+//     goroutine is blocked, so that "still there an hour later" is measured in
+//     milliseconds and on no other machine differently. It counts the goroutines
+//     that the witness has left, whatever they do, and whether the witness ever
+//     came back.
+//   - [Clock]: on the real clock, with the runtime's goroutine leak profile, which
+//     proves of a blocked goroutine that nothing can wake it any more. It does not
+//     look into bubbles, hence the second run.
+//
+// Harm of other kinds (connections left open, lines lost) the witness counts
+// itself, by [Trial.Count], in both.
+package harm
+
+import (
+	"sync"
+	"sync/atomic"
+)
+
+// The harm that is measured on every trial.
+const (
+	Leaked = "leaked goroutines" // as the goroutine leak profile says
+	Alive  = "live goroutines"   // left an hour after the witness's last step
+	Hung   = "hung"              // 1 if the witness did not come back
+)
+
+// A Witness is a program that does harm.
+type Witness struct {
+	// Harm is what it does: one of the constants, or the name of a counter.
+	Harm string
+
+	// Probe uses the hazardous code as its callers would. The same probe is run
+	// with the hazard and with each cure. Waits in it take at most [Tick].
+	Probe func(*Trial)
+}
+
+// A Trial is one run of a witness.
+type Trial struct {
+	mu       sync.Mutex
+	counters []counter
+	cleanups []func()
+	returned atomic.Bool
+}
+
+type counter struct {
+	name string
+	read func() int
+}
+
+// Count adds a counter of harm. It is read when the witness has come to rest, be
+// it that it hangs: counters are added before the code that may.
+func (t *Trial) Count(name string, read func() int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.counters = append(t.counters, counter{name, read})
+}
+
+// Cleanup adds a function that takes down what the probe has set up (a server,
+// a database), after the counters have been read and before goroutines are
+// counted.
+func (t *Trial) Cleanup(f func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.cleanups = append(t.cleanups, f)
+}
+
+// A Result is what a trial has measured.
+type Result struct {
+	Claimed string         // the witness's Harm
+	Counts  map[string]int // by the name of the harm
+	Stacks  string         // the goroutines that count as leaked or alive
+}
+
+// start runs the witness's probe.
+func (w Witness) start() *Trial {
+	t := new(Trial)
+	go func() {
+		w.Probe(t)
+		t.returned.Store(true)
+	}()
+	return t
+}
+
+// read reads the counters, then takes down the probe's world.
+func (t *Trial) read() map[string]int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	counts := map[string]int{Hung: 0}
+	if !t.returned.Load() {
+		counts[Hung] = 1
+	}
+	for _, c := range t.counters {
+		counts[c.name] = c.read()
+	}
+	for _, f := range t.cleanups {
+		f()
+	}
+	return counts
+}

@@ -1,0 +1,56 @@
+package harm
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"testing"
+)
+
+// What a test binary of witnesses is told by its environment.
+const (
+	EnvTrial  = "WITNESS_TRIAL"  // the name of the witness to run
+	EnvMode   = "WITNESS_MODE"   // ModeBubble or ModeClock
+	EnvResult = "WITNESS_RESULT" // the file to write a Result to, as JSON
+)
+
+// How a witness is run.
+const (
+	ModeBubble = "bubble"
+	ModeClock  = "clock"
+)
+
+// Main runs the witness that the environment names, and ends the process.
+func Main(t *testing.T, witnesses map[string]Witness) {
+	log.SetOutput(io.Discard)
+	w, ok := witnesses[os.Getenv(EnvTrial)]
+	if !ok {
+		t.Fatalf("no witness %q", os.Getenv(EnvTrial))
+	}
+	switch mode := os.Getenv(EnvMode); mode {
+	case ModeBubble:
+		w.Bubble(t, report)
+	case ModeClock:
+		r, err := w.Clock()
+		if err != nil {
+			t.Fatal(err)
+		}
+		report(r)
+	default:
+		t.Fatalf("unknown mode %q", mode)
+	}
+}
+
+func report(r Result) {
+	data, err := json.Marshal(r)
+	if err == nil {
+		err = os.WriteFile(os.Getenv(EnvResult), data, 0o666)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+	os.Exit(0)
+}

@@ -1,0 +1,98 @@
+package harm
+
+import (
+	"bytes"
+	"fmt"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Tick is the longest that a probe, or what it hands to the hazardous code,
+// waits for anything that will come.
+const Tick = 10 * time.Millisecond
+
+// rest is for how long nothing may have changed on the real clock before the
+// trial counts as over.
+const rest = 15 * Tick
+
+// patience is how long a trial on the real clock is given to come to rest.
+const patience = 10 * time.Second
+
+// Bubble runs w in a bubble, and hands what it has measured to report, which
+// must not return: a bubble that is left by its main goroutine alone panics.
+func (w Witness) Bubble(t *testing.T, report func(Result)) {
+	synctest.Test(t, func(t *testing.T) {
+		before := goroutines()
+		trial := w.start()
+		synctest.Wait()
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		r := Result{Claimed: w.Harm, Counts: trial.read()}
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		var stacks []string
+		for _, g := range since(before, goroutines()) {
+			if g.bubble {
+				stacks = append(stacks, g.stack)
+			}
+		}
+		r.Counts[Alive] = len(stacks)
+		r.Stacks = strings.Join(stacks, "\n\n")
+		report(r)
+	})
+}
+
+// Clock runs w on the real clock. It needs a runtime with the goroutine leak
+// profile.
+func (w Witness) Clock() (Result, error) {
+	profile := pprof.Lookup("goroutineleak")
+	if profile == nil {
+		return Result{}, fmt.Errorf("no goroutine leak profile: build with GOEXPERIMENT=goroutineleakprofile")
+	}
+	before := goroutines()
+	trial := w.start()
+	if err := settle(before); err != nil {
+		return Result{}, err
+	}
+	r := Result{Claimed: w.Harm, Counts: trial.read()}
+	if err := settle(before); err != nil {
+		return Result{}, err
+	}
+	var text bytes.Buffer
+	if err := profile.WriteTo(&text, 1); err != nil {
+		return Result{}, err
+	}
+	r.Stacks = text.String()
+	leaked := 0
+	if _, err := fmt.Sscanf(r.Stacks, "goroutineleak profile: total %d", &leaked); err != nil {
+		return Result{}, fmt.Errorf("%w in %q", err, r.Stacks)
+	}
+	r.Counts[Leaked] = leaked
+	return r, nil
+}
+
+// settle waits until the goroutines that are not in before have all been waiting
+// for the same for some time.
+func settle(before []goroutine) error {
+	var last []string
+	changed := time.Now()
+	for begun := changed; time.Since(changed) < rest; time.Sleep(rest / 30) {
+		if time.Since(begun) > patience {
+			return fmt.Errorf("the witness does not come to rest: %q", last)
+		}
+		var now []string
+		busy := false
+		for _, g := range since(before, goroutines()) {
+			now = append(now, g.id+" "+g.state)
+			busy = busy || g.busy()
+		}
+		if busy || !slices.Equal(now, last) {
+			last, changed = now, time.Now()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,12 @@
+// Package goresult starts a server, and does not want to know how that went.
+package goresult
+
+import (
+	"net"
+	"net/http"
+)
+
+// Start has s serve the clients of l.
+func Start(s *http.Server, l net.Listener) {
+	go s.Serve(l)
+}

@@ -1,0 +1,24 @@
+// Package requestscope works on after the response, with the request's context.
+package requestscope
+
+import (
+	"context"
+	"log"
+	"net/http"
+	"time"
+)
+
+// Handler accepts orders, and saves them later.
+func Handler(save func(context.Context, string) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		order := r.FormValue("order")
+		go func() {
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), time.Minute)
+			defer cancel()
+			if err := save(ctx, order); err != nil {
+				log.Printf("save: %v", err)
+			}
+		}()
+		w.WriteHeader(http.StatusAccepted)
+	}
+}

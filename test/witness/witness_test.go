@@ -1,0 +1,116 @@
+// Package witness shows that what the rules report does harm, and that their
+// fixes cure it.
+//
+// There is a folder RULE/CATEGORY for each category of the rules about leaks. It
+// has
+//
+//   - hazard.go: code with the hazard, and nothing else that any rule reports;
+//   - probe.go: the variable Witness, which says what harm the code does and uses
+//     it as its callers would;
+//   - fixed/hazard.go: the same code as a person would write it.
+//
+// The tests build three variants of each in one test binary: broken (the code as
+// it is), fixed (written by hand) and cured (rewritten by asynclint -fix), and
+// run each in a process of its own. The broken variant must do the harm that is
+// claimed, and the others none of any kind, measured by the same probe, with
+// what package harm says. Of the broken variant asynclint must report the
+// category in hazard.go and nothing else, of the others nothing at all.
+//
+// A category that has no folder, and a folder that has no category, are failures.
+// The module is apart from asynclint's because it needs Go 1.26: its goroutine
+// leak profile is an experiment, for which the test sets GOEXPERIMENT.
+package witness
+
+import (
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/asynclint/asynclint/test/witness/internal/harm"
+)
+
+// family is what the rules have in common whose categories all have a witness.
+const family = "resources that leak"
+
+// folders returns the witnesses, as RULE/CATEGORY.
+func folders(t *testing.T) []string {
+	t.Helper()
+	probes, err := filepath.Glob("*/*/probe.go")
+	require.NoError(t, err)
+	require.NotEmpty(t, probes)
+	var names []string
+	for _, probe := range probes {
+		names = append(names, path.Dir(filepath.ToSlash(probe)))
+	}
+	return names
+}
+
+func TestEachCategoryHasAWitness(t *testing.T) {
+	var want []string
+	for name, c := range newTool(t).categories {
+		if c.family == family {
+			want = append(want, name)
+		}
+	}
+	slices.Sort(want)
+	have := slices.DeleteFunc(folders(t), func(name string) bool {
+		return strings.HasPrefix(name, "lostgoerror/")
+	})
+	assert.Equal(t, want, have)
+}
+
+func TestWitnesses(t *testing.T) {
+	tool := newTool(t)
+	names := folders(t)
+	w := newWorkspace(t, names)
+	found := tool.findings(t, w.dir)
+	tool.fix(t, w.dir, cured)
+	left := tool.findings(t, w.dir)
+	w.build(t)
+
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			category, known := tool.categories[name]
+			assert.True(t, known, "asynclint has no category %s", name)
+
+			t.Run(broken, func(t *testing.T) {
+				hurt := w.run(t, path.Join(broken, name))
+				assert.Positive(t, hurt.counts[hurt.claimed], "the harm that is claimed is not done: %s", hurt)
+				for _, f := range found[path.Join(broken, name)] {
+					assert.Equal(t, name, f.name(), "%s", f)
+					assert.Equal(t, "hazard.go", path.Base(f.Pos.File), "%s", f)
+					if category.fix {
+						assert.NotEmpty(t, f.Fixes, "%s", f)
+					}
+				}
+				assert.NotEmpty(t, found[path.Join(broken, name)], "asynclint does not report it")
+			})
+			t.Run(fixed, func(t *testing.T) {
+				assert.Empty(t, found[path.Join(fixed, name)])
+				assertHarmless(t, w.run(t, path.Join(fixed, name)))
+			})
+			if category.fix {
+				t.Run(cured, func(t *testing.T) {
+					assert.Empty(t, left[path.Join(cured, name)])
+					assertHarmless(t, w.run(t, path.Join(cured, name)))
+				})
+			}
+		})
+	}
+}
+
+func assertHarmless(t *testing.T, m *measured) {
+	t.Helper()
+	for _, what := range slices.Sorted(maps.Keys(m.counts)) {
+		assert.Zero(t, m.counts[what], "%s: %s", what, m)
+	}
+	assert.Contains(t, m.counts, harm.Leaked)
+	assert.Contains(t, m.counts, harm.Alive)
+}
