@@ -1,0 +1,126 @@
+package channels_test
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// printer reports every channel and its operations where it is made, and at each
+// call what it does to channels.
+var printer = &analysis.Analyzer{
+	Name:     "printer",
+	Doc:      "reports every channel, and what calls do to it",
+	Requires: []*analysis.Analyzer{ir.Analyzer, channels.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		p := printing{pass, channels.Of(pass)}
+		for _, c := range p.result.All() {
+			pass.Reportf(c.Makes[0].Pos(), "%s", p.channel(c))
+		}
+		for _, fn := range ir.Of(pass).Functions() {
+			for call := range ir.Calls(fn) {
+				if s := p.call(call); s != "" {
+					pass.Reportf(call.Pos(), "%s", s)
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+type printing struct {
+	pass   *analysis.Pass
+	result *channels.Result
+}
+
+// at returns a line relative to the line where c is made.
+func (p printing) at(pos token.Pos, c *channels.Channel) string {
+	return fmt.Sprintf("@%d", p.pass.Fset.Position(pos).Line-p.pass.Fset.Position(c.Makes[0].Pos()).Line)
+}
+
+func (p printing) channel(c *channels.Channel) string {
+	s := c.Name() + " cap "
+	switch {
+	case c.Cap.Known:
+		s += fmt.Sprint(c.Cap.N)
+	case c.Cap.Expr != nil:
+		s += "computed"
+	default:
+		s += "unknown"
+	}
+	if c.Local() {
+		s += " local"
+	}
+	for i, op := range c.Ops {
+		s += map[bool]string{true: ": ", false: ", "}[i == 0] + p.op(op, c)
+	}
+	if c.Escape != nil {
+		s += "; escapes" + p.at(c.Escape.Pos(), c)
+	}
+	return s
+}
+
+func (p printing) op(op *channels.Op, c *channels.Channel) string {
+	s := op.Kind.String() + p.at(op.Pos(), c)
+	for _, word := range []struct {
+		ok   bool
+		text string
+	}{
+		{op.Guarded(), "guarded"},
+		{op.HasDefault, "default"},
+		{op.Range, "range"},
+		{op.CommaOk, "ok"},
+		{op.Deferred, "deferred"},
+		{op.Go, "go"},
+		{op.Maybe, "maybe"},
+		{op.In != c.In, "in " + op.In.Name()},
+	} {
+		if word.ok {
+			s += " " + word.text
+		}
+	}
+	return s
+}
+
+func (p printing) call(call ssa.CallInstruction) string {
+	var does []string
+	for _, c := range p.result.All() {
+		for _, kind := range []channels.OpKind{channels.Send, channels.Recv, channels.Close} {
+			if answer := p.result.Does(call, c, kind); answer != channels.No {
+				least, most := p.result.CountAt(call, c, kind)
+				count := fmt.Sprintf("%d to %d", least, most)
+				if most < 0 {
+					count = fmt.Sprintf("%d or more", least)
+				}
+				does = append(does, fmt.Sprintf("%s %s %s, %s", answer, kind, c.Name(), count))
+			}
+		}
+	}
+	return strings.Join(does, "; ")
+}
+
+func testdata(t *testing.T) string {
+	dir, err := filepath.Abs("../../testdata")
+	require.NoError(t, err)
+	return dir
+}
+
+func Test(t *testing.T) {
+	analysistest.Run(t, testdata(t), printer, "channels/...")
+}
+
+func TestOfWithoutResults(t *testing.T) {
+	assert.NotNil(t, channels.Of(&analysis.Pass{Pkg: types.NewPackage("p", "p")}))
+}

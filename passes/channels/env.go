@@ -1,0 +1,117 @@
+package channels
+
+import (
+	"golang.org/x/tools/go/ssa"
+)
+
+// An env says which parameters of a function are the channel of a query, in one
+// call of the function: those for which this is not the same in all calls.
+type env struct{ envKey }
+
+type envKey struct {
+	fn     *ssa.Function
+	params string // a Certainty for each parameter
+	outer  *env   // of the functions around fn
+}
+
+func (en *env) of(fn *ssa.Function) *env {
+	for ; en != nil; en = en.outer {
+		if en.fn == fn {
+			return en
+		}
+	}
+	return nil
+}
+
+// envFor returns the environment of a function that is run where en holds; nil
+// if it is the same as in all calls.
+func (q query) envFor(r run, en *env) *env {
+	var outer *env
+	for fn := r.fn.Parent(); fn != nil && outer == nil; fn = fn.Parent() {
+		outer = en.of(fn)
+	}
+	differs := false
+	params := make([]byte, len(r.args))
+	for i, arg := range r.args {
+		n := q.graph.nodes[r.fn.Params[i]]
+		if n == nil || n.exactly(q.channel) == No {
+			continue
+		}
+		params[i] = byte(q.denotes(arg, en))
+		differs = differs || Certainty(params[i]) != n.exactly(q.channel)
+	}
+	if !differs {
+		return outer
+	}
+	key := envKey{r.fn, string(params), outer}
+	if q.envs[key] == nil {
+		q.envs[key] = &env{key}
+	}
+	return q.envs[key]
+}
+
+// exactly says whether the node is the channel, whoever the caller.
+func (n *node) exactly(c *Channel) Certainty {
+	for _, o := range n.is {
+		if o.class().channel == c {
+			if len(n.is) == 1 && !n.unknown && !n.isNil {
+				return Must
+			}
+			return May
+		}
+	}
+	return No
+}
+
+// maxLookback bounds the search for what a value is where an env holds.
+const maxLookback = 64
+
+// denotes says whether v is the channel where en holds.
+func (q query) denotes(v ssa.Value, en *env) Certainty {
+	n := q.lookup(v)
+	if n == nil {
+		return No
+	}
+	result := n.exactly(q.channel)
+	if result != May || en == nil {
+		return result
+	}
+	seen := make(map[*node]bool)
+	return q.trace(n, en, seen)
+}
+
+func (q query) trace(n *node, en *env, seen map[*node]bool) Certainty {
+	result := n.exactly(q.channel)
+	if result != May || n.shared || n.origin != nil {
+		return result
+	}
+	if n.param != nil {
+		if en := en.of(n.param.Parent()); en != nil {
+			for i, param := range n.param.Parent().Params {
+				if param == n.param {
+					return Certainty(en.params[i])
+				}
+			}
+		}
+		return result
+	}
+	if n.foreign || len(n.in) == 0 || len(seen) >= maxLookback {
+		return result
+	}
+	seen[n] = true
+	some, all := false, true
+	for _, e := range n.in {
+		if seen[e.node] {
+			continue
+		}
+		c := q.trace(e.node, en, seen)
+		some, all = some || c != No, all && c == Must
+	}
+	switch {
+	case all:
+		return Must
+	case some:
+		return May
+	}
+	return No
+}

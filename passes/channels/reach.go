@@ -1,0 +1,110 @@
+package channels
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// maxReach bounds the functions that are known to do something to one channel,
+// by calling others. Beyond it any function may.
+const maxReach = 500
+
+// A reach says which functions may do something to a channel when they are
+// called, what they call included.
+type reach struct {
+	kinds map[*ssa.Function]kindSet
+	sites map[ssa.CallInstruction]kindSet // unresolved calls that may be of such a function
+	loose map[*ssa.Function]bool          // reached through an unresolved call
+	roots map[*ssa.Function]bool          // the declared functions that see a channel that is in no field; nil for others
+	rest  kindSet                         // of all other functions
+}
+
+func (r *reach) of(fn *ssa.Function) kindSet { return r.kinds[fn] | r.rest }
+
+func root(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// reachOf finds the functions that may do something to c.
+func (e *effects) reachOf(c *Channel) *reach {
+	if r := e.reached[c]; r != nil {
+		return r
+	}
+	r := &reach{
+		kinds: make(map[*ssa.Function]kindSet),
+		sites: make(map[ssa.CallInstruction]kindSet),
+		loose: make(map[*ssa.Function]bool),
+	}
+	e.reached[c] = r
+	if c == nil {
+		return r
+	}
+	if c.Field == nil && c.Global == nil {
+		r.roots = e.sees[c]
+	}
+	var queue []*ssa.Function
+	add := func(fn *ssa.Function, kinds kindSet, loose bool) {
+		if r.kinds[fn]|kinds == r.kinds[fn] && (r.loose[fn] || !loose) {
+			return
+		}
+		if len(r.kinds) >= maxReach && r.kinds[fn] == 0 {
+			r.rest |= kinds
+			return
+		}
+		r.kinds[fn] |= kinds
+		r.loose[fn] = r.loose[fn] || loose
+		queue = append(queue, fn)
+	}
+	for _, op := range c.Ops {
+		if !op.Go {
+			add(op.In, kindSet(0).with(op.Kind), false)
+		}
+	}
+	for i := 0; i < len(queue); i++ {
+		fn := queue[i]
+		kinds, loose := r.kinds[fn], r.loose[fn]
+		for _, call := range e.from[fn] {
+			caller := call.Parent()
+			if _, ok := call.(*ssa.Go); !ok && (loose || r.roots == nil || r.roots[root(caller)]) {
+				add(caller, kinds, loose)
+			}
+		}
+		for _, call := range e.passedTo[fn] {
+			add(call.Parent(), kinds, loose)
+		}
+		for _, call := range e.unresolved(fn) {
+			r.sites[call] |= kinds
+			add(call.Parent(), kinds, true)
+		}
+	}
+	return r
+}
+
+// unresolved returns the calls that aren't resolved and may be of fn.
+func (f *functions) unresolved(fn *ssa.Function) []ssa.CallInstruction {
+	var calls []ssa.CallInstruction
+	if obj, ok := fn.Object().(*types.Func); ok && obj.Signature().Recv() != nil {
+		recv := obj.Signature().Recv().Type()
+		for _, call := range f.invokes[obj.Name()] {
+			iface, ok := call.Common().Value.Type().Underlying().(*types.Interface)
+			if !ok || isGeneric(recv) || types.Implements(recv, iface) || types.Implements(types.NewPointer(recv), iface) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	if f.loose[fn] {
+		sig := types.NewSignatureType(nil, nil, nil, fn.Signature.Params(), fn.Signature.Results(), fn.Signature.Variadic())
+		sites, _ := f.dynamic.At(sig).([]ssa.CallInstruction)
+		calls = append(calls, sites...)
+	}
+	return calls
+}
+
+func isGeneric(t types.Type) bool {
+	n, ok := named(t).(*types.Named)
+	return ok && n.TypeParams().Len() > 0
+}
