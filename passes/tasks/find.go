@@ -56,11 +56,11 @@ func (f *finder) spawner(c inspector.Cursor, call *ast.CallExpr) {
 	}
 	for _, row := range f.model.Spawners(fn) {
 		if i := row.Param + shift; !strings.HasPrefix(row.Runs, "caller") && i < len(call.Args) {
-			f.add(c, &Task{Kind: Spawned, Site: call, Call: call, Fun: call.Args[i], Spawner: row})
+			f.add(c, &Task{Kind: Spawned, Site: call, Call: call, Fun: call.Args[i], Spawner: row, param: row.Param})
 		}
 	}
 	if d := f.dirs.Declared(fn.Origin(), directives.Spawns); d != nil && d.Param+shift < len(call.Args) {
-		f.add(c, &Task{Kind: Declared, Site: call, Call: call, Fun: call.Args[d.Param+shift]})
+		f.add(c, &Task{Kind: Declared, Site: call, Call: call, Fun: call.Args[d.Param+shift], param: d.Param})
 	}
 }
 
@@ -80,6 +80,7 @@ func (f *finder) add(c inspector.Cursor, t *Task) {
 			}
 		}
 	}
+	t.at = c
 	f.list = append(f.list, t)
 }
 

@@ -13,7 +13,9 @@ import (
 
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // Analyzer provides the [Result].
@@ -21,7 +23,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "tasks",
 	Doc:        rule.Doc(doc, "tasks"),
 	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/tasks",
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer, ir.Analyzer},
 	Run:        func(pass *analysis.Pass) (any, error) { return newResult(pass), nil },
 	ResultType: reflect.TypeFor[*Result](),
 }
@@ -39,9 +41,10 @@ type Kind uint8
 
 // The kinds.
 const (
-	GoStmt   Kind = iota // a go statement
-	Spawned              // handed to a spawner of the API model
-	Declared             // handed to a function with a spawns directive
+	GoStmt    Kind = iota // a go statement
+	Spawned               // handed to a spawner of the API model
+	Declared              // handed to a function with a spawns directive
+	Forwarded             // handed to a function that was seen to run it as a task
 )
 
 // A Task is one site that starts tasks.
@@ -73,6 +76,9 @@ type Task struct {
 	// Bodies are the functions that may run, as far as they are known. It is
 	// empty if none is.
 	Bodies []Body
+
+	param int              // index of Fun among the spawner's parameters
+	at    inspector.Cursor // Site
 }
 
 // A Body is a function of this package that runs as a task.
@@ -102,6 +108,9 @@ type Result struct {
 
 	any   func() bool
 	tasks func() []*Task
+
+	mu    sync.Mutex // guards graph and what hangs on it
+	graph *graph     // nil until something about SSA is asked
 }
 
 func newResult(pass *analysis.Pass) *Result {
