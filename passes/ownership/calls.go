@@ -1,0 +1,122 @@
+package ownership
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+)
+
+// callee returns the declared function that call calls, nil if it is not known.
+func callee(info *types.Info, call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(info, call).(*types.Func)
+	return fn
+}
+
+// call follows v into a call, go or defer statement of which it is an operand.
+func (t *tracer) call(c ssa.CallInstruction, v ssa.Value, path string) {
+	common := c.Common()
+	if !common.IsInvoke() && common.Value == v {
+		t.add(Use{Instr: c, Kind: Release, How: Called, Path: path})
+		return
+	}
+	callee := t.r.ir.Callee(common)
+	if callee.Recv == v {
+		t.method(c, callee.Func, path)
+	}
+	for i, arg := range callee.Args {
+		if arg != v {
+			continue
+		}
+		switch {
+		case callee.Func != nil:
+			t.argument(c, callee.Func, i, path)
+		case callee.Body != nil && i < len(callee.Body.Params):
+			t.value(callee.Body.Params[i], path)
+		case callee.Builtin == "append", callee.Builtin == "copy":
+			t.add(Use{Instr: c, Kind: HandOn, How: Stored, Path: path})
+		case callee.Builtin != "":
+			t.add(Use{Instr: c, Kind: Borrow, How: Passed, Param: i, Path: path})
+		default:
+			t.add(Use{Instr: c, Kind: HandOn, How: Passed, Param: i, Path: path})
+		}
+	}
+}
+
+// releases reports whether calling method fn of the part of the value that path
+// leads to releases it.
+func (t *tracer) releases(fn *types.Func, path string) bool {
+	if t.acquired != nil && t.acquired.Resource.Releases(strings.TrimPrefix(path+"."+fn.Name(), "."), fn) {
+		return true
+	}
+	rel := t.r.model.Releases(fn)
+	return rel != nil && rel.Param < 0
+}
+
+// method handles a call of a method of the value.
+func (t *tracer) method(c ssa.CallInstruction, fn *types.Func, path string) {
+	use := Use{Instr: c, Kind: Borrow, How: Method, Callee: fn, Path: path}
+	if t.releases(fn, path) {
+		use.Kind = Release
+	} else {
+		use.Kind = t.r.Param(fn, -1).kind()
+		if t.r.Param(fn, -1) == Unknown {
+			use.Kind = Borrow
+		}
+	}
+	t.add(use)
+}
+
+// argument handles the value as argument i of a function that is known.
+func (t *tracer) argument(c ssa.CallInstruction, fn *types.Func, i int, path string) {
+	use := Use{Instr: c, How: Passed, Callee: fn, Param: i, Path: path}
+	if t.acquired != nil && t.acquired.Resource.Releases("", fn) {
+		use.Kind = Release
+		t.add(use)
+		return
+	}
+	if fn.Pkg() != nil && apimodel.IsStd(fn.Pkg().Path()) && t.r.model.Releases(fn) == nil {
+		switch stdUseOf(fn) {
+		case stdWraps:
+			t.wrapped(c, use)
+			return
+		case stdBorrows:
+			use.Kind = Borrow
+			t.add(use)
+			return
+		}
+	}
+	use.Kind = t.r.Param(fn, i).kind()
+	t.add(use)
+}
+
+// wrapped follows the value into the first result of a call, which holds it.
+func (t *tracer) wrapped(c ssa.CallInstruction, use Use) {
+	v := c.Value()
+	if v == nil {
+		use.Kind = HandOn
+		t.add(use)
+		return
+	}
+	t.add(use)
+	if _, ok := v.Type().(*types.Tuple); ok {
+		t.value(result(v, 0), use.Path)
+	} else {
+		t.value(v, use.Path)
+	}
+}
+
+// kind returns what passing a value to a function with the effect means.
+func (e Effect) kind() Kind {
+	switch e {
+	case Borrows:
+		return Borrow
+	case Releases:
+		return Release
+	}
+	return HandOn
+}
