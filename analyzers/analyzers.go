@@ -19,6 +19,7 @@ import (
 	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/mayblock"
+	"github.com/asynclint/asynclint/passes/ownership"
 )
 
 // hazards are the rules about code, in the order of the catalogue.
@@ -49,7 +50,7 @@ func Default() []*rule.Rule {
 // Facts returns the passes that export facts: what a driver must run on a
 // dependency, and all that it need run there.
 func Facts() []*analysis.Analyzer {
-	return []*analysis.Analyzer{callbacks.Analyzer, mayblock.Analyzer}
+	return []*analysis.Analyzer{callbacks.Analyzer, mayblock.Analyzer, ownership.Analyzer}
 }
 
 // Passes returns the passes that are part of the suite for the sake of their
