@@ -1,0 +1,197 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A hardship is a package that is hard to analyse for one reason.
+type hardship struct {
+	name string
+	text string
+}
+
+// hardships returns what no analysis may choke on. Each has far more of one
+// thing than code that anyone has written.
+func hardships() []hardship {
+	return []hardship{
+		{"closures nested 200 deep", nestedClosures(200)},
+		{"blocks nested 200 deep", nestedBlocks(200)},
+		{"2,000 blocks of sends and early returns", earlyReturns(700)},
+		{"2,000 blocks of correlated flags", correlatedFlags(330)},
+		{"60 diamonds between start and join", diamonds(60)},
+		{"500 diamonds between start and join", diamonds(500)},
+		{"state machine with 300 states", stateMachine(300)},
+		{"500 channels in one function", manyChannels(500)},
+		{"500 goroutines in one function", manyGoroutines(500)},
+		{"500 WaitGroups in one function", manyGroups(500)},
+		{"500 defers in one function", manyDefers(500)},
+		{"500 channels that meet in one variable", meetingChannels(500)},
+		{"500 resources in one function", manyResources(500)},
+		{"channel down a chain of 500 functions", chain(500)},
+		{"resource down a chain of 500 functions", resourceChain(500)},
+		{"channel down 40 functions, each called twice", doubling(40)},
+		{"100 functions that all call each other", allCallAll(100)},
+		{"select of 500 cases", hugeSelect(500)},
+		{"one channel that 1,000 methods use", sharedField(1000)},
+		{"1,000 fields of channels", manyFields(1000)},
+		{"one function started by 1,000 others", sharedTask(1000)},
+	}
+}
+
+// lines formats n lines with their numbers from 0.
+func lines(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(format, "NN", fmt.Sprint(i)))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// nestedClosures: each level starts the next, and uses the channel of the one
+// around it.
+func nestedClosures(n int) string {
+	return "func f(ask func() int) {\n" +
+		lines(n, "cNN := make(chan int)\ngo func() {") +
+		"c0 <- ask()\n" +
+		strings.Join(reversed(n, "}()\nif ask() > 0 { return }\n<-cNN\n"), "") +
+		"}\n"
+}
+
+func reversed(n int, format string) []string {
+	var all []string
+	for i := n - 1; i >= 0; i-- {
+		all = append(all, strings.ReplaceAll(format, "NN", fmt.Sprint(i)))
+	}
+	return all
+}
+
+// nestedBlocks: conditions and loops around each other, with a way out of each.
+func nestedBlocks(n int) string {
+	return "func f(ask func() int) {\nc := make(chan int)\ngo func() { c <- ask() }()\n" +
+		lines(n, "for ask() > NN {\nif ask() == NN { break }") +
+		"<-c\n" + strings.Repeat("}\n", n) + "}\n"
+}
+
+// earlyReturns: a task that may leave after each of its sends.
+func earlyReturns(n int) string {
+	return "func f(ask func() int) int {\nc := make(chan int)\ngo func() {\n" +
+		lines(n, "c <- NN\nif ask() == NN { return }") + "close(c)\n}()\n" +
+		lines(n, "if ask() < NN { return <-c }") + "return 0\n}\n"
+}
+
+// correlatedFlags: each task is joined if, and only if, it was started.
+func correlatedFlags(n int) string {
+	return "func f(ask func() int) {\n" +
+		lines(n, "fNN := ask() > NN\ncNN := make(chan int)\nif fNN { go func() { cNN <- NN }() }") +
+		lines(n, "if fNN { <-cNN }") + "}\n"
+}
+
+// diamonds: as many paths as 2 to the power of n.
+func diamonds(n int) string {
+	return "func f(ask func() int, tell func(int)) {\nvar mu sync.Mutex\nc := make(chan int)\nmu.Lock()\ngo func() { c <- ask() }()\n" +
+		lines(n, "if ask() == NN { tell(NN) } else { tell(-NN) }") + "<-c\nmu.Unlock()\n}\n"
+}
+
+// stateMachine: from each block to most others, in a loop.
+func stateMachine(n int) string {
+	return "func f(ask func() int) {\nc := make(chan int)\ngo func() { defer close(c); c <- ask() }()\nstate := 0\nfor {\nswitch state {\n" +
+		lines(n, "case NN:\nstate = ask()\nif state == NN+1 { continue }\nif state > NN*7 { c <- NN }\nif state < 0 { return }") +
+		"default:\n<-c\n}\n}\n}\n"
+}
+
+func manyChannels(n int) string {
+	return "func f(ask func() int) int {\nsum := 0\n" +
+		lines(n, "cNN := make(chan int)\ngo func() { cNN <- ask() }()\nselect {\ncase v := <-cNN:\nsum += v\ncase <-time.After(NN):\nreturn sum\n}") +
+		"return sum\n}\n"
+}
+
+func manyGoroutines(n int) string {
+	return "func f(ask func() int) int {\nc := make(chan int)\n" +
+		lines(n, "go func() {\nif v := ask(); v != NN { c <- v }\n}()") +
+		"sum := 0\n" + lines(n, "sum += <-c") + "return sum\n}\n"
+}
+
+func manyGroups(n int) string {
+	return "func f(ask func() int) {\n" +
+		lines(n, "var wgNN sync.WaitGroup\nwgNN.Add(1)\ngo func() {\nif ask() == NN { return }\nwgNN.Done()\n}()") +
+		lines(n, "if ask() != NN { wgNN.Wait() }") + "}\n"
+}
+
+func manyDefers(n int) string {
+	return "func f(ask func() int) {\n" +
+		lines(n, "cNN := make(chan int)\ndefer func() { cNN <- NN }()\ngo func() { ask(); <-cNN }()\nif ask() == NN { return }") + "}\n"
+}
+
+// meetingChannels: one variable, which may be any of n channels.
+func meetingChannels(n int) string {
+	return "func f(ask func() int) int {\nvar c chan int\nswitch ask() {\n" +
+		lines(n, "case NN:\nc = make(chan int, NN)\ngo func() { c <- NN }()") +
+		"}\nif ask() > 0 { return 0 }\nreturn <-c\n}\n"
+}
+
+func manyResources(n int) string {
+	return "func f(ask func() int, tell func(error)) {\nvar err error\n" +
+		lines(n, "rNN, err := os.Open(\"NN\")\nif err != nil { tell(err); return }\ndefer rNN.Close()\ngo func() {\nif _, err := rNN.Stat(); err != nil { tell(err) }\n}()") +
+		"tell(err)\n}\n"
+}
+
+func chain(n int) string {
+	return fmt.Sprintf("func f(ask func() int) int {\nc := make(chan int)\ngo f0(c, ask)\nif ask() > 0 { return 0 }\nreturn <-c\n}\nfunc f%d(c chan<- int, ask func() int) { c <- ask() }\n", n) +
+		numberedNext(n, "func fNN(c chan<- int, ask func() int) {\nif ask() > NN { fMM(c, ask) }\n}")
+}
+
+func resourceChain(n int) string {
+	return fmt.Sprintf("func f(tell func(error)) {\nr, err := os.Open(\"x\")\nif err != nil { tell(err); return }\ngo f0(r, tell)\n}\nfunc f%d(r *os.File, tell func(error)) { r.Close() }\n", n) +
+		numberedNext(n, "func fNN(r *os.File, tell func(error)) {\nif _, err := r.Stat(); err != nil { tell(err); return }\nfMM(r, tell)\n}")
+}
+
+// doubling: 2 to the power of n ways from the first function to the last.
+func doubling(n int) string {
+	return fmt.Sprintf("func f(ask func() int) int {\nc := make(chan int)\ngo f0(c, ask)\nif ask() > 0 { return 0 }\nreturn <-c\n}\nfunc f%d(c chan int, ask func() int) { c <- ask() }\n", n) +
+		numberedNext(n, "func fNN(c chan int, ask func() int) {\nif ask() > NN { fMM(c, ask) }\nfMM(c, ask)\n}")
+}
+
+// numberedNext is like lines, and replaces MM by the number after NN.
+func numberedNext(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.NewReplacer("NN", fmt.Sprint(i), "MM", fmt.Sprint(i+1)).Replace(format))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// allCallAll: mutual recursion, with a channel passed along.
+func allCallAll(n int) string {
+	calls := lines(n, "case NN: fNN(c, ask)")
+	return "func f(ask func() int) int {\nc := make(chan int)\ngo f0(c, ask)\nif ask() > 0 { return 0 }\nreturn <-c\n}\n" +
+		lines(n, "func fNN(c chan int, ask func() int) {\nif ask() == -NN { c <- NN; return }\nswitch ask() {\n"+calls+"}\n}")
+}
+
+func hugeSelect(n int) string {
+	return "func f(ask func() int) int {\n" +
+		lines(n, "cNN := make(chan int)\ngo func() { cNN <- ask() }()") +
+		"for {\nselect {\n" + lines(n, "case v := <-cNN:\nif v > NN { return v }") + "}\n}\n}\n"
+}
+
+func sharedField(n int) string {
+	return "type server struct { events chan int; done chan struct{}; wg sync.WaitGroup; mu sync.Mutex }\n" +
+		"func newServer() *server {\ns := &server{events: make(chan int), done: make(chan struct{})}\ns.wg.Add(1)\ngo s.loop()\nreturn s\n}\n" +
+		"func (s *server) loop() {\ndefer s.wg.Done()\nfor {\nselect {\ncase <-s.events:\ncase <-s.done:\nreturn\n}\n}\n}\n" +
+		"func (s *server) Close() { close(s.done); s.wg.Wait() }\n" +
+		lines(n, "func (s *server) fNN(ask func() int) {\ns.wg.Add(1)\ngo func() {\ndefer s.wg.Done()\ns.mu.Lock()\nif ask() == NN { s.mu.Unlock(); return }\ns.mu.Unlock()\nselect {\ncase s.events <- NN:\ncase <-s.done:\n}\n}()\n}")
+}
+
+func manyFields(n int) string {
+	return "type server struct {\n" + lines(n, "cNN chan int") + "}\n" +
+		"func newServer() *server {\ns := &server{}\n" + lines(n, "s.cNN = make(chan int)") + lines(n, "go s.fNN()") + "return s\n}\n" +
+		"func (s *server) Close() {\n" + lines(n, "close(s.cNN)") + "}\n" +
+		lines(n, "func (s *server) fNN() {\nfor range s.cNN {\n}\n}")
+}
+
+func sharedTask(n int) string {
+	return "func work(c chan<- int, wg *sync.WaitGroup, ask func() int) {\ndefer wg.Done()\nc <- ask()\n}\n" +
+		lines(n, "func fNN(ask func() int) int {\nvar wg sync.WaitGroup\nc := make(chan int, NN)\nwg.Add(1)\ngo work(c, &wg, ask)\nif ask() == NN { return 0 }\nwg.Wait()\nreturn <-c\n}")
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
+)
+
+// What an analysis may cost.
+const (
+	maxExponent = 1.15
+	maxHardship = 2 * time.Second
+)
+
+// sizes are the numbers of functions of the packages that are compared.
+var sizes = []int{250, 500, 1000, 2000}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	broken, err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errFlags):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "scale:", err)
+		os.Exit(2)
+	case broken:
+		os.Exit(1)
+	}
+}
+
+// errFlags is a mistake in the flags, which package flag has told the user of.
+var errFlags = errors.New("bad flags")
+
+type options struct {
+	check   bool
+	rounds  int
+	only    string
+	profile string
+}
+
+func parseFlags(args []string) (*options, error) {
+	var o options
+	fs := flag.NewFlagSet("scale", flag.ContinueOnError)
+	fs.BoolVar(&o.check, "check", false, "exit with 1 if a time grows faster, or is larger, than it may")
+	fs.IntVar(&o.rounds, "rounds", 5, "take the least of so many rounds")
+	fs.StringVar(&o.only, "only", "", "analyse only the packages whose name has this `text`, e.g. \"2000 functions\"")
+	fs.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile to this `file`")
+	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil, err
+	} else if err != nil {
+		return nil, errFlags
+	}
+	if fs.NArg() > 0 {
+		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
+	}
+	if o.rounds < 1 {
+		return nil, fmt.Errorf("-rounds=%d: want a positive number", o.rounds)
+	}
+	if o.check && o.only != "" {
+		return nil, errors.New("-check needs all packages, and -only leaves some out")
+	}
+	return &o, nil
+}
+
+// A subject is a package that is analysed.
+type subject struct {
+	name      string
+	functions int // 0 for a hardship
+	pkg       *packages.Package
+	cost      *Cost
+}
+
+// run does what args ask for. It reports whether -check found that something
+// costs more than it may.
+func run(ctx context.Context, args []string, w io.Writer) (broken bool, err error) {
+	o, err := parseFlags(args)
+	if err != nil {
+		return false, err
+	}
+	dir, err := os.MkdirTemp("", "asynclint-scale-")
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	all, err := suite()
+	if err != nil {
+		return false, err
+	}
+	ordinary, hard, err := o.subjects(ctx, dir)
+	if err != nil {
+		return false, err
+	}
+	if o.profile != "" {
+		file, err := os.Create(o.profile)
+		if err != nil {
+			return false, err
+		}
+		defer func() { err = errors.Join(err, file.Close()) }()
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return false, err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	for range o.rounds {
+		if err := analyseEach(ctx, all, ordinary); err != nil {
+			return false, err
+		}
+	}
+	if err := analyseEach(ctx, all, hard); err != nil {
+		return false, err
+	}
+	verdicts := judge(ordinary, hard)
+	if err := print(w, ordinary, hard, verdicts); err != nil {
+		return false, err
+	}
+	return o.check && len(verdicts) > 0, nil
+}
+
+// subjects generates the packages and loads them.
+func (o *options) subjects(ctx context.Context, dir string) (ordinaries, hard []*subject, err error) {
+	sources := make(map[string]source)
+	for _, n := range sizes {
+		s := &subject{name: fmt.Sprintf("%d functions", n), functions: n}
+		if !strings.Contains(s.name, o.only) {
+			continue
+		}
+		if sources[s.folder()], err = ordinary(n); err != nil {
+			return nil, nil, err
+		}
+		ordinaries = append(ordinaries, s)
+	}
+	for _, h := range hardships() {
+		s := &subject{name: h.name}
+		if !strings.Contains(s.name, o.only) {
+			continue
+		}
+		file, err := goFile(h.text)
+		if err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", h.name, err)
+		}
+		sources[s.folder()] = source{"hard.go": file}
+		hard = append(hard, s)
+	}
+	if len(sources) == 0 {
+		return nil, nil, fmt.Errorf("-only=%q: no package has such a name", o.only)
+	}
+	pkgs, err := load(ctx, dir, sources)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, s := range slices.Concat(ordinaries, hard) {
+		s.pkg = pkgs[s.folder()]
+	}
+	return ordinaries, hard, nil
+}
+
+// folder is the name of s as that of a folder.
+func (s *subject) folder() string {
+	return strings.NewReplacer(" ", "-", ",", "").Replace(s.name)
+}
+
+// analyseEach analyses all subjects, and keeps the least that each has cost.
+func analyseEach(ctx context.Context, all []*analysis.Analyzer, subjects []*subject) error {
+	for _, s := range subjects {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		c, err := analyse(all, s.pkg)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		s.cost = s.cost.least(c)
+	}
+	return nil
+}
+
+// judge says what costs more than it may.
+func judge(ordinary, hard []*subject) []string {
+	var verdicts []string
+	if len(ordinary) == len(sizes) {
+		if e := exponent(sizes, times(ordinary, func(c *Cost) time.Duration { return c.CPU })); !(e <= maxExponent) {
+			verdicts = append(verdicts, fmt.Sprintf("time grows with the number of functions to the power of %.2f, at most %.2f is allowed", e, maxExponent))
+		}
+	}
+	for _, s := range hard {
+		if s.cost.CPU > maxHardship {
+			verdicts = append(verdicts, fmt.Sprintf("%s: %v, at most %v is allowed", s.name, s.cost.CPU.Round(time.Millisecond), maxHardship))
+		}
+	}
+	return verdicts
+}
+
+func times(subjects []*subject, of func(*Cost) time.Duration) []time.Duration {
+	var all []time.Duration
+	for _, s := range subjects {
+		all = append(all, of(s.cost))
+	}
+	return all
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/asynclint/asynclint/analyzers"
+	"github.com/asynclint/asynclint/internal/rule"
+)
+
+// generous is what a hardship may cost on whatever machine runs the tests, under
+// whatever load. The command holds it to maxHardship.
+const generous = 10 * maxHardship
+
+func TestHardshipsEnd(t *testing.T) {
+	all, err := suite()
+	require.NoError(t, err)
+	_, hard, err := new(options).subjects(t.Context(), t.TempDir())
+	require.NoError(t, err)
+	for _, s := range hard {
+		t.Run(s.name, func(t *testing.T) {
+			done := make(chan error, 1)
+			go func() {
+				_, err := analyse(all, s.pkg)
+				done <- err
+			}()
+			select {
+			case err := <-done:
+				assert.NoError(t, err)
+			case <-time.After(generous):
+				// It can't be stopped: let it have its processor, and say no more.
+				require.FailNow(t, "no end in sight", "after %v", generous)
+			}
+		})
+	}
+}
+
+// TestOrdinaryFindings shows that what is measured is the analysis of what the
+// rules are about: they find the hazards that the packages have, and nothing in
+// what has the same looks and none.
+func TestOrdinaryFindings(t *testing.T) {
+	src, err := ordinary(250)
+	require.NoError(t, err)
+	pkgs, err := load(t.Context(), t.TempDir(), map[string]source{"generated": src})
+	require.NoError(t, err)
+	pkg := pkgs["generated"]
+	all, err := suite()
+	require.NoError(t, err)
+	graph, err := checker.Analyze(all, []*packages.Package{pkg}, nil)
+	require.NoError(t, err)
+
+	found := make(map[string]string) // by the function
+	for act := range graph.All() {
+		require.NoError(t, act.Err)
+		for _, d := range act.Diagnostics {
+			found[enclosing(t, pkg, d)] = act.Analyzer.Name + "/" + d.Category + ": " + d.Message
+		}
+	}
+	_, _, hazards := shapes()
+	var missed, wrong []string
+	for _, name := range functions(t, src) {
+		hazard := slices.ContainsFunc(hazards, func(s shape) bool {
+			return strings.Contains(s.text, "func "+strings.TrimRight(name, "0123456789")+"NN(")
+		})
+		switch what := found[name]; {
+		case hazard && what == "":
+			missed = append(missed, name)
+		case !hazard && what != "":
+			wrong = append(wrong, name+": "+what)
+		}
+	}
+	assert.Empty(t, missed, "hazards that no rule finds")
+	assert.Empty(t, wrong, "findings where there is no hazard")
+	for _, r := range analyzers.All() {
+		if r.Family == rule.LeakingResources {
+			assert.True(t, slices.ContainsFunc(slices.Collect(maps.Values(found)), func(f string) bool {
+				return strings.HasPrefix(f, r.Name()+"/")
+			}), "%s has nothing to find", r.Name())
+		}
+	}
+}
+
+// enclosing returns the name of the function that d is in.
+func enclosing(t *testing.T, pkg *packages.Package, d analysis.Diagnostic) string {
+	t.Helper()
+	for _, file := range pkg.Syntax {
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Pos() <= d.Pos && d.Pos < f.End() {
+				return f.Name.Name
+			}
+		}
+	}
+	require.FailNow(t, "a finding in no function", "%s: %s", pkg.Fset.Position(d.Pos), d.Message)
+	return ""
+}
+
+// functions returns the names of the functions of src.
+func functions(t *testing.T, src source) []string {
+	t.Helper()
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(src)) {
+		file, err := parser.ParseFile(token.NewFileSet(), name, src[name], 0)
+		require.NoError(t, err)
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok {
+				names = append(names, f.Name.Name)
+			}
+		}
+	}
+	return names
+}
+
+func TestOrdinaryHasTheSizeAskedFor(t *testing.T) {
+	var smaller []string
+	for _, n := range sizes {
+		src, err := ordinary(n)
+		require.NoError(t, err)
+		again, err := ordinary(n)
+		require.NoError(t, err)
+		assert.Equal(t, src, again, "another package for the same size")
+
+		all := functions(t, src)
+		assert.InDelta(t, n, len(all), 10)
+		require.Greater(t, len(all), len(smaller))
+		assert.Equal(t, smaller, all[:len(smaller)], "the smaller package is not the beginning of the larger")
+		smaller = all
+	}
+}
+
+func TestExponent(t *testing.T) {
+	tests := []struct {
+		name  string
+		times []time.Duration
+		want  float64
+	}{
+		{"linear", []time.Duration{1e6, 2e6, 4e6, 8e6}, 1},
+		{"quadratic", []time.Duration{1e6, 4e6, 16e6, 64e6}, 2},
+		{"constant", []time.Duration{5e6, 5e6, 5e6, 5e6}, 0},
+		{"in between", []time.Duration{1e6, 3e6, 4e6, 10e6}, 1.04},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.InDelta(t, tt.want, exponent(sizes, tt.times), 0.01)
+		})
+	}
+	assert.True(t, math.IsNaN(exponent(sizes, []time.Duration{1, 2, 0, 4})))
+}
+
+func TestJudge(t *testing.T) {
+	ordinary := func(times ...time.Duration) (all []*subject) {
+		for i, d := range times {
+			all = append(all, &subject{functions: sizes[i], cost: &Cost{CPU: d}})
+		}
+		return all
+	}
+	hard := func(d time.Duration) []*subject {
+		return []*subject{{name: "hard", cost: &Cost{CPU: d}}}
+	}
+	tests := []struct {
+		name     string
+		ordinary []*subject
+		hard     []*subject
+		want     []string
+	}{
+		{"fine", ordinary(1e6, 2e6, 4e6, 8e6), hard(maxHardship), nil},
+		{"steep", ordinary(1e6, 3e6, 9e6, 27e6), hard(1), []string{
+			"time grows with the number of functions to the power of 1.58, at most 1.15 is allowed",
+		}},
+		{"not measured", ordinary(0, 0, 0, 0), hard(1), []string{
+			"time grows with the number of functions to the power of NaN, at most 1.15 is allowed",
+		}},
+		{"long", nil, hard(maxHardship + time.Millisecond), []string{"hard: 2.001s, at most 2s is allowed"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, tt.want, judge(tt.ordinary, tt.hard))
+		})
+	}
+}
+
+func TestRun(t *testing.T) {
+	t.Run("table", func(t *testing.T) {
+		var out bytes.Buffer
+		broken, err := run(t.Context(), []string{"-rounds=1", "-only=500 "}, &out)
+		require.NoError(t, err)
+		assert.False(t, broken)
+		for _, want := range []string{"step", "500 functions", "all (CPU)", "lostgoerror", "500 channels in one function"} {
+			assert.Contains(t, out.String(), want)
+		}
+		assert.NotContains(t, out.String(), "250 functions")
+	})
+	for _, args := range []string{"-rounds=0", "-check -only=x", "-only=nothing", "./...", "-nope"} {
+		t.Run(args, func(t *testing.T) {
+			_, err := run(t.Context(), strings.Fields(args), new(bytes.Buffer))
+			assert.Error(t, err, fmt.Sprint(args))
+		})
+	}
+}
