@@ -50,7 +50,7 @@ func (t *tracer) call(c ssa.CallInstruction, v ssa.Value, path string) {
 // releases reports whether calling method fn of the part of the value that path
 // leads to releases it.
 func (t *tracer) releases(fn *types.Func, path string) bool {
-	if t.acquired != nil && t.acquired.Resource.Releases(strings.TrimPrefix(path+"."+fn.Name(), "."), fn) {
+	if a := t.fate.acquired; a != nil && a.Resource.Releases(strings.TrimPrefix(path+"."+fn.Name(), "."), fn) {
 		return true
 	}
 	rel := t.r.model.Releases(fn)
@@ -60,21 +60,43 @@ func (t *tracer) releases(fn *types.Func, path string) bool {
 // method handles a call of a method of the value.
 func (t *tracer) method(c ssa.CallInstruction, fn *types.Func, path string) {
 	use := Use{Instr: c, Kind: Borrow, How: Method, Callee: fn, Path: path}
-	if t.releases(fn, path) {
+	switch e := t.r.Param(fn, -1); {
+	case t.releases(fn, path):
 		use.Kind = Release
-	} else {
-		use.Kind = t.r.Param(fn, -1).kind()
-		if t.r.Param(fn, -1) == Unknown {
-			use.Kind = Borrow
-		}
+	case e == Unknown: // its receiver has no name, or cannot hold a resource
+	default:
+		use.Kind = e.kind()
 	}
 	t.add(use)
+	if use.Kind == Borrow {
+		t.derived(c, fn, path)
+	}
+}
+
+// derived follows what a method of the value returns: it may be the value
+// itself, for chaining, or what releases it, unless the method is known to
+// acquire something of its own.
+func (t *tracer) derived(c ssa.CallInstruction, fn *types.Func, path string) {
+	v := c.Value()
+	if v == nil || len(t.r.Owned(fn)) > 0 {
+		return
+	}
+	for i := range fn.Signature().Results().Len() {
+		if t.r.solver.types.of(fn.Signature().Results().At(i).Type()) != resource {
+			continue
+		}
+		if fn.Signature().Results().Len() == 1 {
+			t.value(v, path)
+		} else {
+			t.value(result(v, i), path)
+		}
+	}
 }
 
 // argument handles the value as argument i of a function that is known.
 func (t *tracer) argument(c ssa.CallInstruction, fn *types.Func, i int, path string) {
 	use := Use{Instr: c, How: Passed, Callee: fn, Param: i, Path: path}
-	if t.acquired != nil && t.acquired.Resource.Releases("", fn) {
+	if a := t.fate.acquired; a != nil && a.Resource.Releases("", fn) {
 		use.Kind = Release
 		t.add(use)
 		return

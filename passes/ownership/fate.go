@@ -65,8 +65,9 @@ type Fate struct {
 	Hands    []Use
 	Borrows  []Use
 
-	aliases map[ssa.Value]bool
-	ends    map[ssa.Instruction]Certainty
+	acquired *Acquisition // how the value came to be, nil if not known
+	aliases  map[ssa.Value]bool
+	ends     *ends
 }
 
 // Holds reports whether v is, or may be, the value, a part of it, or something
@@ -84,8 +85,8 @@ func (r *Result) Fate(v ssa.Value) *Fate {
 	f, ok := r.fates[v]
 	if !ok {
 		t := &tracer{
-			r: r, home: ir.Enclosing(v.Parent()), acquired: r.acquisition(v),
-			fate: &Fate{Value: v, aliases: make(map[ssa.Value]bool)},
+			r: r, home: ir.Enclosing(v.Parent()),
+			fate: &Fate{Value: v, acquired: r.acquisition(v), aliases: make(map[ssa.Value]bool)},
 		}
 		t.fate.Home = t.home
 		r.fates[v] = t.fate
@@ -100,7 +101,6 @@ func (r *Result) Fate(v ssa.Value) *Fate {
 type tracer struct {
 	r        *Result
 	home     *ssa.Function
-	acquired *Acquisition // how the value came to be, nil if not known
 	fate     *Fate
 	todo     []step
 	captured map[*ssa.Function]bool // the literals whose capture is noted

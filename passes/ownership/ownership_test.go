@@ -1,13 +1,18 @@
 package ownership_test
 
 import (
+	"cmp"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/internal/facttest"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/ownership"
 )
 
@@ -20,4 +25,62 @@ func testdata(t *testing.T) string {
 func TestFacts(t *testing.T) {
 	results := analysistest.Run(t, testdata(t), ownership.Analyzer, "ownership/effects", "ownership/wrap")
 	facttest.Budget(t, results, 48)
+}
+
+// printer reports every acquisition of a call: whether a path leaves the
+// function on which the resource is neither released nor handed on, and all
+// that happens to it.
+var printer = &analysis.Analyzer{
+	Name:     "printer",
+	Doc:      "reports every acquisition",
+	Requires: []*analysis.Analyzer{ir.Analyzer, ownership.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		p, owners := ir.Of(pass), ownership.Of(pass)
+		if !owners.Any() {
+			return nil, nil
+		}
+		for _, fn := range p.Functions() {
+			for call := range ir.Calls(fn) {
+				for _, a := range owners.Acquires(call) {
+					if a.Value == nil || a.Resource.Result < 0 {
+						pass.Reportf(call.Pos(), "%s: no value", a.Resource.Category)
+						continue
+					}
+					verdict := "safe"
+					if leak := owners.Leak(a); leak != nil {
+						verdict = "leaks"
+					}
+					pass.Reportf(call.Pos(), "%s %s: %s", a.Resource.Category, verdict, words(owners.Fate(a.Value)))
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+// words describes the uses of a value in the order of the source.
+func words(f *ownership.Fate) string {
+	uses := f.Uses()
+	slices.SortStableFunc(uses, func(a, b ownership.Use) int { return cmp.Compare(a.Instr.Pos(), b.Instr.Pos()) })
+	var list []string
+	for _, u := range uses {
+		s := u.Kind.String()
+		if u.Deferred {
+			s = "deferred " + s
+		}
+		if u.Async {
+			s = "async " + s
+		}
+		if u.Callee != nil {
+			s += " " + u.Callee.Name()
+		}
+		if len(list) == 0 || list[len(list)-1] != s {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestValues(t *testing.T) {
+	analysistest.Run(t, testdata(t), printer, "ownership/values")
 }

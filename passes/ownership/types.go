@@ -12,7 +12,7 @@ type class uint8
 const (
 	ignored  class = iota
 	opaque         // an interface: anything may hide behind it
-	function       // a function without parameters and results: it may stop something
+	function       // a function without parameters: it may stop something
 	stream         // an interface for reading or writing: files and connections do
 	wrapper        // a reader or writer of the standard library around another
 	resource       // it has a method that releases it
@@ -56,7 +56,7 @@ func classify(t types.Type) class {
 		}
 		return k
 	case *types.Signature:
-		if u.Params().Len() == 0 && u.Results().Len() == 0 {
+		if u.Params().Len() == 0 {
 			return function
 		}
 	case *types.Pointer, *types.Struct:
