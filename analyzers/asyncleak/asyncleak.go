@@ -1,75 +1,180 @@
 package asyncleak
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
-	"go/types"
+	"go/token"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/ownership"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// Analyzer reports calls of functions named hazard.
+// Analyzer reports resources that nobody owns once a task has acquired them.
 var Analyzer = &analysis.Analyzer{
-	Name:       "asyncleak",
-	Doc:        rule.Doc(doc, "asyncleak"),
-	URL:        rule.URL("asyncleak"),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Name:  "asyncleak",
+	Doc:   rule.Doc(doc, "asyncleak"),
+	URL:   rule.URL("asyncleak"),
+	Flags: flags(),
+	Requires: []*analysis.Analyzer{
+		apimodel.Analyzer, channels.Analyzer, directives.Analyzer, ir.Analyzer, ownership.Analyzer, tasks.Analyzer,
+	},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
-const hazardCall = "hazard-call"
+const (
+	lateArrival    = "late-arrival"
+	unreleased     = "unreleased"
+	unclosedConn   = "unclosed-conn"
+	droppedInQueue = "dropped-in-queue"
+)
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.LeakingResources,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
-		{Name: hazardCall, Severity: rule.Warning, Summary: "a function named hazard is called"},
+		{Name: lateArrival, Severity: rule.Error, Summary: "a resource is sent to a receiver that may have left, and nobody releases it"},
+		{Name: unreleased, Severity: rule.Error, Summary: "a task keeps a resource that it acquired on some path"},
+		{Name: unclosedConn, Severity: rule.Error, Summary: "a task does not close, on some path, the accepted connection that it serves"},
+		{Name: droppedInQueue, Severity: rule.Warning, Summary: "a channel of resources is closed with resources still in it"},
 	},
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	if !hasCandidate(pass) {
-		return diagnose.Nothing(), nil
-	}
-	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
-		return diagnose.Nothing(), nil
-	}
-	rep := diagnose.NewReporter(pass)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		fn := typeutil.StaticCallee(pass.TypesInfo, call)
-		if fn == nil || fn.Origin().Name() != "hazard" {
-			continue
-		}
-		rep.Report(analysis.Diagnostic{
-			Pos:      call.Pos(),
-			End:      call.End(),
-			Category: hazardCall,
-			Message:  fmt.Sprintf("calls %s, which is a hazard", fn.Name()),
-		})
-	}
-	return rep.Done(), nil
+const testsFlag = "tests"
+
+func flags() flag.FlagSet {
+	var set flag.FlagSet
+	set.Init("asyncleak", flag.ContinueOnError)
+	set.Bool(testsFlag, false, "report resources that leak in test files too")
+	return set
 }
 
-// hasCandidate is the cheap test that most packages fail: it looks at what the
-// package names, and at no syntax.
-func hasCandidate(pass *analysis.Pass) bool {
-	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Name() == "hazard" {
-			return true
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{
+		pass:     pass,
+		own:      ownership.Of(pass),
+		rep:      diagnose.NewReporter(pass),
+		reported: make(map[token.Pos]bool),
+	}
+	all := tasks.Of(pass)
+	if !all.Any() || !c.own.Any() {
+		return diagnose.Nothing(), nil
+	}
+	c.ir, c.chans = ir.Of(pass), channels.Of(pass)
+	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	seen := make(map[*ssa.Function]bool)
+	for _, t := range all.All() {
+		if !tests && testfile.IsTest(pass, t.File) {
+			continue
+		}
+		for _, body := range t.Bodies {
+			fn := c.ir.FuncOf(body.Node)
+			if fn == nil {
+				continue
+			}
+			c.unclosedConn(t, fn)
+			if !seen[fn] {
+				seen[fn] = true
+				c.acquisitions(fn)
+			}
 		}
 	}
-	return false
+	c.queues(tests)
+	return c.rep.Done(), nil
+}
+
+// A checker is the analysis of one package.
+type checker struct {
+	pass  *analysis.Pass
+	own   *ownership.Result
+	ir    *ir.Package
+	chans *channels.Result
+	rep   *diagnose.Reporter
+
+	reported map[token.Pos]bool // acquisitions and sends that have a finding
+}
+
+// acquisitions judges what the body of a task acquires.
+func (c *checker) acquisitions(body *ssa.Function) {
+	for fn := range ir.Parts(body) {
+		for call := range ir.Calls(fn) {
+			if _, ok := call.(*ssa.Call); !ok {
+				continue
+			}
+			for _, a := range c.own.Acquires(call) {
+				if a.Value != nil && matters(a.Resource) {
+					c.late(body, a)
+					c.unreleased(a)
+				}
+			}
+		}
+	}
+}
+
+// matters reports whether anybody misses a resource of the kind that is not
+// released. Locks, contexts and timers are the business of others.
+func matters(r *apimodel.Resource) bool {
+	switch r.GC {
+	case apimodel.Collected, apimodel.CollectedFrom123, apimodel.Expires:
+		return false
+	}
+	switch r.Category {
+	case "lock", "ctx", "timer", "ticker", "signal", "span", "semaphore":
+		return false
+	}
+	return r.Quiet == "" && !r.Call && !r.Drain
+}
+
+// report reports a finding on the node at pos.
+func (c *checker) report(pos token.Pos, category, message string, related ...analysis.RelatedInformation) {
+	if c.reported[pos] {
+		return
+	}
+	c.reported[pos] = true
+	end := pos
+	if call, ok := ir.Innermost[*ast.CallExpr](c.ir, pos); ok && category == unreleased {
+		pos, end = call.Pos(), call.End()
+	}
+	c.rep.Report(analysis.Diagnostic{Pos: pos, End: end, Category: category, Message: message, Related: related})
+}
+
+// line is the line of pos, for messages.
+func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
+
+func related(pos token.Pos, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: pos, Message: fmt.Sprintf(format, args...)}
+}
+
+// released says what should have been done with a resource.
+func released(r *apimodel.Resource) string {
+	if len(r.Methods) == 0 {
+		return "released"
+	}
+	method := r.Methods[0]
+	switch method[strings.LastIndexByte(method, '.')+1:] {
+	case "Close", "CloseNow", "CloseWithError":
+		return "closed"
+	case "Stop", "GracefulStop":
+		return "stopped"
+	case "Rollback", "Commit":
+		return "committed or rolled back"
+	case "Shutdown":
+		return "shut down"
+	}
+	return "released"
 }

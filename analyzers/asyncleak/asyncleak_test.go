@@ -13,9 +13,8 @@ import (
 func TestAnalyzer(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
+	for _, fixture := range []string{"latearrival", "unreleased", "unclosedconn", "queue", "crosspkg", "example", "rangefunc", "typeparams"} {
 		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
 			analysistest.Run(t, testdata, asyncleak.Analyzer, "asyncleak/"+fixture)
 		})
 	}

@@ -1,13 +1,63 @@
-// Package crosspkg calls what another package declares.
+// Package crosspkg acquires and releases through another package.
 package crosspkg
 
-import "asyncleak/crosspkg/callee"
+import (
+	"io"
+	"log"
+	"net"
 
-func careful() {
-	callee.Careful()
+	"asyncleak/crosspkg/callee"
+)
+
+func opened(name string) {
+	go func() {
+		f, err := callee.Open(name) // want `f from callee.Open is not closed when the goroutine ends`
+		if err != nil {
+			log.Print(err)
+			return
+		}
+		io.Copy(io.Discard, f)
+	}()
 }
 
-func through() {
-	// The hazard is in the other package, and this analyzer exports no facts.
-	callee.Indirect()
+func borrowed(addr string) {
+	go func() {
+		conn, err := net.Dial("tcp", addr) // want `conn from net.Dial is not closed when the goroutine ends`
+		if err != nil {
+			return
+		}
+		callee.Greet(conn)
+	}()
+}
+
+func shut(addr string) {
+	go func() {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return
+		}
+		callee.Greet(conn)
+		callee.Shut(conn)
+	}()
+}
+
+func all(addr string) {
+	go func() {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return
+		}
+		callee.CloseAll(conn)
+	}()
+}
+
+func openedAndClosed(name string) {
+	go func() {
+		f, err := callee.Open(name)
+		if err != nil {
+			return
+		}
+		defer f.Close()
+		io.Copy(io.Discard, f)
+	}()
 }

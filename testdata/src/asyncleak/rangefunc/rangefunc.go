@@ -1,24 +1,53 @@
-// Package rangefunc holds loops over functions.
+// Package rangefunc has tasks that acquire in the body of a range-over-func loop.
 package rangefunc
 
-func hazard() {}
+import (
+	"iter"
+	"log"
+	"net"
+)
 
-func each(yield func(int) bool) {
-	yield(1)
+func bug(addrs iter.Seq[string]) {
+	go func() {
+		for addr := range addrs {
+			conn, err := net.Dial("tcp", addr) // want `conn from net.Dial is not closed when the goroutine ends`
+			if err != nil {
+				continue
+			}
+			if _, err := conn.Write([]byte("hello")); err != nil {
+				log.Print(err)
+				return
+			}
+			conn.Close()
+		}
+	}()
 }
 
-func bug() {
-	for range each {
-		hazard() // want `calls hazard`
-	}
+func closes(addrs iter.Seq[string]) {
+	go func() {
+		for addr := range addrs {
+			conn, err := net.Dial("tcp", addr)
+			if err != nil {
+				continue
+			}
+			if _, err := conn.Write([]byte("hello")); err != nil {
+				log.Print(err)
+			}
+			conn.Close()
+		}
+	}()
 }
 
-func body() {
-	for n := range each {
-		println(n)
-	}
-}
-
-func called() {
-	each(func(n int) bool { return n > 0 })
+// A defer statement in the loop's body runs at the end of the function.
+func defers(addrs iter.Seq[string]) {
+	go func() {
+		for addr := range addrs {
+			conn, err := net.Dial("tcp", addr)
+			if err != nil {
+				continue
+			}
+			defer conn.Close()
+			conn.Write([]byte("hello"))
+		}
+	}()
 }

@@ -1,22 +1,52 @@
-// Package typeparams holds generic code.
+// Package typeparams has tasks in generic functions.
 package typeparams
 
-func hazard[T any](v T) T { return v }
+import (
+	"fmt"
+	"net"
+)
 
-func bug() {
-	hazard(1)           // want `calls hazard`
-	hazard[string]("x") // want `calls hazard`
+func bug[T any](addr string, v T) {
+	go func() {
+		conn, err := net.Dial("tcp", addr) // want `conn from net.Dial is not closed when the goroutine ends`
+		if err != nil {
+			return
+		}
+		fmt.Fprint(conn, v)
+	}()
 }
 
-func careful[T any](v T) T { return v }
-
-func instantiated() {
-	careful(1)
-	careful[string]("x")
+func closes[T any](addr string, v T) {
+	go func() {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		fmt.Fprint(conn, v)
+	}()
 }
 
-type hazards interface{ hazardous() }
+type set[T comparable] struct{ all map[T]net.Conn }
 
-func bound[T hazards](v T) {
-	v.hazardous()
+func (s *set[T]) keeps(key T, addr string) {
+	go func() {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return
+		}
+		s.all[key] = conn
+	}()
+}
+
+func helper[C interface{ Close() error }](c C) { c.Close() }
+
+func throughHelper(addr string) {
+	go func() {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return
+		}
+		helper(conn)
+	}()
 }

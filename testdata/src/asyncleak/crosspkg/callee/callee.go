@@ -1,12 +1,20 @@
-// Package callee is imported by package crosspkg.
+// Package callee acquires and releases for others.
 package callee
 
-func hazard() {}
+import (
+	"io"
+	"net"
+	"os"
+)
 
-// Careful does no harm.
-func Careful() {}
+func Open(name string) (*os.File, error) { return os.Open(name) }
 
-// Indirect calls hazard: the finding is here, not in the caller.
-func Indirect() {
-	hazard() // want `calls hazard`
+func CloseAll(cs ...io.Closer) {
+	for _, c := range cs {
+		c.Close()
+	}
 }
+
+func Shut(conn net.Conn) { conn.Close() }
+
+func Greet(conn net.Conn) { conn.Write([]byte("hello")) }
