@@ -1,6 +1,10 @@
 package goroutineleak
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/constant"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // ends reports whether control can come from the start of block to an end of
 // its function (a return, a panic, a call that does not return) without going
@@ -15,7 +19,7 @@ func ends(block *ssa.BasicBlock, cut func(from, to *ssa.BasicBlock) bool) bool {
 			continue
 		}
 		seen[b.Index] = true
-		if len(b.Succs) == 0 && !blocks(b) {
+		if len(b.Succs) == 0 && !blocks(b) && !unreachable(b) {
 			return true
 		}
 		for _, succ := range b.Succs {
@@ -36,4 +40,19 @@ func blocks(b *ssa.BasicBlock) bool {
 		}
 	}
 	return false
+}
+
+// unreachable reports whether b is what follows the cases of a select statement
+// without default, which always chooses one of them.
+func unreachable(b *ssa.BasicBlock) bool {
+	p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+	if !ok || p.Pos().IsValid() {
+		return false
+	}
+	x, ok := p.X.(*ssa.MakeInterface)
+	if !ok {
+		return false
+	}
+	c, ok := x.X.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "blocking select matched no case"
 }

@@ -273,3 +273,20 @@ func own() {
 	}
 	close(ticks)
 }
+
+// Two ways to wait are two ways to go on.
+func twoTickers(other <-chan int) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				work()
+			case <-other:
+				work()
+			}
+		}
+	}()
+	work()
+}
