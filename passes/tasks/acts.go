@@ -112,11 +112,18 @@ func visible(fn *ssa.Function, acts []act) []act {
 		if _, ok := a.obj.val.(*ssa.Parameter); ok {
 			return false
 		}
-		return ir.Enclosing(owner(a.obj.val)) == fn
+		return isIn(a.obj.val, fn)
 	})
 }
 
-// owner returns the function that v is a value of; nil for globals.
+// isIn reports whether v is a value of fn.
+func isIn(v ssa.Value, fn *ssa.Function) bool {
+	of := owner(v)
+	return of != nil && ir.Enclosing(of) == fn
+}
+
+// owner returns the function that v is a value of; nil for globals, constants
+// and declared functions.
 func owner(v ssa.Value) *ssa.Function {
 	if v == nil {
 		return nil

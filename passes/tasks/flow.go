@@ -113,6 +113,11 @@ type graph struct {
 	arms            map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm
 	headers         map[*ssa.BasicBlock]*ssa.BasicBlock
 	loops           map[*ssa.BasicBlock]loop
+	endless         map[*ssa.Function]*endless
+	stoppers        map[*Flow]*Stopper
+	index           *index
+	stops           map[*ssa.Function][]Stop
+	results         map[*ssa.Function][]Stop
 }
 
 func (r *Result) ssa() *graph {
@@ -133,6 +138,10 @@ func (r *Result) ssa() *graph {
 		arms:            make(map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm),
 		headers:         make(map[*ssa.BasicBlock]*ssa.BasicBlock),
 		loops:           make(map[*ssa.BasicBlock]loop),
+		endless:         make(map[*ssa.Function]*endless),
+		stoppers:        make(map[*Flow]*Stopper),
+		stops:           make(map[*ssa.Function][]Stop),
+		results:         make(map[*ssa.Function][]Stop),
 	}
 	r.graph = g
 	g.build()

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 
@@ -211,3 +212,14 @@ func sharable(t types.Type) bool {
 }
 
 type place struct{ pkg, name string }
+
+// String is for sorting.
+func (o object) String() string {
+	switch {
+	case o.field != nil:
+		return fmt.Sprintf("%09d.%s", o.field.Pos(), o.field.Name())
+	case o.val != nil:
+		return fmt.Sprintf("%09d:%s", o.val.Pos(), o.val.Name())
+	}
+	return ""
+}

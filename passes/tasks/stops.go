@@ -1,0 +1,474 @@
+package tasks
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// A StopKind says what ends a task.
+type StopKind uint8
+
+// The kinds of stops.
+const (
+	StopChannel StopKind = iota // a receive
+	StopContext                 // a context that ends
+	StopFlag                    // a variable or field that is looked at
+	StopError                   // an operation that fails, or says that there is no more
+	StopReturn                  // its work is done: nothing from outside is needed
+)
+
+func (k StopKind) String() string {
+	return [...]string{"channel", "context", "flag", "error", "return"}[k]
+}
+
+// A Stop is one way in which a function that runs as a task comes to its end.
+type Stop struct {
+	Kind  StopKind
+	Instr ssa.Instruction // the receive or select, the load, the call; the branch for StopReturn
+
+	// Chan is what is received from, for StopChannel.
+	Chan ssa.Value
+
+	// Field is the field that holds the channel, context, flag, or what the
+	// operation is done on; nil if it is in none.
+	Field *types.Var
+
+	obj object // in the terms of the function that was asked about
+}
+
+// Stops returns what can end fn: what its loops leave by, and what it waits for
+// outside of loops. It is empty if fn has a loop without a way out. Functions of
+// this package that fn calls are looked into.
+func (r *Result) Stops(fn *ssa.Function) []Stop {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ssa().stopsOf(fn)
+}
+
+// maxStops bounds what is remembered of one function.
+const maxStops = 32
+
+func (g *graph) stopsOf(fn *ssa.Function) []Stop {
+	if list, ok := g.stops[fn]; ok {
+		return list
+	}
+	g.stops[fn] = nil // of functions that call each other
+	s := &stopper{g: g, fn: fn}
+	if !g.endlessOf(fn).trapped {
+		for part := range ir.Parts(fn) {
+			s.part(part)
+		}
+		switch {
+		case s.hangs:
+			s.list = nil
+		case len(s.list) == 0:
+			s.list = []Stop{{Kind: StopReturn}}
+		}
+	}
+	g.stops[fn] = s.list
+	return s.list
+}
+
+type stopper struct {
+	g    *graph
+	fn   *ssa.Function
+	list []Stop
+	seen map[ssa.Value]bool // values of conditions that were looked at
+	arms map[*ssa.BasicBlock]*ir.Arm
+
+	hangs bool // there is a loop without a way out
+}
+
+func (s *stopper) add(stops ...Stop) {
+	for _, stop := range stops {
+		same := func(o Stop) bool { return o.Kind == stop.Kind && o.Instr == stop.Instr && o.obj == stop.obj }
+		if len(s.list) < maxStops && !slices.ContainsFunc(s.list, same) {
+			s.list = append(s.list, stop)
+		}
+	}
+}
+
+// part looks at one function: what it waits for outside of loops, and the edges
+// that leave its loops.
+func (s *stopper) part(fn *ssa.Function) {
+	s.seen = make(map[ssa.Value]bool)
+	s.arms = make(map[*ssa.BasicBlock]*ir.Arm)
+	for instr := range ir.Instrs(fn) {
+		if sel, ok := instr.(*ssa.Select); ok {
+			for _, arm := range ir.Arms(sel) {
+				if arm.To != nil && arm.State != nil && arm.State.Dir == types.RecvOnly {
+					s.arms[arm.To] = &arm
+				}
+			}
+		}
+		if s.g.ir.Loop(instr.Block()) == 0 {
+			s.straight(instr)
+		}
+	}
+	left := make(map[int]bool)
+	for _, b := range fn.Blocks {
+		n := s.g.ir.Loop(b)
+		if n == 0 {
+			continue
+		}
+		if _, known := left[n]; !known {
+			left[n] = false
+		}
+		for _, succ := range b.Succs {
+			if s.g.ir.Loop(succ) != n && isLive(b, succ) && !s.isTimerEnd(b, succ) {
+				left[n] = true
+				s.exit(b, succ)
+			}
+		}
+	}
+	for _, ok := range left {
+		s.hangs = s.hangs || !ok
+	}
+}
+
+// isTimerEnd reports whether the edge is taken when the channel of a timer is
+// closed, which never happens.
+func (s *stopper) isTimerEnd(from, to *ssa.BasicBlock) bool {
+	for _, instr := range from.Instrs {
+		if recv, ok := instr.(*ssa.UnOp); ok && recv.Op == token.ARROW && s.g.isTimer(recv.X) {
+			if _, end, ok := ir.RangeRecv(recv); ok && end == to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// straight adds what an instruction outside of loops waits for.
+func (s *stopper) straight(instr ssa.Instruction) {
+	switch x := instr.(type) {
+	case *ssa.UnOp:
+		if x.Op == token.ARROW {
+			s.receive(x, x.X)
+		}
+	case *ssa.Select:
+		for _, state := range x.States {
+			if state.Dir == types.RecvOnly {
+				s.receive(x, state.Chan)
+			}
+		}
+	case *ssa.Call:
+		c := s.g.ir.Callee(x.Common())
+		bodies := s.g.bodiesOf(c)
+		for _, b := range bodies {
+			s.inherit(b, false)
+		}
+		if len(bodies) > 0 || c.Func == nil {
+			return
+		}
+		if row := s.g.r.model.Blocking(c.Func); row != nil && row.Strength == apimodel.Definite && row.Indefinite && row.Kind != apimodel.Lock {
+			s.operation(x, c)
+		}
+	}
+}
+
+// inherit adds the stops of a function that is called. In a condition, that it
+// comes to its end means nothing; what it waits for or looks at does.
+func (s *stopper) inherit(b body, condition bool) {
+	for _, stop := range s.g.stopsOf(b.fn) {
+		if stop.Kind == StopReturn && (condition || len(s.list) > 0) {
+			continue
+		}
+		s.add(s.g.translateStop(stop, b)...)
+	}
+}
+
+// translateStop returns stop in terms of the caller of b.
+func (g *graph) translateStop(stop Stop, b body) []Stop {
+	kind := calls
+	if stop.Kind == StopChannel || stop.Kind == StopContext {
+		kind = waits
+	}
+	if !stop.obj.known() {
+		return []Stop{stop}
+	}
+	var list []Stop
+	for _, a := range g.translate([]act{{kind: kind, obj: stop.obj}}, b.fn, b.args) {
+		moved := stop
+		moved.obj = a.obj
+		if moved.Field == nil {
+			moved.Field = a.obj.field
+		}
+		list = append(list, moved)
+	}
+	return list
+}
+
+func (s *stopper) receive(instr ssa.Instruction, ch ssa.Value) {
+	if ctx := s.g.doneOf(ch); ctx != nil {
+		s.context(instr, ctx)
+		return
+	}
+	if s.g.isTimer(ch) {
+		return
+	}
+	o := s.g.objectOf(ch)
+	s.add(Stop{Kind: StopChannel, Instr: instr, Chan: ch, Field: o.field, obj: o})
+}
+
+func (s *stopper) context(instr ssa.Instruction, ctx ssa.Value) {
+	for _, o := range s.g.contexts(ctx) {
+		s.add(Stop{Kind: StopContext, Instr: instr, Field: o.field, obj: o})
+	}
+}
+
+// operation adds a call that may fail.
+func (s *stopper) operation(call *ssa.Call, c ir.Callee) {
+	args := c.Args
+	if c.Recv != nil {
+		args = append([]ssa.Value{c.Recv}, args...)
+	}
+	found := false
+	for _, arg := range args {
+		if isContext(arg.Type()) {
+			s.context(call, arg)
+			continue
+		}
+		for _, o := range s.g.origins(arg) {
+			found = true
+			s.add(Stop{Kind: StopError, Instr: call, Field: o.field, obj: o})
+		}
+	}
+	if !found {
+		s.add(Stop{Kind: StopError, Instr: call})
+	}
+}
+
+// exit adds what makes control leave a loop by the edge.
+func (s *stopper) exit(from, to *ssa.BasicBlock) {
+	n := len(s.list)
+	if arm := s.g.armOf(from, to); arm != nil {
+		if arm.State != nil && arm.State.Dir == types.RecvOnly {
+			s.receive(arm.Select, arm.State.Chan)
+		}
+	} else {
+		s.condition(from)
+	}
+	s.above(from)
+	if len(s.list) == n {
+		s.add(Stop{Kind: StopReturn, Instr: from.Instrs[len(from.Instrs)-1]})
+	}
+}
+
+// above adds what the blocks of the loop that dominate b wait for or test, as
+// far as b is only reached because of it.
+func (s *stopper) above(b *ssa.BasicBlock) {
+	n := s.g.ir.Loop(b)
+	for b != nil && s.g.ir.Loop(b) == n {
+		if arm := s.arms[b]; arm != nil {
+			s.receive(arm.Select, arm.State.Chan)
+		}
+		up := b.Idom()
+		if up == nil || s.g.ir.Loop(up) != n {
+			return
+		}
+		if len(b.Preds) == 1 && len(up.Succs) == 2 && s.g.armOf(up, b) == nil {
+			s.condition(up)
+		}
+		b = up
+	}
+}
+
+func (s *stopper) condition(b *ssa.BasicBlock) {
+	if test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+		s.value(test.Cond, 0)
+	}
+}
+
+// value adds what v, part of a condition, is computed from.
+func (s *stopper) value(v ssa.Value, depth int) {
+	if v == nil || s.seen[v] || depth > 12 {
+		return
+	}
+	s.seen[v] = true
+	switch x := v.(type) {
+	case *ssa.BinOp:
+		s.value(x.X, depth+1)
+		s.value(x.Y, depth+1)
+	case *ssa.UnOp:
+		switch x.Op {
+		case token.ARROW:
+			s.receive(x, x.X)
+		case token.MUL:
+			s.load(x, depth)
+		default:
+			s.value(x.X, depth+1)
+		}
+	case *ssa.Phi:
+		for i, edge := range x.Edges {
+			pred := x.Block().Preds[i]
+			if _, isConst := edge.(*ssa.Const); isConst && s.g.ir.Loop(pred) != 0 && s.g.ir.Loop(pred) == s.g.ir.Loop(x.Block()) && depth < 6 {
+				s.condition(pred)
+				s.above(pred)
+			}
+			s.value(edge, depth+1)
+		}
+	case *ssa.Extract:
+		if sel, ok := x.Tuple.(*ssa.Select); ok {
+			s.received(sel, x)
+			return
+		}
+		s.value(x.Tuple, depth+1)
+	case *ssa.Call:
+		s.call(x, depth)
+	case *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Convert:
+		s.value(*x.(ssa.Instruction).Operands(nil)[0], depth+1)
+	case *ssa.Field:
+		s.value(x.X, depth+1)
+	}
+}
+
+// received adds the case of sel that x is the value of.
+func (s *stopper) received(sel *ssa.Select, x *ssa.Extract) {
+	for _, arm := range ir.Arms(sel) {
+		if arm.Recv == ssa.Value(x) && x.Index > 1 {
+			s.receive(sel, arm.State.Chan)
+		}
+	}
+}
+
+// load adds a variable or field that a condition looks at. What a local
+// variable holds is looked at instead.
+func (s *stopper) load(load *ssa.UnOp, depth int) {
+	if cell := s.g.ir.Cell(load.X); cell != nil {
+		own := ir.Enclosing(cell.Parent()) == ir.Enclosing(load.Parent())
+		for _, store := range s.g.ir.Uses(cell).Stores {
+			if ir.Enclosing(store.Parent()) != ir.Enclosing(load.Parent()) {
+				own = false
+				continue
+			}
+			s.value(store.Val, depth+2)
+		}
+		if !own {
+			s.add(Stop{Kind: StopFlag, Instr: load, obj: object{val: cell}})
+		}
+		return
+	}
+	o := s.g.objectOf(load)
+	switch x := o.val.(type) {
+	case nil:
+		if !o.known() {
+			return
+		}
+	case *ssa.Global:
+		if x.Pkg != s.g.ir.SSA() || !sharable(load.Type()) && !isBasic(load.Type()) {
+			return // io.EOF
+		}
+	default:
+		return
+	}
+	s.add(Stop{Kind: StopFlag, Instr: load, Field: o.field, obj: o})
+}
+
+func isBasic(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}
+
+// call adds a call whose result a condition looks at.
+func (s *stopper) call(call *ssa.Call, depth int) {
+	c := s.g.ir.Callee(call.Common())
+	if c.Builtin != "" {
+		return
+	}
+	if c.Func != nil && c.Recv != nil && isContext(c.Recv.Type()) {
+		s.context(call, c.Recv)
+		return
+	}
+	if c.Func != nil && c.Func.Pkg() != nil && c.Func.Pkg().Path() == "sync/atomic" {
+		addr := c.Recv
+		if addr == nil && len(c.Args) > 0 {
+			addr = c.Args[0]
+		}
+		if addr != nil {
+			o := s.g.objectOf(addr)
+			s.add(Stop{Kind: StopFlag, Instr: call, Field: o.field, obj: o})
+		}
+		return
+	}
+	bodies := s.g.bodiesOf(c)
+	for _, b := range bodies {
+		s.inherit(b, true)
+		s.results(b)
+	}
+	if len(bodies) > 0 {
+		return
+	}
+	// What is tested may be a property of another result: errors.Is(err, …).
+	for _, arg := range c.Args {
+		s.value(arg, depth+1)
+	}
+	if c.Func != nil && isPure(c.Func) {
+		return
+	}
+	s.operation(call, c)
+}
+
+// isPure reports whether fn only looks at its arguments.
+func isPure(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return true // error.Error
+	}
+	switch fn.Pkg().Path() {
+	case "errors", "strings", "bytes", "fmt", "strconv", "unicode", "slices", "maps", "math", "path", "path/filepath", "time":
+		return true
+	}
+	return false
+}
+
+// results adds what the results of b, that a condition looks at, are computed
+// from.
+func (s *stopper) results(b body) {
+	inner := s.g.resultStops(b.fn)
+	for _, stop := range inner {
+		s.add(s.g.translateStop(stop, b)...)
+	}
+}
+
+// resultStops returns what the results of fn are computed from.
+func (g *graph) resultStops(fn *ssa.Function) []Stop {
+	if list, ok := g.results[fn]; ok {
+		return list
+	}
+	g.results[fn] = nil
+	s := &stopper{g: g, fn: fn, seen: make(map[ssa.Value]bool), arms: make(map[*ssa.BasicBlock]*ir.Arm)}
+	for instr := range ir.Instrs(fn) {
+		switch x := instr.(type) {
+		case *ssa.Return:
+			for _, v := range x.Results {
+				s.value(v, 0)
+			}
+		case *ssa.If:
+			s.value(x.Cond, 0)
+		}
+	}
+	list := slices.DeleteFunc(s.list, func(stop Stop) bool { return stop.Kind == StopReturn })
+	g.results[fn] = list
+	return list
+}
+
+// sorted returns stops in source order.
+func sorted(stops []Stop) []Stop {
+	return slices.SortedStableFunc(slices.Values(stops), func(a, b Stop) int {
+		return cmp.Or(cmp.Compare(stopPos(a), stopPos(b)), cmp.Compare(a.Kind, b.Kind))
+	})
+}
+
+func stopPos(s Stop) token.Pos {
+	if s.Instr == nil {
+		return token.NoPos
+	}
+	return s.Instr.Pos()
+}

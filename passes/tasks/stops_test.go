@@ -1,0 +1,81 @@
+package tasks_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// endlessPrinter reports of each function with a loop or a wait how it ends.
+var endlessPrinter = &analysis.Analyzer{
+	Name:     "endless",
+	Doc:      "reports how functions end",
+	Requires: []*analysis.Analyzer{tasks.Analyzer, ir.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		r := tasks.Of(pass)
+		for _, fn := range ir.Of(pass).Functions() {
+			if name := fn.Name(); name == "work" || name == "ok" || name == "step" || fn.Parent() != nil {
+				continue
+			}
+			line := func(pos token.Pos) string {
+				if !pos.IsValid() {
+					return ""
+				}
+				return fmt.Sprintf(" %+d", pass.Fset.Position(pos).Line-pass.Fset.Position(fn.Pos()).Line)
+			}
+			how := "ends"
+			if loop, endless := r.Endless(fn); endless {
+				how = "endless"
+				switch loop := loop.(type) {
+				case nil:
+					how += " somewhere"
+				case *ast.SelectStmt:
+					how += " select" + line(loop.Pos())
+				default:
+					how += " for" + line(loop.Pos())
+				}
+			}
+			pass.Reportf(fn.Pos(), "%s; %s", how, stopsString(r.Stops(fn), line))
+		}
+		return nil, nil
+	},
+}
+
+func stopsString(stops []tasks.Stop, line func(token.Pos) string) string {
+	var list []string
+	for _, s := range stops {
+		text := s.Kind.String()
+		if s.Field != nil {
+			text += " " + s.Field.Name()
+		}
+		if s.Instr != nil {
+			text += line(pos(s.Instr))
+		}
+		list = append(list, text)
+	}
+	if len(list) == 0 {
+		return "no stops"
+	}
+	return strings.Join(list, ", ")
+}
+
+// pos is the position of instr, for a branch that of its condition.
+func pos(instr ssa.Instruction) token.Pos {
+	if test, ok := instr.(*ssa.If); ok {
+		return test.Cond.Pos()
+	}
+	return instr.Pos()
+}
+
+func TestEndless(t *testing.T) {
+	analysistest.Run(t, testdata(t), endlessPrinter, "tasks/endless")
+}
