@@ -11,10 +11,10 @@
 // reason each (closures 200 deep, a function with 2,000 blocks, or 500
 // channels), and holds each to a limit.
 //
-// All rules run, with all categories. A package is loaded and type-checked once,
-// which is not counted. Of some rounds, which take turns with the sizes, the
-// least time counts: everything else is the machine's. It is CPU time, where the
-// system tells it. The steps, which are analyzers and passes, have wall times:
-// they show where to look. What a pass does lazily, the building of SSA above
-// all, counts for the first that asks for it.
+// All rules run, with all categories, one step (an analyzer or a pass) after the
+// other. A package is loaded and type-checked once, which is not counted. Times
+// are of the CPU, where the system tells, and without the collection of garbage.
+// Of some rounds, which take turns with the sizes, the least counts: what is more
+// is the machine's. What a pass does lazily, the building of SSA above all, counts
+// for the first that asks for it.
 package main

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/asynclint/asynclint/analyzers"
@@ -26,32 +26,49 @@ func suite() ([]*analysis.Analyzer, error) {
 		}
 		all = append(all, r.Analyzer)
 	}
-	return all, nil
+	return all, analysis.Validate(all)
 }
 
-// A Cost is what the analysis of a package has cost.
+// A Cost is the CPU time that the analysis of a package has taken, and what it
+// has found.
 type Cost struct {
-	CPU      time.Duration            // of all steps, garbage collection included
-	Steps    map[string]time.Duration // wall time of each analyzer and pass; what is lazy is its first user's
-	Findings map[string]int           // by category
+	CPU      time.Duration
+	Steps    map[string]time.Duration // of each analyzer and pass; what is lazy is its first user's
+	Findings []Finding
 }
+
+// A Finding is a diagnostic and whose it is.
+type Finding struct {
+	Rule string
+	analysis.Diagnostic
+}
+
+// maxHeap is where garbage is collected even while time is taken.
+const maxHeap = 2 << 30
 
 // analyse runs the analyzers over pkg, one after the other.
+//
+// Garbage is collected before and not meanwhile. Whether the collector begins to
+// work during an analysis depends on how much memory is in use at its start,
+// which here is that of all packages: with it, small packages never pay, and
+// large ones do.
 func analyse(all []*analysis.Analyzer, pkg *packages.Package) (*Cost, error) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(maxHeap))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	runtime.GC()
-	before := cpu()
-	graph, err := checker.Analyze(all, []*packages.Package{pkg}, &checker.Options{Sequential: true})
-	c := &Cost{CPU: cpu() - before, Steps: make(map[string]time.Duration), Findings: make(map[string]int)}
-	if err != nil {
-		return nil, err
+
+	d := newDriver(pkg)
+	c := &Cost{Steps: make(map[string]time.Duration)}
+	d.ran = func(a *analysis.Analyzer, took time.Duration) {
+		c.CPU += took
+		c.Steps[a.Name] = took
 	}
-	for act := range graph.All() {
-		if act.Err != nil {
-			return nil, fmt.Errorf("%s: %w", act.Analyzer.Name, act.Err)
-		}
-		c.Steps[act.Analyzer.Name] = act.Duration
-		for _, d := range act.Diagnostics {
-			c.Findings[act.Analyzer.Name+"/"+d.Category]++
+	d.report = func(a *analysis.Analyzer, diagnostic analysis.Diagnostic) {
+		c.Findings = append(c.Findings, Finding{a.Name, diagnostic})
+	}
+	for _, a := range all {
+		if err := d.run(a); err != nil {
+			return nil, err
 		}
 	}
 	return c, nil
@@ -68,12 +85,4 @@ func (c *Cost) least(other *Cost) *Cost {
 		l.Steps[name] = min(d, other.Steps[name])
 	}
 	return l
-}
-
-func (c *Cost) found() int {
-	n := 0
-	for _, k := range c.Findings {
-		n += k
-	}
-	return n
 }

@@ -20,13 +20,13 @@ func print(w io.Writer, ordinary, hard []*subject, verdicts []string) error {
 			fmt.Fprintf(t, "%s\t", s.name)
 		}
 		fmt.Fprint(t, "exponent\t\n")
-		row(t, "all (CPU)", ordinary, func(c *Cost) time.Duration { return c.CPU })
+		row(t, "all", ordinary, func(c *Cost) time.Duration { return c.CPU })
 		for _, name := range steps(ordinary[len(ordinary)-1].cost) {
 			row(t, name, ordinary, func(c *Cost) time.Duration { return c.Steps[name] })
 		}
 		fmt.Fprint(t, "findings\t")
 		for _, s := range ordinary {
-			fmt.Fprintf(t, "%d\t", s.cost.found())
+			fmt.Fprintf(t, "%d\t", len(s.cost.Findings))
 		}
 		fmt.Fprint(t, "\t\n")
 	}
@@ -43,7 +43,7 @@ func print(w io.Writer, ordinary, hard []*subject, verdicts []string) error {
 		for _, name := range steps(s.cost)[:3] {
 			most = append(most, fmt.Sprintf("%s %s", name, short(s.cost.Steps[name])))
 		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%s\n", s.name, short(s.cost.CPU), s.cost.found(), strings.Join(most, ", "))
+		fmt.Fprintf(t, "%s\t%s\t%d\t%s\n", s.name, short(s.cost.CPU), len(s.cost.Findings), strings.Join(most, ", "))
 	}
 	if err := t.Flush(); err != nil {
 		return err
