@@ -73,7 +73,7 @@ func (b *builder) pass(arg ssa.Value, param *ssa.Parameter, instr ssa.Instructio
 	case from && to:
 		b.flow(b.value(arg), b.node(param), instr)
 	case from:
-		b.value(arg).escapes(instr)
+		b.lost(arg, instr)
 	case to:
 		b.node(param).foreign = true
 	}

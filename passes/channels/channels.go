@@ -42,17 +42,19 @@ type Result struct {
 	once     sync.Once
 	graph    *graph
 	channels []*Channel
-	ops      map[ssa.Instruction][]opOf
-	arms     map[[2]*ssa.BasicBlock][]opOf // the cases of selects, by the edge that is taken for them
+	ops      map[ssa.Instruction][]*Op
+	own      map[opKey][]*Op
 
 	mu      sync.Mutex // guards effects
 	effects *effects
 }
 
-// An opOf is an operation that may act on a channel.
-type opOf struct {
-	channel *Channel
-	op      *Op
+// An opKey is where an operation on a channel happens: at an instruction, or
+// along the edge that is taken for a case of a select.
+type opKey struct {
+	channel  *Channel
+	instr    ssa.Instruction
+	from, to *ssa.BasicBlock
 }
 
 func newResult(pass *analysis.Pass) *Result {
@@ -71,10 +73,10 @@ func (r *Result) All() []*Channel {
 func (r *Result) Of(v ssa.Value) *Channel {
 	r.once.Do(r.solve)
 	n := r.lookup(v)
-	if n == nil || n.unknown || len(n.is) != 1 {
+	if n == nil || n.unknown || len(n.channels) != 1 {
 		return nil
 	}
-	return n.is[0].class().channel
+	return n.channels[0]
 }
 
 // lookup returns the node of v: a channel, or the variable at an address.
@@ -93,21 +95,14 @@ func (r *Result) Among(v ssa.Value) (channels []*Channel, others bool) {
 	if n == nil {
 		return nil, true
 	}
-	for _, o := range n.is {
-		channels = append(channels, o.class().channel)
-	}
-	return channels, n.unknown
+	return slices.Clone(n.channels), n.unknown
 }
 
 // OpsOf returns the operations of the instruction: one, or one for each case of a
 // select statement, and for each channel that the operand may be.
 func (r *Result) OpsOf(instr ssa.Instruction) []*Op {
 	r.once.Do(r.solve)
-	var ops []*Op
-	for _, o := range r.ops[instr] {
-		ops = append(ops, o.op)
-	}
-	return ops
+	return slices.Clone(r.ops[instr])
 }
 
 // A Channel is what one make expression makes, or what one struct field or
@@ -125,7 +120,9 @@ type Channel struct {
 	Ops    []*Op           // what may happen to it, in source order
 	Escape ssa.Instruction // where it gets to code that isn't followed; nil if it doesn't
 
-	name string
+	name   string
+	allows kindSet // what code that isn't followed can do to it
+	number int     // a unique one
 }
 
 // Name returns how the source calls the channel: "ch", "s.done"; "channel" if it
@@ -138,6 +135,11 @@ func (c *Channel) Name() string { return c.name }
 func (c *Channel) Local() bool {
 	return c.Make != nil && c.Field == nil && c.Global == nil && c.Escape == nil
 }
+
+// Elsewhere reports whether code that isn't followed may perform operations of
+// the kind. A channel that escapes as a receive-only channel is only received
+// from there.
+func (c *Channel) Elsewhere(kind OpKind) bool { return c.allows.has(kind) }
 
 // Has reports whether any of the operations of the channel is of one of the
 // kinds.
@@ -166,6 +168,14 @@ const (
 var kindNames = [...]string{Send: "send", Recv: "recv", Close: "close", Len: "len"}
 
 func (k OpKind) String() string { return kindNames[k] }
+
+// A kindSet is a set of kinds of operations.
+type kindSet uint8
+
+const allKinds kindSet = 1<<Send | 1<<Recv | 1<<Close | 1<<Len
+
+func (s kindSet) with(k OpKind) kindSet { return s | 1<<k }
+func (s kindSet) has(k OpKind) bool     { return s&(1<<k) != 0 }
 
 // An Op is an operation on a channel.
 type Op struct {

@@ -139,7 +139,7 @@ func fewest(fn *ssa.Function, blocks []count, along func(from, to *ssa.BasicBloc
 func (q query) mostOf(fn *ssa.Function, blocks []count, along func(from, to *ssa.BasicBlock) count) int {
 	// A loop counts as one block, so that there are no cycles.
 	unit := make([]int, len(fn.Blocks))
-	members := make(map[int][]*ssa.BasicBlock)
+	members := make([][]*ssa.BasicBlock, 2*len(fn.Blocks)+1)
 	for i, b := range fn.Blocks {
 		unit[i] = i
 		if loop := q.ir.Loop(b); loop > 0 {
@@ -147,11 +147,12 @@ func (q query) mostOf(fn *ssa.Function, blocks []count, along func(from, to *ssa
 		}
 		members[unit[i]] = append(members[unit[i]], b)
 	}
-	done := make(map[int]count)
+	best := make([]count, len(members))
+	done := make([]bool, len(members))
 	var from func(u int) count
 	from = func(u int) count {
-		if n, ok := done[u]; ok {
-			return n
+		if done[u] {
+			return best[u]
 		}
 		var inside, after count
 		for _, b := range members[u] {
@@ -168,8 +169,8 @@ func (q query) mostOf(fn *ssa.Function, blocks []count, along func(from, to *ssa
 		if u >= len(fn.Blocks) && inside.most != 0 {
 			inside.most = -1
 		}
-		done[u] = inside.plus(after)
-		return done[u]
+		best[u], done[u] = inside.plus(after), true
+		return best[u]
 	}
 	return from(unit[0]).most
 }

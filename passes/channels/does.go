@@ -22,9 +22,19 @@ func (c Certainty) String() string { return certaintyNames[c] }
 
 // Does says whether executing instr performs an operation of one of the kinds on
 // c: as an operation itself, or in what it calls, defers or starts of this
-// package. Of a select statement with several cases one is executed: it Must if
+// package, a call of a known spawner included. Of a select statement with several cases one is executed: it Must if
 // all of them do, see DoesEdge.
 func (r *Result) Does(instr ssa.Instruction, c *Channel, kinds ...OpKind) Certainty {
+	return r.does(instr, c, kinds, true)
+}
+
+// Performs is like Does, without the tasks that the instruction starts: a go
+// statement performs nothing.
+func (r *Result) Performs(instr ssa.Instruction, c *Channel, kinds ...OpKind) Certainty {
+	return r.does(instr, c, kinds, false)
+}
+
+func (r *Result) does(instr ssa.Instruction, c *Channel, kinds []OpKind, starts bool) Certainty {
 	if c == nil || !acts(instr) {
 		return No
 	}
@@ -32,7 +42,7 @@ func (r *Result) Does(instr ssa.Instruction, c *Channel, kinds ...OpKind) Certai
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	q := r.effects.query(c, kinds)
-	q.starts = true
+	q.starts = starts
 	return q.does(instr, nil)
 }
 
@@ -42,9 +52,9 @@ func (r *Result) Does(instr ssa.Instruction, c *Channel, kinds ...OpKind) Certai
 func (r *Result) DoesEdge(from, to *ssa.BasicBlock, c *Channel, kinds ...OpKind) Certainty {
 	r.once.Do(r.solve)
 	result := No
-	for _, o := range r.arms[[2]*ssa.BasicBlock{from, to}] {
-		if o.channel == c && slices.Contains(kinds, o.op.Kind) {
-			result = max(result, o.op.certainty())
+	for _, op := range r.own[opKey{channel: c, from: from, to: to}] {
+		if slices.Contains(kinds, op.Kind) {
+			result = max(result, op.certainty())
 		}
 	}
 	return result

@@ -1,6 +1,7 @@
 package channels
 
 import (
+	"cmp"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -12,9 +13,10 @@ import (
 type effects struct {
 	*Result
 	*functions
-	sees    map[*Channel]map[*ssa.Function]bool // the declared functions in which it is the value of something
+	sees    map[*Channel][]*ssa.Function // the declared functions in which it is the value of something
 	reached map[*Channel]*reach
 	envs    map[envKey]*env
+	params  map[*ssa.Parameter]when // when functions are run that are parameters
 	certain map[queryKey]Certainty
 	counts  map[queryKey]count
 }
@@ -26,33 +28,29 @@ type queryKey struct {
 	env     *env
 }
 
-// A kindSet is a set of kinds of operations.
-type kindSet uint8
-
-func (s kindSet) with(k OpKind) kindSet { return s | 1<<k }
-func (s kindSet) has(k OpKind) bool     { return s&(1<<k) != 0 }
-
 func newEffects(r *Result, b *builder) *effects {
 	e := &effects{
 		Result:    r,
 		functions: b.functions,
-		sees:      make(map[*Channel]map[*ssa.Function]bool),
+		sees:      make(map[*Channel][]*ssa.Function),
 		reached:   make(map[*Channel]*reach),
 		envs:      make(map[envKey]*env),
+		params:    make(map[*ssa.Parameter]when),
 		certain:   make(map[queryKey]Certainty),
 		counts:    make(map[queryKey]count),
 	}
 	for _, n := range b.order {
-		if n.fn == nil {
-			continue
-		}
-		for _, o := range n.is {
-			c := o.class().channel
-			if e.sees[c] == nil {
-				e.sees[c] = make(map[*ssa.Function]bool)
+		if n.root != nil {
+			for _, c := range n.channels {
+				e.sees[c] = append(e.sees[c], n.root)
 			}
-			e.sees[c][root(n.fn)] = true
 		}
+	}
+	for c, roots := range e.sees {
+		slices.SortFunc(roots, func(a, b *ssa.Function) int {
+			return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.String(), b.String()))
+		})
+		e.sees[c] = slices.Compact(roots)
 	}
 	return e
 }
@@ -77,10 +75,10 @@ func (e *effects) query(c *Channel, kinds []OpKind) query {
 // own yields the operations of instr itself that the query asks for, and how
 // certainly they are on the channel.
 func (q query) own(instr ssa.Instruction, en *env) (ops []*Op, certain []Certainty) {
-	for _, o := range q.ops[instr] {
-		if o.channel == q.channel && q.kinds.has(o.op.Kind) {
-			if c := q.denotes(o.op.Chan, en); c != No {
-				ops, certain = append(ops, o.op), append(certain, c)
+	for _, op := range q.Result.own[opKey{channel: q.channel, instr: instr}] {
+		if q.kinds.has(op.Kind) {
+			if c := q.denotes(op.Chan, en); c != No {
+				ops, certain = append(ops, op), append(certain, c)
 			}
 		}
 	}
@@ -112,9 +110,9 @@ func (q query) doesSelect(sel *ssa.Select, en *env) Certainty {
 
 func (q query) doesEdge(from, to *ssa.BasicBlock, en *env) Certainty {
 	result := No
-	for _, o := range q.arms[[2]*ssa.BasicBlock{from, to}] {
-		if o.channel == q.channel && q.kinds.has(o.op.Kind) {
-			result = max(result, q.denotes(o.op.Chan, en))
+	for _, op := range q.Result.own[opKey{channel: q.channel, from: from, to: to}] {
+		if q.kinds.has(op.Kind) {
+			result = max(result, q.denotes(op.Chan, en))
 		}
 	}
 	return result

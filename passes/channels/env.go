@@ -1,6 +1,9 @@
 package channels
 
 import (
+	"cmp"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -23,12 +26,19 @@ func (en *env) of(fn *ssa.Function) *env {
 	return nil
 }
 
+// maxBlocks bounds the functions that are looked at again for calls that pass
+// different channels.
+const maxBlocks = 200
+
 // envFor returns the environment of a function that is run where en holds; nil
 // if it is the same as in all calls.
 func (q query) envFor(r run, en *env) *env {
 	var outer *env
 	for fn := r.fn.Parent(); fn != nil && outer == nil; fn = fn.Parent() {
 		outer = en.of(fn)
+	}
+	if len(r.fn.Blocks) > maxBlocks {
+		return outer
 	}
 	differs := false
 	params := make([]byte, len(r.args))
@@ -52,16 +62,19 @@ func (q query) envFor(r run, en *env) *env {
 
 // exactly says whether the node is the channel, whoever the caller.
 func (n *node) exactly(c *Channel) Certainty {
-	for _, o := range n.is {
-		if o.class().channel == c {
-			if len(n.is) == 1 && !n.unknown && !n.isNil {
-				return Must
-			}
-			return May
-		}
+	if _, ok := slices.BinarySearchFunc(n.channels, c, byNumber); !ok {
+		return No
 	}
-	return No
+	if n.ambiguous() {
+		return May
+	}
+	return Must
 }
+
+// ambiguous reports whether the node may be several things.
+func (n *node) ambiguous() bool { return len(n.channels) > 1 || n.unknown || n.isNil }
+
+func byNumber(a, b *Channel) int { return cmp.Compare(a.number, b.number) }
 
 // maxLookback bounds the search for what a value is where an env holds.
 const maxLookback = 64

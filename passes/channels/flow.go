@@ -59,7 +59,7 @@ func (b *builder) instr(fn *ssa.Function, instr ssa.Instruction) {
 			if place := b.place(instr.Addr); place != nil {
 				b.flow(b.value(instr.Val), place, instr)
 			} else {
-				b.value(instr.Val).escapes(instr)
+				b.lost(instr.Val, instr)
 			}
 		}
 	case *ssa.Alloc:
@@ -86,7 +86,7 @@ func (b *builder) instr(fn *ssa.Function, instr ssa.Instruction) {
 				n := b.node(result{fn, i})
 				b.flow(b.value(v), n, instr)
 				if b.open(fn) {
-					n.escapes(instr)
+					n.escapes(instr, v.Type())
 				}
 			}
 		}
@@ -117,7 +117,7 @@ func deref(t types.Type) types.Type {
 // lost notes that v gets to where it can't be followed.
 func (b *builder) lost(v ssa.Value, instr ssa.Instruction) {
 	if v != nil && holdsChan(v.Type()) {
-		b.value(v).escapes(instr)
+		b.value(v).escapes(instr, v.Type())
 	}
 }
 
@@ -138,7 +138,7 @@ func (b *builder) convert(v, x ssa.Value, instr ssa.Instruction) {
 	case from && to:
 		b.flow(b.value(x), b.node(v), instr)
 	case from:
-		b.value(x).escapes(instr)
+		b.lost(x, instr)
 	case to:
 		b.node(v).foreign = true
 	}
@@ -158,8 +158,8 @@ func (b *builder) convertStruct(from, to types.Type, instr ssa.Instruction) {
 		}
 		nf, ng := b.field(f), b.field(g)
 		if nf == nil || ng == nil {
-			nf.escapes(instr)
-			ng.escapes(instr)
+			nf.escapes(instr, f.Type())
+			ng.escapes(instr, g.Type())
 			continue
 		}
 		nf.origin.merge(ng.origin)
@@ -230,17 +230,17 @@ func (b *builder) fieldAddr(addr *ssa.FieldAddr) {
 		return
 	}
 	if place.foreign {
-		place.escapes(addr)
+		place.escapes(addr, deref(addr.Type()))
 	}
 	for _, ref := range *addr.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Val == addr {
-				place.escapes(ref)
+				place.escapes(ref, deref(addr.Type()))
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		default:
-			place.escapes(ref)
+			place.escapes(ref, deref(addr.Type()))
 		}
 	}
 }
@@ -259,14 +259,14 @@ func (b *builder) address(addr ssa.Value, n *node) {
 		switch ref := ref.(type) {
 		case *ssa.Store:
 			if ref.Val == addr {
-				n.escapes(ref)
+				n.escapes(ref, deref(addr.Type()))
 				n.foreign = true
 			}
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.MakeClosure:
 			lit, ok := ref.Fn.(*ssa.Function)
 			if !ok || b.closures[lit] != ref {
-				n.escapes(ref)
+				n.escapes(ref, deref(addr.Type()))
 				n.foreign = true
 				continue
 			}
@@ -276,7 +276,7 @@ func (b *builder) address(addr ssa.Value, n *node) {
 				}
 			}
 		default:
-			n.escapes(ref)
+			n.escapes(ref, deref(addr.Type()))
 			n.foreign = true
 		}
 	}

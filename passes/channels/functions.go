@@ -3,11 +3,13 @@ package channels
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -18,9 +20,14 @@ type functions struct {
 	to   map[ssa.CallInstruction]ir.Callee       // what the calls call
 	from map[*ssa.Function][]ssa.CallInstruction // the resolved calls of each function
 
+	fromIn map[[2]*ssa.Function][]ssa.CallInstruction // the same, by the declared function that makes the call
+
 	closures map[*ssa.Function]*ssa.MakeClosure // where literals with free variables are made
 	values   map[*ssa.Function]bool             // those that are used otherwise than by resolved calls
 	loose    map[*ssa.Function]bool             // those that this package may call without our knowing
+
+	onceCalls map[ssa.CallInstruction]*ssa.Function // calls of results of sync.OnceFunc
+	onceFrom  map[*ssa.Function][]ssa.CallInstruction
 
 	passed   map[ssa.CallInstruction][]passed
 	passedTo map[*ssa.Function][]ssa.CallInstruction
@@ -33,16 +40,19 @@ type functions struct {
 
 func newFunctions(p *ir.Package) *functions {
 	f := &functions{
-		pkg:      p,
-		all:      p.Functions(),
-		to:       make(map[ssa.CallInstruction]ir.Callee),
-		from:     make(map[*ssa.Function][]ssa.CallInstruction),
-		closures: make(map[*ssa.Function]*ssa.MakeClosure),
-		values:   make(map[*ssa.Function]bool),
-		loose:    make(map[*ssa.Function]bool),
-		passed:   make(map[ssa.CallInstruction][]passed),
-		passedTo: make(map[*ssa.Function][]ssa.CallInstruction),
-		invokes:  make(map[string][]ssa.CallInstruction),
+		pkg:       p,
+		all:       p.Functions(),
+		to:        make(map[ssa.CallInstruction]ir.Callee),
+		from:      make(map[*ssa.Function][]ssa.CallInstruction),
+		fromIn:    make(map[[2]*ssa.Function][]ssa.CallInstruction),
+		closures:  make(map[*ssa.Function]*ssa.MakeClosure),
+		values:    make(map[*ssa.Function]bool),
+		loose:     make(map[*ssa.Function]bool),
+		onceCalls: make(map[ssa.CallInstruction]*ssa.Function),
+		onceFrom:  make(map[*ssa.Function][]ssa.CallInstruction),
+		passed:    make(map[ssa.CallInstruction][]passed),
+		passedTo:  make(map[*ssa.Function][]ssa.CallInstruction),
+		invokes:   make(map[string][]ssa.CallInstruction),
 
 		importable: p.Types.Name() != "main" && !strings.HasSuffix(p.Types.Name(), "_test"),
 	}
@@ -86,12 +96,26 @@ func (f *functions) call(call ssa.CallInstruction) {
 		f.invokes[callee.Func.Name()] = append(f.invokes[callee.Func.Name()], call)
 	case callee.Body != nil:
 		f.from[callee.Body] = append(f.from[callee.Body], call)
-	case callee.Func == nil && callee.Builtin == "" && !f.imported(common.Value):
-		sites, _ := f.dynamic.At(common.Signature()).([]ssa.CallInstruction)
-		f.dynamic.Set(common.Signature(), append(sites, call))
+		in := [2]*ssa.Function{callee.Body, root(call.Parent())}
+		f.fromIn[in] = append(f.fromIn[in], call)
+	case callee.Func == nil && callee.Builtin == "":
+		f.callOfValue(call)
 	}
 	f.to[call] = callee
 	f.passes(call)
+}
+
+// callOfValue notes a call of a function value.
+func (f *functions) callOfValue(call ssa.CallInstruction) {
+	v := call.Common().Value
+	if fn := f.onceFunc(v); fn != nil {
+		f.onceCalls[call] = fn
+		f.onceFrom[fn] = append(f.onceFrom[fn], call)
+	} else if !f.imported(v) {
+		sig := call.Common().Signature()
+		sites, _ := f.dynamic.At(sig).([]ssa.CallInstruction)
+		f.dynamic.Set(sig, append(sites, call))
+	}
 }
 
 // imported reports whether v, a function that is called, is the result of a
@@ -105,14 +129,16 @@ func (f *functions) imported(v ssa.Value) bool {
 	return ok && f.leaves(call)
 }
 
-// leaves reports whether instr is a call of a function of another package.
+// leaves reports whether instr is a call of a function of another package, one
+// whose result isn't a function of this one.
 func (f *functions) leaves(instr ssa.Instruction) bool {
 	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		return false
 	}
 	callee := f.pkg.Callee(call.Common())
-	return callee.Func != nil && callee.Body == nil && !callee.Dynamic
+	return callee.Func != nil && callee.Body == nil && !callee.Dynamic &&
+		!slices.Contains(onceFuncs, apimodel.FuncSymbol(callee.Func))
 }
 
 // target returns the function of this package that v is, nil if it is none.

@@ -26,9 +26,10 @@ type result struct {
 type node struct {
 	out, in []edge
 
-	fn      *ssa.Function   // that contains the value, nil if it is a field or package-level variable
+	root    *ssa.Function   // the declared function that contains the value, nil if it is a field or package-level variable
 	param   *ssa.Parameter  // that the node is, nil if it is something else
 	escape  ssa.Instruction // where the value gets to code that isn't followed
+	allows  kindSet         // what that code can do to it
 	foreign bool            // here the value may come from code that isn't followed
 	unknown bool            // here or before it may
 	isNil   bool            // the value may be nil
@@ -36,8 +37,9 @@ type node struct {
 	origin *origin // of a make, a field, a package-level variable
 	shared bool    // a field or package-level variable: all that it holds is one channel
 
-	is   []*origin // what the value may be, one per class
-	seen *origin   // the last one whose flow got here
+	seen     *origin    // the last one whose flow got here
+	from     []*origin  // all that do
+	channels []*Channel // what the value may be, sorted by number
 }
 
 type edge struct {
@@ -52,6 +54,7 @@ type origin struct {
 	make   *ssa.MakeChan
 	v      *types.Var // of a field or package-level variable
 	escape ssa.Instruction
+	allows kindSet
 
 	parent  *origin // in the union of origins that are one channel
 	channel *Channel
@@ -89,9 +92,9 @@ func (g *graph) node(key any) *node {
 		n.param, _ = key.(*ssa.Parameter)
 		switch key := key.(type) {
 		case ssa.Value:
-			n.fn = key.Parent()
+			n.root = root(key.Parent())
 		case result:
-			n.fn = key.fn
+			n.root = root(key.fn)
 		}
 		g.nodes[key] = n
 		g.order = append(g.order, n)
@@ -127,10 +130,36 @@ func (g *graph) flow(from, to *node, instr ssa.Instruction) {
 	to.in = append(to.in, edge{from, instr})
 }
 
-func (n *node) escapes(instr ssa.Instruction) {
-	if n != nil && n.escape == nil {
+// escapes notes that the value gets, with type t, to code that isn't followed.
+func (n *node) escapes(instr ssa.Instruction, t types.Type) {
+	if n == nil {
+		return
+	}
+	if n.escape == nil {
 		n.escape = instr
 	}
+	n.allows |= allowed(t)
+}
+
+// escapes notes that the channel gets to code that isn't followed.
+func (o *origin) escapes(instr ssa.Instruction, allows kindSet) {
+	if o.escape == nil {
+		o.escape = instr
+	}
+	o.allows |= allows
+}
+
+// allowed returns what can be done to a channel that one has with type t.
+func allowed(t types.Type) kindSet {
+	if ch, ok := t.Underlying().(*types.Chan); ok {
+		switch ch.Dir() {
+		case types.RecvOnly:
+			return kindSet(0).with(Recv).with(Len)
+		case types.SendOnly:
+			return kindSet(0).with(Send).with(Close).with(Len)
+		}
+	}
+	return allKinds
 }
 
 // holdsChan reports whether values of type t may be channels: it is a channel

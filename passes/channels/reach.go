@@ -2,13 +2,19 @@ package channels
 
 import (
 	"go/types"
+	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxReach bounds the functions that are known to do something to one channel,
-// by calling others. Beyond it any function may.
-const maxReach = 500
+// These bound the functions that are known to do something to one channel by
+// calling others, and those of them that might by an unresolved call. Beyond
+// them any function may.
+const (
+	maxReach = 500
+	maxLoose = 50
+)
 
 // A reach says which functions may do something to a channel when they are
 // called, what they call included.
@@ -16,14 +22,15 @@ type reach struct {
 	kinds map[*ssa.Function]kindSet
 	sites map[ssa.CallInstruction]kindSet // unresolved calls that may be of such a function
 	loose map[*ssa.Function]bool          // reached through an unresolved call
-	roots map[*ssa.Function]bool          // the declared functions that see a channel that is in no field; nil for others
+	roots []*ssa.Function                 // the declared functions that see a channel that is in no field; nil for others
 	rest  kindSet                         // of all other functions
 }
 
 func (r *reach) of(fn *ssa.Function) kindSet { return r.kinds[fn] | r.rest }
 
+// root returns the declared function around fn, nil for nil.
 func root(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
+	for fn != nil && fn.Parent() != nil {
 		fn = fn.Parent()
 	}
 	return fn
@@ -51,12 +58,14 @@ func (e *effects) reachOf(c *Channel) *reach {
 		if r.kinds[fn]|kinds == r.kinds[fn] && (r.loose[fn] || !loose) {
 			return
 		}
-		if len(r.kinds) >= maxReach && r.kinds[fn] == 0 {
+		if r.kinds[fn] == 0 && (len(r.kinds) >= maxReach || loose && len(r.loose) >= maxLoose) {
 			r.rest |= kinds
 			return
 		}
 		r.kinds[fn] |= kinds
-		r.loose[fn] = r.loose[fn] || loose
+		if loose {
+			r.loose[fn] = true
+		}
 		queue = append(queue, fn)
 	}
 	for _, op := range c.Ops {
@@ -67,21 +76,60 @@ func (e *effects) reachOf(c *Channel) *reach {
 	for i := 0; i < len(queue); i++ {
 		fn := queue[i]
 		kinds, loose := r.kinds[fn], r.loose[fn]
-		for _, call := range e.from[fn] {
-			caller := call.Parent()
-			if _, ok := call.(*ssa.Go); !ok && (loose || r.roots == nil || r.roots[root(caller)]) {
-				add(caller, kinds, loose)
+		roots := r.roots
+		if loose {
+			roots = nil
+		}
+		for call := range e.callers(fn, roots) {
+			if _, ok := call.(*ssa.Go); !ok {
+				add(call.Parent(), kinds, loose)
+			}
+		}
+		for _, call := range e.onceFrom[fn] {
+			if _, ok := call.(*ssa.Go); !ok {
+				add(call.Parent(), kinds, loose)
 			}
 		}
 		for _, call := range e.passedTo[fn] {
-			add(call.Parent(), kinds, loose)
+			if e.runsPassed(call, fn) {
+				add(call.Parent(), kinds, loose)
+			}
 		}
 		for _, call := range e.unresolved(fn) {
 			r.sites[call] |= kinds
-			add(call.Parent(), kinds, true)
+			if _, ok := call.(*ssa.Go); !ok {
+				add(call.Parent(), kinds, true)
+			}
 		}
 	}
 	return r
+}
+
+// runsPassed reports whether call may run fn, which it passes, before it
+// returns.
+func (e *effects) runsPassed(call ssa.CallInstruction, fn *ssa.Function) bool {
+	if _, ok := call.(*ssa.Go); ok {
+		return false
+	}
+	return slices.ContainsFunc(e.passed[call], func(p passed) bool {
+		return p.fn == fn && e.runsArgument(e.to[call], p) != started
+	})
+}
+
+// callers yields the calls of fn in the functions of roots, in all if it is nil.
+func (f *functions) callers(fn *ssa.Function, roots []*ssa.Function) iter.Seq[ssa.CallInstruction] {
+	if roots == nil {
+		return slices.Values(f.from[fn])
+	}
+	return func(yield func(ssa.CallInstruction) bool) {
+		for _, root := range roots {
+			for _, call := range f.fromIn[[2]*ssa.Function{fn, root}] {
+				if !yield(call) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // unresolved returns the calls that aren't resolved and may be of fn.

@@ -61,7 +61,7 @@ func (q query) runs(call ssa.CallInstruction) []run {
 	if q.reach.sites[call]&q.kinds != 0 {
 		list = append(list, run{when: perhaps})
 	}
-	if fn := q.onceFunc(call.Common().Value); fn != nil && q.concerns(fn) {
+	if fn := q.onceCalls[call]; fn != nil && q.concerns(fn) {
 		list = append(list, run{fn: fn, when: atMost})
 	}
 	for _, p := range q.passed[call] {
@@ -75,9 +75,9 @@ func (q query) runs(call ssa.CallInstruction) []run {
 func (q query) concerns(fn *ssa.Function) bool { return q.reach.of(fn)&q.kinds != 0 }
 
 // runsArgument says when a call runs a function that it passes.
-func (q query) runsArgument(callee ir.Callee, p passed) when {
+func (e *effects) runsArgument(callee ir.Callee, p passed) when {
 	if callee.Body != nil {
-		return q.runsParam(callee, p)
+		return e.runsParam(callee, p)
 	}
 	if callee.Func == nil || callee.Dynamic {
 		return perhaps
@@ -91,7 +91,7 @@ func (q query) runsArgument(callee ir.Callee, p passed) when {
 	case slices.Contains(onceFuncs, sym):
 		return started // its result does, when that is called
 	}
-	for _, row := range q.model.Spawners(callee.Func) {
+	for _, row := range e.model.Spawners(callee.Func) {
 		if row.Param == p.index && !strings.HasPrefix(row.Runs, "caller") {
 			return started
 		}
@@ -100,7 +100,7 @@ func (q query) runsArgument(callee ir.Callee, p passed) when {
 }
 
 // runsParam says when a function of this package runs its parameter.
-func (q query) runsParam(callee ir.Callee, p passed) when {
+func (e *effects) runsParam(callee ir.Callee, p passed) when {
 	index := p.index
 	if callee.Recv != nil {
 		index++
@@ -109,41 +109,52 @@ func (q query) runsParam(callee ir.Callee, p passed) when {
 		return perhaps
 	}
 	param := callee.Body.Params[index]
-	calls, gos := 0, 0
+	w, done := e.params[param]
+	if !done {
+		w = e.whenRun(param)
+		e.params[param] = w
+	}
+	return w
+}
+
+func (e *effects) whenRun(param *ssa.Parameter) when {
+	var calls []ssa.CallInstruction
 	for _, ref := range *param.Referrers() {
 		call, ok := ref.(ssa.CallInstruction)
 		if !ok || !calledBy(call, param) {
 			return perhaps
 		}
-		if _, ok := ref.(*ssa.Go); ok {
-			gos++
-		} else {
-			calls++
+		if _, ok := ref.(*ssa.Go); !ok {
+			calls = append(calls, call)
 		}
 	}
 	switch {
-	case calls == 0:
+	case len(calls) == 0:
 		return started
-	case calls == 1 && gos == 0 && len(callee.Body.Blocks) == 1:
-		return once
+	case len(calls) > 1 || len(*param.Referrers()) > 1 || e.ir.Loop(calls[0].Block()) != 0:
+		return perhaps
 	}
-	return perhaps
+	path := e.ir.EscapeEntry(param.Parent(), ir.Search{
+		Stop: func(instr ssa.Instruction) bool { return instr == calls[0] },
+	})
+	if path != nil {
+		return perhaps
+	}
+	return once
 }
 
 // onceFunc returns the function that v, a result of sync.OnceFunc or one of its
 // relatives, calls.
-func (e *effects) onceFunc(v ssa.Value) *ssa.Function {
-	if v == nil {
+func (f *functions) onceFunc(v ssa.Value) *ssa.Function {
+	call, ok := f.pkg.Resolve(v).(*ssa.Call)
+	if !ok {
 		return nil
 	}
-	call, ok := e.ir.Resolve(v).(*ssa.Call)
-	if !ok || len(e.passed[call]) != 1 {
+	callee := f.pkg.Callee(call.Common())
+	if callee.Func == nil || len(callee.Args) != 1 || !slices.Contains(onceFuncs, apimodel.FuncSymbol(callee.Func)) {
 		return nil
 	}
-	if callee := e.to[call]; callee.Func != nil && slices.Contains(onceFuncs, apimodel.FuncSymbol(callee.Func)) {
-		return e.passed[call][0].fn
-	}
-	return nil
+	return f.target(f.pkg.Resolve(callee.Args[0]))
 }
 
 // A passed is a function that is an argument of a call.

@@ -10,9 +10,13 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// maxSteps bounds how far one channel is followed. Together with the number of
-// makes it bounds the work of the pass.
-const maxSteps = 5_000
+// These bound how far one channel is followed: the values that it is, and how
+// deep it gets through calls from where it is made. Together with the number of
+// channels they bound the work of the pass.
+const (
+	maxValues = 2_000
+	maxDepth  = 10
+)
 
 // solve finds the channels and their operations.
 func (r *Result) solve() {
@@ -25,10 +29,14 @@ func (r *Result) solve() {
 		b.spread(o)
 	}
 	b.spreadFlags()
-	for _, n := range b.order {
-		n.simplify()
-	}
 	r.makeChannels(b)
+	for _, n := range b.order {
+		for _, o := range n.from {
+			n.channels = append(n.channels, o.class().channel)
+		}
+		slices.SortFunc(n.channels, byNumber)
+		n.channels = slices.Compact(n.channels)
+	}
 	r.assign(b)
 	r.effects = newEffects(r, b)
 }
@@ -36,27 +44,33 @@ func (r *Result) solve() {
 // spread marks all that o gets to. At a field or package-level variable it ends:
 // from there on it is one of the channels that the variable holds.
 func (b *builder) spread(o *origin) {
-	queue := []*node{o.node}
+	type step struct {
+		node  *node
+		depth int
+	}
+	queue := []step{{o.node, 0}}
 	o.node.seen = o
 	for i := 0; i < len(queue); i++ {
-		n := queue[i]
-		n.is = append(n.is, o)
-		if n.escape != nil && o.escape == nil {
-			o.escape = n.escape
+		n, depth := queue[i].node, queue[i].depth
+		n.from = append(n.from, o)
+		if n.escape != nil {
+			o.escapes(n.escape, n.allows)
 		}
 		for _, e := range n.out {
+			next := depth
+			if e.node.root != n.root && !n.shared {
+				next++
+			}
 			switch {
 			case e.node.seen == o:
 			case e.node.shared:
 				e.node.origin.merge(o)
-			case len(queue) >= maxSteps:
+			case len(queue) >= maxValues || next > maxDepth:
 				e.node.foreign = true
-				if o.escape == nil {
-					o.escape = e.instr
-				}
+				o.escapes(e.instr, allKinds)
 			default:
 				e.node.seen = o
-				queue = append(queue, e.node)
+				queue = append(queue, step{e.node, next})
 			}
 		}
 	}
@@ -87,8 +101,8 @@ func (b *builder) spreadFlags() {
 			continue // what is loaded from it is the escaped channel of the variable
 		}
 		for _, e := range n.out {
-			if e.node.shared && e.node.origin.escape == nil {
-				e.node.origin.escape = e.instr
+			if e.node.shared {
+				e.node.origin.escapes(e.instr, allKinds)
 			}
 			if !e.node.unknown && !e.node.shared {
 				e.node.unknown = true
@@ -101,35 +115,17 @@ func (b *builder) spreadFlags() {
 // spoil makes the channel of a variable that others can assign and read escape.
 func (n *node) spoil() {
 	for _, e := range slices.Concat(n.in, n.out) {
-		if n.origin.escape == nil {
-			n.origin.escape = e.instr
-		}
+		n.origin.escapes(e.instr, allKinds)
 	}
-}
-
-// simplify leaves one origin per class.
-func (n *node) simplify() {
-	if len(n.is) < 2 {
-		return
-	}
-	var classes []*origin
-	seen := make(map[*origin]bool, len(n.is))
-	for _, o := range n.is {
-		if c := o.class(); !seen[c] {
-			seen[c] = true
-			classes = append(classes, o)
-		}
-	}
-	n.is = classes
 }
 
 // makeChannels makes one channel of each class of origins.
 func (r *Result) makeChannels(b *builder) {
-	for _, o := range b.origins {
+	for i, o := range b.origins {
 		rep := o.class()
 		c := rep.channel
 		if c == nil {
-			c = new(Channel)
+			c = &Channel{number: i}
 			rep.channel = c
 		}
 		switch {
@@ -147,6 +143,7 @@ func (r *Result) makeChannels(b *builder) {
 		if o.escape != nil && (c.Escape == nil || o.escape.Pos() < c.Escape.Pos()) {
 			c.Escape = o.escape
 		}
+		c.allows |= o.allows
 	}
 	for _, o := range b.origins {
 		if c := o.channel; c != nil && len(c.Makes) > 0 {
@@ -193,8 +190,8 @@ func (r *Result) capacityOf(m *ssa.MakeChan) Capacity {
 
 // assign gives the channels their operations, and names.
 func (r *Result) assign(b *builder) {
-	r.ops = make(map[ssa.Instruction][]opOf)
-	r.arms = make(map[[2]*ssa.BasicBlock][]opOf)
+	r.ops = make(map[ssa.Instruction][]*Op)
+	r.own = make(map[opKey][]*Op)
 	deferred := make(map[*ssa.Function]bool)
 	for _, fn := range b.all {
 		deferred[fn] = b.deferred(fn)
@@ -202,15 +199,16 @@ func (r *Result) assign(b *builder) {
 	for _, op := range b.ops {
 		op.Deferred = op.Deferred || deferred[op.In]
 		n := b.value(op.Chan)
-		for _, o := range n.is {
-			c := o.class().channel
-			o := *op
-			o.Maybe = len(n.is) > 1 || n.unknown || n.isNil
-			c.Ops = append(c.Ops, &o)
-			r.ops[op.Instr] = append(r.ops[op.Instr], opOf{c, &o})
+		for _, c := range n.channels {
+			op := *op
+			op.Maybe = n.ambiguous()
+			c.Ops = append(c.Ops, &op)
+			r.ops[op.Instr] = append(r.ops[op.Instr], &op)
+			at := opKey{channel: c, instr: op.Instr}
+			r.own[at] = append(r.own[at], &op)
 			if arm := op.Arm; arm != nil && arm.From != nil {
-				e := [2]*ssa.BasicBlock{arm.From, arm.To}
-				r.arms[e] = append(r.arms[e], opOf{c, &o})
+				at := opKey{channel: c, from: arm.From, to: arm.To}
+				r.own[at] = append(r.own[at], &op)
 			}
 		}
 	}
