@@ -120,7 +120,8 @@ func isDistant(o object, fn *ssa.Function) bool {
 	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
 		return true
 	}
-	return ir.Enclosing(owner(o.val)) != fn
+	of := owner(o.val)
+	return of != nil && ir.Enclosing(of) != fn
 }
 
 // ends are the objects on which waiting means waiting for a task.

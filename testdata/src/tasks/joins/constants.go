@@ -1,0 +1,17 @@
+package joins
+
+func finish(done chan<- struct{}) {
+	if done != nil {
+		close(done)
+	}
+}
+
+func nobody() {
+	finish(nil)
+}
+
+// startsWithNil tells nobody, as the channel is nil.
+func startsWithNil() {
+	go finish(nil) // want `outlives unknown, leaves yes`
+	nobody()
+}
