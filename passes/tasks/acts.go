@@ -106,29 +106,18 @@ func (g *graph) summaryOf(fn *ssa.Function) *summary {
 // visible returns the acts on objects that exist outside of a run of fn.
 func visible(fn *ssa.Function, acts []act) []act {
 	return slices.DeleteFunc(slices.Clone(acts), func(a act) bool {
-		if a.obj.val == nil {
-			return false
-		}
-		if _, ok := a.obj.val.(*ssa.Parameter); ok {
-			return false
-		}
-		return isIn(a.obj.val, fn)
+		_, isParam := a.obj.val.(*ssa.Parameter)
+		return !isParam && madeIn(a.obj.val) == fn
 	})
 }
 
-// isIn reports whether v is a value of fn.
-func isIn(v ssa.Value, fn *ssa.Function) bool {
-	of := owner(v)
-	return of != nil && ir.Enclosing(of) == fn
-}
-
-// owner returns the function that v is a value of; nil for globals, constants
-// and declared functions.
-func owner(v ssa.Value) *ssa.Function {
-	if v == nil {
+// madeIn returns the function that v is a value of; nil for globals and the
+// like.
+func madeIn(v ssa.Value) *ssa.Function {
+	if v == nil || v.Parent() == nil {
 		return nil
 	}
-	return v.Parent()
+	return ir.Enclosing(v.Parent())
 }
 
 // effects returns what executing instr does; for a defer statement, what the

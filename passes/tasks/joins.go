@@ -120,8 +120,7 @@ func isDistant(o object, fn *ssa.Function) bool {
 	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
 		return true
 	}
-	of := owner(o.val)
-	return of != nil && ir.Enclosing(of) != fn
+	return madeIn(o.val) != fn
 }
 
 // ends are the objects on which waiting means waiting for a task.

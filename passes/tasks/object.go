@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -31,6 +32,23 @@ func (g *graph) object(v ssa.Value, depth int) object {
 		return object{val: v}
 	}
 	switch x := v.(type) {
+	case *ssa.Const:
+		return object{} // nil
+	case *ssa.Extract:
+		switch tuple := x.Tuple.(type) {
+		case *ssa.Next:
+			if r, ok := tuple.Iter.(*ssa.Range); ok {
+				return g.object(r.X, depth+1)
+			}
+		case *ssa.Lookup:
+			if x.Index == 0 {
+				return g.object(tuple.X, depth+1)
+			}
+		case *ssa.TypeAssert:
+			if x.Index == 0 {
+				return g.object(tuple.X, depth+1)
+			}
+		}
 	case *ssa.FieldAddr:
 		return object{field: fieldOf(x.X.Type(), x.Field)}
 	case *ssa.Field:
@@ -90,87 +108,107 @@ func (g *graph) origins(v ssa.Value) []object {
 	if list, ok := g.originsOf[v]; ok {
 		return list
 	}
-	var list []object
-	g.addOrigins(v, 0, &list)
-	g.originsOf[v] = list
-	return list
+	o := originator{g: g, bases: true}
+	o.follow(v, 0)
+	g.originsOf[v] = o.list
+	return o.list
+}
+
+// sources is origins, but of a field not what it is a field of.
+func (g *graph) sources(v ssa.Value) []object {
+	o := originator{g: g}
+	o.follow(v, 0)
+	return o.list
+}
+
+type originator struct {
+	g     *graph
+	bases bool
+	list  []object
 }
 
 const maxOrigins = 12
 
-func (g *graph) addOrigins(v ssa.Value, depth int, list *[]object) {
-	if depth > 8 || len(*list) >= maxOrigins {
+func (o *originator) add(obj object) {
+	if obj.known() && len(o.list) < maxOrigins && !slices.Contains(o.list, obj) {
+		o.list = append(o.list, obj)
+	}
+}
+
+func (o *originator) field(t types.Type, index int, x ssa.Value, depth int) {
+	o.add(object{field: fieldOf(t, index)})
+	if o.bases {
+		o.follow(x, depth+1)
+	}
+}
+
+func (o *originator) follow(v ssa.Value, depth int) {
+	if depth > 8 || len(o.list) >= maxOrigins {
 		return
 	}
+	g := o.g
 	v = g.ir.Resolve(v)
 	if !sharable(v.Type()) {
 		return
 	}
-	add := func(o object) {
-		if o.known() && len(*list) < maxOrigins {
-			*list = append(*list, o)
-		}
-	}
 	switch x := v.(type) {
 	case *ssa.FieldAddr:
-		add(object{field: fieldOf(x.X.Type(), x.Field)})
-		g.addOrigins(x.X, depth+1, list)
+		o.field(x.X.Type(), x.Field, x.X, depth)
 	case *ssa.Field:
-		add(object{field: fieldOf(x.X.Type(), x.Field)})
-		g.addOrigins(x.X, depth+1, list)
+		o.field(x.X.Type(), x.Field, x.X, depth)
 	case *ssa.UnOp:
 		if cell := g.ir.Cell(x.X); x.Op == token.MUL && cell != nil {
-			add(object{val: cell})
+			o.add(object{val: cell})
 			for _, store := range g.ir.Uses(cell).Stores {
-				g.addOrigins(store.Val, depth+2, list)
+				o.follow(store.Val, depth+2)
 			}
 			return
 		}
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.IndexAddr:
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.Index:
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.Lookup:
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.Slice:
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.TypeAssert:
-		g.addOrigins(x.X, depth+1, list)
+		o.follow(x.X, depth+1)
 	case *ssa.Phi:
-		add(object{val: x})
+		o.add(object{val: x})
 		for _, edge := range x.Edges {
-			g.addOrigins(edge, depth+2, list)
+			o.follow(edge, depth+2)
 		}
 	case *ssa.Extract:
-		add(object{val: x.Tuple})
-		g.addOrigins(x.Tuple, depth, list)
+		o.add(object{val: x.Tuple})
+		o.follow(x.Tuple, depth)
 	case *ssa.Call:
-		add(object{val: x})
+		o.add(object{val: x})
 		common := x.Common()
 		if common.IsInvoke() {
-			g.addOrigins(common.Value, depth+1, list)
+			o.follow(common.Value, depth+1)
 		}
 		for _, arg := range common.Args {
-			g.addOrigins(arg, depth+1, list)
+			o.follow(arg, depth+1)
 		}
 	case *ssa.MakeClosure:
-		add(object{val: x})
+		o.add(object{val: x})
 		for _, b := range x.Bindings {
-			g.addOrigins(b, depth+1, list)
+			o.follow(b, depth+1)
 		}
 	case *ssa.Alloc:
-		add(object{val: x})
+		o.add(object{val: x})
 		// A variable of pointer, channel or function type is captured by its
 		// address.
 		if ref := x.Type().Underlying().(*types.Pointer).Elem(); isReference(ref) {
 			for _, store := range g.ir.Uses(x).Stores {
-				g.addOrigins(store.Val, depth+2, list)
+				o.follow(store.Val, depth+2)
 			}
 		}
 	case *ssa.Const, *ssa.Function, *ssa.Builtin:
 	default:
-		add(object{val: v})
+		o.add(object{val: v})
 	}
 }
 

@@ -56,8 +56,11 @@ func (g *graph) stopper(f *Flow) *Stopper {
 		}
 	}
 	if len(f.bodies) == 0 {
-		for _, o := range sortedObjects(f.roots) {
-			s.Stops = append(s.Stops, Stop{Kind: StopError, Instr: f.Start, Field: o.field, obj: o})
+		common := f.Start.Common()
+		for _, v := range append([]ssa.Value{common.Value}, common.Args...) {
+			for _, o := range g.sources(v) {
+				s.Stops = append(s.Stops, Stop{Kind: StopError, Instr: f.Start, Field: o.field, obj: o})
+			}
 		}
 	}
 	ix := g.indexed()
@@ -112,8 +115,9 @@ func (g *graph) reach(f *Flow, s *Stopper, enders []*ssa.Function) {
 			s.Methods = append(s.Methods, obj.Origin())
 		}
 		if fn.Parent() != nil {
-			if mc := g.closure(fn); mc != nil && ir.Enclosing(fn.Parent()) == f.In && g.isReturned(mc, 0) {
-				s.Returned = true
+			if mc := g.closure(fn); mc != nil && ir.Enclosing(fn.Parent()) == f.In {
+				s.Returned = s.Returned || g.isReturned(mc, 0)
+				s.Unknown = s.Unknown || g.isGivenAway(mc, 0)
 			}
 		}
 		work = append(work, ix.callers[fn]...)
@@ -296,13 +300,4 @@ func (g *graph) holders(v ssa.Value, depth int) (fields []*types.Var) {
 		}
 	}
 	return fields
-}
-
-func sortedObjects(set map[object]bool) []object {
-	var list []object
-	for o := range set {
-		list = append(list, o)
-	}
-	slices.SortFunc(list, func(a, b object) int { return strings.Compare(a.String(), b.String()) })
-	return list
 }

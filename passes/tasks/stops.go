@@ -187,21 +187,22 @@ func (s *stopper) inherit(b body, condition bool) {
 
 // translateStop returns stop in terms of the caller of b.
 func (g *graph) translateStop(stop Stop, b body) []Stop {
-	kind := calls
-	if stop.Kind == StopChannel || stop.Kind == StopContext {
-		kind = waits
-	}
-	if !stop.obj.known() {
+	param, ok := stop.obj.val.(*ssa.Parameter)
+	i := slices.Index(b.fn.Params, param)
+	if !ok || i < 0 || i >= len(b.args) {
 		return []Stop{stop}
 	}
+	objects := []object{g.objectOf(b.args[i])}
+	switch {
+	case isContext(param.Type()):
+		objects = g.contexts(b.args[i])
+	case stop.Kind == StopError:
+		objects = g.sources(b.args[i])
+	}
 	var list []Stop
-	for _, a := range g.translate([]act{{kind: kind, obj: stop.obj}}, b.fn, b.args) {
-		moved := stop
-		moved.obj = a.obj
-		if moved.Field == nil {
-			moved.Field = a.obj.field
-		}
-		list = append(list, moved)
+	for _, o := range objects {
+		stop.obj, stop.Field = o, o.field
+		list = append(list, stop)
 	}
 	return list
 }
@@ -236,7 +237,7 @@ func (s *stopper) operation(call *ssa.Call, c ir.Callee) {
 			s.context(call, arg)
 			continue
 		}
-		for _, o := range s.g.origins(arg) {
+		for _, o := range s.g.sources(arg) {
 			found = true
 			s.add(Stop{Kind: StopError, Instr: call, Field: o.field, obj: o})
 		}

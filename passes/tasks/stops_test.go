@@ -79,3 +79,51 @@ func pos(instr ssa.Instruction) token.Pos {
 func TestEndless(t *testing.T) {
 	analysistest.Run(t, testdata(t), endlessPrinter, "tasks/endless")
 }
+
+// ownerPrinter reports who can end each task.
+var ownerPrinter = &analysis.Analyzer{
+	Name:     "owner",
+	Doc:      "reports who ends tasks",
+	Requires: []*analysis.Analyzer{tasks.Analyzer, ir.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		r := tasks.Of(pass)
+		for _, f := range r.Flows() {
+			s := r.Stopper(f)
+			var who []string
+			for _, fn := range s.Methods {
+				who = append(who, strings.TrimPrefix(strings.NewReplacer("(*", "", ")", "", pass.Pkg.Path()+".", "").Replace(fn.FullName()), "."))
+			}
+			for _, part := range []struct {
+				is   bool
+				text string
+			}{{s.Unknown, "unknown"}, {s.Returned, "returned"}, {s.Spawner, "the spawner"}} {
+				if part.is {
+					who = append(who, part.text)
+				}
+			}
+			text := strings.Join(who, ", ")
+			if len(s.Fields) > 0 {
+				var names []string
+				for _, field := range s.Fields {
+					names = append(names, field.Name())
+				}
+				if text == "" && !s.Caller {
+					text = "nobody"
+				}
+				text += " by " + strings.Join(names, " ")
+			}
+			if s.Caller {
+				text = strings.TrimPrefix(text+", the caller", ", ")
+			}
+			if text == "" {
+				text = "nobody"
+			}
+			pass.Reportf(f.Task.Site.Pos(), "%s", text)
+		}
+		return nil, nil
+	},
+}
+
+func TestStopper(t *testing.T) {
+	analysistest.Run(t, testdata(t), ownerPrinter, "tasks/owner")
+}

@@ -12,6 +12,6 @@ func nobody() {
 
 // startsWithNil tells nobody, as the channel is nil.
 func startsWithNil() {
-	go finish(nil) // want `outlives unknown, leaves yes`
+	go finish(nil) // want `outlives yes \+2 \[\]`
 	nobody()
 }

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-func work()             {}
-func fail() error       { return nil }
+func work()       {}
+func fail() error { return nil }
 func external(any) bool
 
 func waitGroup(xs []int) {
@@ -113,7 +113,11 @@ func caller(wg *sync.WaitGroup) {
 type server struct {
 	wg   sync.WaitGroup
 	done chan struct{}
-	srv  interface{ Serve(); Shutdown(); Name() string }
+	srv  interface {
+		Serve()
+		Shutdown()
+		Name() string
+	}
 	runner
 }
 
