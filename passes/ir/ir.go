@@ -49,6 +49,7 @@ type Package struct {
 	bySyntax map[ast.Node]*ssa.Function
 	closures map[*ssa.Function]*ssa.MakeClosure
 	flows    sync.Map // of *flow by *ssa.Function
+	cells    sync.Map // of CellUses by *ssa.Alloc
 }
 
 func newPackage(pass *analysis.Pass) *Package {

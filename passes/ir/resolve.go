@@ -91,11 +91,17 @@ type CellUses struct {
 	Escapes bool
 }
 
-// Uses returns the uses of cell, a variable that lives in memory.
+// Uses returns the uses of cell, a variable that lives in memory. Callers must
+// not change them: they are collected once, since every use of a variable leads
+// here when it is resolved.
 func (p *Package) Uses(cell *ssa.Alloc) CellUses {
 	p.once.Do(p.build)
+	if known, ok := p.cells.Load(cell); ok {
+		return known.(CellUses)
+	}
 	var uses CellUses
 	p.uses(cell, &uses)
+	p.cells.Store(cell, uses)
 	return uses
 }
 
