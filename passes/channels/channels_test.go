@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,12 +68,35 @@ func (p printing) channel(c *channels.Channel) string {
 		s += map[bool]string{true: ": ", false: ", "}[i == 0] + p.op(op, c)
 	}
 	if c.Escape != nil {
-		s += "; escapes" + p.at(c.Escape.Pos(), c)
+		s += "; escapes" + p.at(escape(c), c) + ", others " + others(c)
 	}
 	return s
 }
 
+// escape returns where c escapes. Implicit conversions have no position.
+func escape(c *channels.Channel) token.Pos {
+	for _, instr := range c.Escape.Block().Instrs[slices.Index(c.Escape.Block().Instrs, c.Escape):] {
+		if instr.Pos().IsValid() {
+			return instr.Pos()
+		}
+	}
+	return token.NoPos
+}
+
+func others(c *channels.Channel) string {
+	switch send, recv := c.Elsewhere(channels.Send), c.Elsewhere(channels.Recv); {
+	case send && recv:
+		return "do anything"
+	case send:
+		return "send"
+	}
+	return "receive"
+}
+
 func (p printing) op(op *channels.Op, c *channels.Channel) string {
+	if !op.Maybe && p.result.Of(op.Chan) != c {
+		p.pass.Reportf(op.Pos(), "is this %s or not?", c.Name())
+	}
 	s := op.Kind.String() + p.at(op.Pos(), c)
 	for _, word := range []struct {
 		ok   bool

@@ -37,7 +37,7 @@ func (q query) count(instr ssa.Instruction, en *env) count {
 	for i, op := range ops {
 		switch {
 		case op.Arm != nil && op.Arm.From != nil:
-		case certain[i] == Must && op.Arm == nil && !op.Range && !op.HasDefault:
+		case certain[i] == Must && op.Arm == nil && !op.Range:
 			n = n.plus(count{1, 1})
 		default:
 			n = n.plus(count{0, 1})

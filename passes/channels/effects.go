@@ -77,7 +77,11 @@ func (e *effects) query(c *Channel, kinds []OpKind) query {
 func (q query) own(instr ssa.Instruction, en *env) (ops []*Op, certain []Certainty) {
 	for _, op := range q.Result.own[opKey{channel: q.channel, instr: instr}] {
 		if q.kinds.has(op.Kind) {
-			if c := q.denotes(op.Chan, en); c != No {
+			c := q.denotes(op.Chan, en)
+			if c == Must && op.Arm == nil && op.HasDefault {
+				c = May // something else sends, when it likes
+			}
+			if c != No {
 				ops, certain = append(ops, op), append(certain, c)
 			}
 		}
@@ -160,8 +164,21 @@ func (q query) doesFunc(fn *ssa.Function, en *env) Certainty {
 		Stop: func(instr ssa.Instruction) bool { return acts(instr) && q.does(instr, en) == Must },
 		Edge: func(from, to *ssa.BasicBlock) bool { return q.doesEdge(from, to, en) != Must },
 	})
-	if path == nil {
+	switch {
+	case path == nil:
 		q.certain[key] = Must
+	case !q.anywhere(fn, en):
+		q.certain[key] = No // not for the channels that it was passed
 	}
 	return q.certain[key]
+}
+
+// anywhere reports whether any instruction of fn may do what the query asks for.
+func (q query) anywhere(fn *ssa.Function, en *env) bool {
+	for instr := range ir.Instrs(fn) {
+		if acts(instr) && q.does(instr, en) != No {
+			return true
+		}
+	}
+	return false
 }

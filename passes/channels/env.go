@@ -41,14 +41,18 @@ func (q query) envFor(r run, en *env) *env {
 		return outer
 	}
 	differs := false
-	params := make([]byte, len(r.args))
-	for i, arg := range r.args {
-		n := q.graph.nodes[r.fn.Params[i]]
+	params := make([]byte, len(r.fn.Params))
+	for i, param := range r.fn.Params {
+		n := q.graph.nodes[param]
 		if n == nil || n.exactly(q.channel) == No {
 			continue
 		}
-		params[i] = byte(q.denotes(arg, en))
-		differs = differs || Certainty(params[i]) != n.exactly(q.channel)
+		usually := n.exactly(q.channel)
+		params[i] = byte(usually)
+		if i < len(r.args) {
+			params[i] = byte(q.denotes(r.args[i], en))
+			differs = differs || Certainty(params[i]) != usually
+		}
 	}
 	if !differs {
 		return outer

@@ -25,7 +25,7 @@ const (
 type run struct {
 	fn   *ssa.Function // nil for an unknown one that might be any of those that the channel reaches
 	when when
-	args []ssa.Value // for its parameters, nil if not known
+	args []ssa.Value // for its first parameters, as far as they are known
 }
 
 // runsOnce are functions of other packages that run what they are passed exactly
@@ -66,7 +66,7 @@ func (q query) runs(call ssa.CallInstruction) []run {
 	}
 	for _, p := range q.passed[call] {
 		if q.concerns(p.fn) {
-			list = append(list, run{fn: p.fn, when: q.runsArgument(callee, p)})
+			list = append(list, run{fn: p.fn, when: q.runsArgument(callee, p), args: p.args})
 		}
 	}
 	return list
@@ -160,7 +160,8 @@ func (f *functions) onceFunc(v ssa.Value) *ssa.Function {
 // A passed is a function that is an argument of a call.
 type passed struct {
 	fn    *ssa.Function
-	index int // of the parameter, the receiver not counted
+	index int         // of the parameter, the receiver not counted
+	args  []ssa.Value // the receiver of a method value
 }
 
 // passes notes the functions that are arguments of a call.
@@ -169,8 +170,13 @@ func (f *functions) passes(call ssa.CallInstruction) {
 		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
 			continue
 		}
-		if fn := f.target(f.pkg.Resolve(arg)); fn != nil {
-			f.passed[call] = append(f.passed[call], passed{fn, i})
+		v := f.pkg.Resolve(arg)
+		if fn := f.target(v); fn != nil {
+			p := passed{fn: fn, index: i}
+			if mc, ok := v.(*ssa.MakeClosure); ok && f.closures[fn] != mc {
+				p.args = mc.Bindings
+			}
+			f.passed[call] = append(f.passed[call], p)
 			f.passedTo[fn] = append(f.passedTo[fn], call)
 		}
 	}
