@@ -47,7 +47,7 @@ func callbacks_golang_org_x_crypto_ssh() []Callback {
 func resources_golang_org_x_crypto_ssh() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:203"}},
-		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Quiet: "ends with the connection that it is made from", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "Listen"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/tcpip.go:29"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Client", "NewSession"}, Result: 0, Category: "session", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:160"}},
 		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Result: 0, Category: "channel", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},

@@ -261,8 +261,8 @@ func resources_github_com_quic_go_quic_go() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "", "DialAddr"}, Result: 0, Category: "conn", Methods: []string{"CloseWithError"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "client.go:19"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "", "ListenAddr"}, Result: 0, Category: "listener", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:196"}},
-		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelRead"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:2980"}},
-		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStreamSync"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelWrite"}, Error: true, GC: Leaks, Note: "Close only closes the send side; also read to EOF or CancelRead", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:3004"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelRead"}, Error: true, GC: Leaks, Quiet: "ends with its connection", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:2980"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStreamSync"}, Result: 0, Category: "stream", Methods: []string{"Close", "CancelWrite"}, Error: true, GC: Leaks, Quiet: "ends with its connection", Note: "Close only closes the send side; also read to EOF or CancelRead", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "connection.go:3004"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Listener", "Accept"}, Result: 0, Category: "conn", Methods: []string{"CloseWithError"}, Error: true, GC: Leaks, Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:145"}},
 	}
 }

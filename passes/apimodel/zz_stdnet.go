@@ -202,7 +202,7 @@ func resources_net_http() []Resource {
 		{Symbol: Symbol{"net/http", "", "Head"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Quiet: "the answer to HEAD has no body, and its connection is free at once", Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:935"}},
 		{Symbol: Symbol{"net/http", "", "Post"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:856"}},
 		{Symbol: Symbol{"net/http", "", "PostForm"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "drain + close to reuse the connection; nil when err != nil", Source: Source{"std", "go1.26.8", "net/http/client.go:899"}},
-		{Symbol: Symbol{"net/http", "", "ReadResponse"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"std", "go1.26.8", "net/http/response.go:154"}},
+		{Symbol: Symbol{"net/http", "", "ReadResponse"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Quiet: "reads from a connection that the caller has, and holds nothing else", Source: Source{"std", "go1.26.8", "net/http/response.go:154"}},
 		{Symbol: Symbol{"net/http", "Client", "Do"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:591"}},
 		{Symbol: Symbol{"net/http", "Client", "Get"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:484"}},
 		{Symbol: Symbol{"net/http", "Client", "Head"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Quiet: "the answer to HEAD has no body, and its connection is free at once", Note: "on CheckRedirect failure both resp and err are non-nil, body already closed", Source: Source{"std", "go1.26.8", "net/http/client.go:951"}},
@@ -299,7 +299,7 @@ func resources_net_rpc() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"net/rpc", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:273"}},
 		{Symbol: Symbol{"net/rpc", "", "DialHTTP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:241"}},
-		{Symbol: Symbol{"net/rpc", "", "NewClient"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Leaks, Note: "owns a reader goroutine until Close", Source: Source{"std", "go1.26.8", "net/rpc/client.go:193"}},
+		{Symbol: Symbol{"net/rpc", "", "NewClient"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Leaks, Quiet: "ends with the connection that it is made from", Note: "owns a reader goroutine until Close", Source: Source{"std", "go1.26.8", "net/rpc/client.go:193"}},
 	}
 }
 

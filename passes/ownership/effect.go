@@ -22,7 +22,7 @@ type effects uint8
 
 const (
 	released effects = 1 << iota
-	deferred         // released by a defer statement itself
+	deferred         // released later in any case: by a defer statement itself, by whoever gets its method value
 	kept
 	returned // by the function that declares the variable
 	unknown

@@ -1,12 +1,8 @@
 package ownership
 
 import (
-	"go/token"
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -172,96 +168,4 @@ func (r *Result) Leak(a Acquisition) *Leak {
 		return nil
 	}
 	return leak
-}
-
-// without reports whether cond having the outcome says that there is nothing
-// to release.
-func (r *Result) without(f *Fate, cond ssa.Value, outcome bool) bool {
-	a := f.acquired
-	switch c := cond.(type) {
-	case *ssa.UnOp:
-		if c.Op == token.NOT {
-			return r.without(f, c.X, !outcome)
-		}
-	case *ssa.BinOp:
-		if c.Op != token.EQL && c.Op != token.NEQ {
-			return false
-		}
-		x := c.X
-		if isNil(x) {
-			x = c.Y
-		} else if !isNil(c.Y) {
-			// err == io.EOF: the error is not nil
-			return a != nil && (c.Op == token.EQL) == outcome && (isErr(c.X, a.Err, 0) || isErr(c.Y, a.Err, 0))
-		}
-		isNilHere := (c.Op == token.EQL) == outcome
-		if f.Holds(x) {
-			return isNilHere
-		}
-		return !isNilHere && a != nil && isErr(x, a.Err, 0)
-	case *ssa.Call:
-		callee := r.ir.Callee(c.Common())
-		if callee.Func == nil || a == nil {
-			break
-		}
-		switch apimodel.FuncSymbol(callee.Func) {
-		case apimodel.Symbol{Pkg: "errors", Name: "Is"}, apimodel.Symbol{Pkg: "errors", Name: "As"}:
-			return outcome && isErr(callee.Args[0], a.Err, 0)
-		}
-		if a.Resource.Exhausted != "" && callee.Func.Name() == a.Resource.Exhausted && callee.Recv != nil && f.Holds(callee.Recv) {
-			return !outcome
-		}
-	}
-	if f.Holds(cond) && types.Identical(cond.Type().Underlying(), types.Typ[types.Bool]) {
-		return !outcome
-	}
-	return false
-}
-
-func isNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
-}
-
-// isErr reports whether v is the error err, or the error of one of several
-// calls of which err is that of the one that was made.
-func isErr(v, err ssa.Value, depth int) bool {
-	if err == nil || depth > 3 {
-		return false
-	}
-	if v == err {
-		return true
-	}
-	switch x := v.(type) {
-	case *ssa.Phi:
-		for _, e := range x.Edges {
-			if isErr(e, err, depth+1) {
-				return true
-			}
-		}
-	case *ssa.UnOp:
-		if x.Op == token.MUL {
-			if stored := lastStore(x); stored != nil {
-				return isErr(stored, err, depth+1)
-			}
-		}
-	case *ssa.ChangeInterface:
-		return isErr(x.X, err, depth+1)
-	}
-	return false
-}
-
-// lastStore returns what was stored to the address that load reads, if that
-// happened in the same block; nil otherwise.
-func lastStore(load *ssa.UnOp) ssa.Value {
-	var last ssa.Value
-	for _, instr := range load.Block().Instrs {
-		if instr == load {
-			break
-		}
-		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
-			last = store.Val
-		}
-	}
-	return last
 }

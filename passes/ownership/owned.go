@@ -172,7 +172,7 @@ func derive(fn *types.Func, result int, category, methods string, call bool) *ap
 		Symbol: apimodel.FuncSymbol(fn), Result: result, Category: category, Call: call, GC: apimodel.Leaks,
 		Methods: strings.Fields(methods),
 	}
-	if last := sig.Results().Len() - 1; last > result && types.Identical(sig.Results().At(last).Type(), types.Universe.Lookup("error").Type()) {
+	if last := sig.Results().Len() - 1; last > result && types.Identical(sig.Results().At(last).Type(), errorType) {
 		row.Error = true
 	}
 	return row

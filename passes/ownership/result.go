@@ -2,7 +2,10 @@ package ownership
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -93,6 +96,9 @@ func (r *Result) Acquires(call ssa.CallInstruction) []Acquisition {
 	}
 	var list []Acquisition
 	for _, row := range r.Owned(callee.Func) {
+		if isHead(row, callee.Args) {
+			continue
+		}
 		a := Acquisition{Call: call, Resource: row}
 		v := call.Value()
 		switch results := callee.Func.Signature().Results(); {
@@ -113,6 +119,26 @@ func (r *Result) Acquires(call ssa.CallInstruction) []Acquisition {
 		list = append(list, a)
 	}
 	return list
+}
+
+// isHead reports whether a request is for the head alone: its answer has no body
+// that could be left open.
+func isHead(row *apimodel.Resource, args []ssa.Value) bool {
+	if row.Category != "http-body" || len(args) != 1 {
+		return false
+	}
+	req, ok := args[0].(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := req.Tuple.(*ssa.Call)
+	if !ok || call.Call.StaticCallee() == nil || !strings.HasPrefix(call.Call.StaticCallee().Name(), "NewRequest") {
+		return false
+	}
+	return slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+		c, ok := arg.(*ssa.Const)
+		return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "HEAD"
+	})
 }
 
 // AcquiresCall is Acquires for a call expression, whose result index it returns

@@ -229,9 +229,9 @@ func (s *solver) method(fn *types.Func, sel *ast.SelectorExpr, up int, is func(e
 	rel := s.model.Releases(fn)
 	releases := rel != nil && rel.Param < 0
 	call, ok := s.parent(up + 1).(*ast.CallExpr)
-	if !ok || call.Fun != sel { // a method value
+	if !ok || call.Fun != sel { // a method value, to be called by others
 		if releases {
-			is(released)
+			is(deferred)
 		} else {
 			is(unknown)
 		}

@@ -10,8 +10,10 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"sync"
+	"testing"
 )
 
 // Parameters that are released.
@@ -273,6 +275,20 @@ func Watched(ctx context.Context, addr string) (net.Conn, error) {
 	context.AfterFunc(ctx, func() { c.Close() })
 	return c, nil
 }
+
+func CleanedUp(t *testing.T, h http.Handler) *httptest.Server {
+	srv := httptest.NewServer(h)
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+func CleanedUpByLiteral(t *testing.T, h http.Handler) *httptest.Server {
+	srv := httptest.NewServer(h)
+	t.Cleanup(func() { srv.Close() })
+	return srv
+}
+
+func Served(h http.Handler) *httptest.Server { return httptest.NewServer(h) } // want Served:"ownership: returns 0 server Close$"
 
 func InMemory(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) } // want InMemory:"ownership: 0 keeps$"
 

@@ -99,6 +99,81 @@ func errorIs(addr string) error {
 	return c.Close()
 }
 
+func isNotExist(name string) error {
+	f, err := os.Open(name) // want "file safe: release Close"
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func retried(url string) (bool, error) {
+	resp, err := http.Get(url) // want "http-body safe: release Close"
+	retry, err := shouldRetry(err)
+	if retry {
+		return true, err
+	}
+	if err != nil {
+		return false, err
+	}
+	return false, resp.Body.Close()
+}
+
+func shouldRetry(err error) (bool, error) { return false, err }
+
+func temporary(addr string) error {
+	c, err := net.Dial("tcp", addr) // want "conn safe: release Close"
+	if isTemporary(err) {
+		return nil
+	}
+	if err := wrap(err); err != nil {
+		return err
+	}
+	return c.Close()
+}
+
+func isTemporary(err error) bool { return err != nil }
+
+func wrap(err error) error { return err }
+
+func otherError(addr string, other error) error {
+	c, err := net.Dial("tcp", addr) // want "conn leaks: release Close"
+	if err != nil {
+		return err
+	}
+	if isTemporary(other) {
+		return other
+	}
+	return c.Close()
+}
+
+func head(ctx context.Context, url string) (int, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodHead, url, nil)
+	if err != nil {
+		return 0, err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
+func get(ctx context.Context, url string) (int, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return 0, err
+	}
+	resp, err := http.DefaultClient.Do(req) // want "http-body leaks: borrow"
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}
+
 func eitherWay(tls bool, addr string) error {
 	var c net.Conn
 	var err error
