@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -117,7 +119,7 @@ func (c *checker) acquisitions(body *ssa.Function) {
 				continue
 			}
 			for _, a := range c.own.Acquires(call) {
-				if a.Value != nil && matters(a.Resource) {
+				if a.Value != nil && c.matters(a) {
 					c.late(body, a)
 					c.unreleased(a)
 				}
@@ -126,18 +128,29 @@ func (c *checker) acquisitions(body *ssa.Function) {
 	}
 }
 
-// matters reports whether anybody misses a resource of the kind that is not
-// released. Locks, contexts and timers are the business of others.
-func matters(r *apimodel.Resource) bool {
+// matters reports whether anybody misses the resource if it is not released.
+// Locks, contexts and timers are the business of others; streams and sessions
+// end with the connection that they are part of.
+func (c *checker) matters(a ownership.Acquisition) bool {
+	r := a.Resource
 	switch r.GC {
 	case apimodel.Collected, apimodel.CollectedFrom123, apimodel.Expires:
 		return false
 	}
 	switch r.Category {
-	case "lock", "ctx", "timer", "ticker", "signal", "span", "semaphore":
+	case "conn", "cursor", "db", "file", "http-body", "iter", "iterator", "listener", "pooled-conn", "rows", "stmt", "temp", "tx":
+	default:
 		return false
 	}
-	return r.Quiet == "" && !r.Call && !r.Drain
+	// What is built on another resource ends with that.
+	return r.Quiet == "" && !slices.ContainsFunc(c.ir.Callee(a.Call.Common()).Args, isCloser)
+}
+
+// isCloser reports whether v has a method Close.
+func isCloser(v ssa.Value) bool {
+	obj, _, _ := types.LookupFieldOrMethod(v.Type(), true, nil, "Close")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // report reports a finding on the node at pos.

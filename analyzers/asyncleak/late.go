@@ -216,7 +216,7 @@ func (c *checker) givenUp(a ownership.Acquisition, op *channels.Op, ch *channels
 				if selectOf(from) == op.Arm.Select && to == arm.To {
 					return true
 				}
-				return !c.own.EndsEdge(from, to, a.Value)
+				return !c.over(from, to, a.Value)
 			},
 		})
 		if e == nil {

@@ -28,7 +28,9 @@ func (c *checker) queues(tests bool) {
 		for _, op := range ch.Ops {
 			switch op.Kind {
 			case channels.Recv:
-				drained = drained || op.Range || c.ir.Loop(op.Instr.Block()) != 0
+				// Who asks whether the channel is closed, as an Accept method
+				// does, is called until it is.
+				drained = drained || op.Range || op.CommaOk && op.Bare() || c.ir.Loop(op.Instr.Block()) != 0
 			case channels.Close:
 				closing = op
 			}

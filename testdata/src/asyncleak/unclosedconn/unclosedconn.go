@@ -188,3 +188,40 @@ func one(l net.Listener) error {
 	<-done
 	return conn.Close()
 }
+
+type session2 struct{ done chan struct{} }
+
+type muxed struct {
+	net.Conn
+	s *session2
+}
+
+func (m *muxed) Done() <-chan struct{} { return m.s.done }
+
+type muxListener struct{ l *net.TCPListener }
+
+func (l *muxListener) Accept() (*muxed, error) {
+	c, err := l.l.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return &muxed{Conn: c, s: &session2{}}, nil
+}
+
+// The connection has told that it is closed.
+func serveMuxed(l *muxListener, stop chan struct{}) {
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			return
+		}
+		go func() {
+			select {
+			case <-conn.Done():
+				return
+			case <-stop:
+				conn.Close()
+			}
+		}()
+	}
+}

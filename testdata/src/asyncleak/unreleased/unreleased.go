@@ -2,6 +2,7 @@
 package unreleased
 
 import (
+	"crypto/tls"
 	"errors"
 	"io"
 	"log"
@@ -286,4 +287,25 @@ func synchronous(addr string) {
 		return
 	}
 	conn.Write(nil)
+}
+
+// The TLS connection ends with the one below it.
+func wraps(conn net.Conn, cfg *tls.Config) {
+	go func() {
+		c, err := tlsClient(conn, cfg)
+		if err != nil {
+			conn.Close()
+			return
+		}
+		if _, err := c.Write([]byte("hello")); err != nil {
+			conn.Close()
+			return
+		}
+		c.Close()
+	}()
+}
+
+func tlsClient(conn net.Conn, cfg *tls.Config) (*tls.Conn, error) {
+	c := tls.Client(conn, cfg)
+	return c, c.Handshake()
 }
