@@ -35,13 +35,21 @@ func (n *Network) CountOpen(t *harm.Trial) {
 func (n *Network) Dial() (net.Conn, error) {
 	client, server := net.Pipe()
 	n.open.Add(1)
+	conn := &counted{Conn: server, open: &n.open}
 	select {
-	case n.arriving <- &counted{Conn: server, open: &n.open}:
+	case n.arriving <- conn:
 		return client, nil
 	case <-n.closed:
-		n.open.Add(-1)
+		conn.Close()
 		return nil, net.ErrClosed
 	}
+}
+
+// Conn returns the server's end of a connection whose client says nothing.
+func (n *Network) Conn() net.Conn {
+	_, server := net.Pipe()
+	n.open.Add(1)
+	return &counted{Conn: server, open: &n.open}
 }
 
 // Accept, Close and Addr make a Network the listener of its server.

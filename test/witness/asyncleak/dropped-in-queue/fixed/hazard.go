@@ -1,42 +1,29 @@
 // Package droppedinqueue closes a queue with connections in it.
 package droppedinqueue
 
-import (
-	"context"
-	"database/sql"
-	"log"
-)
+import "net"
 
-// Each does the jobs, each with a connection that was made ahead of time, up to
-// the first that fails.
-func Each(ctx context.Context, db *sql.DB, jobs []func(*sql.Conn) error) error {
-	ready := make(chan *sql.Conn, len(jobs))
-	go func() {
-		defer close(ready)
-		for range jobs {
-			conn, err := db.Conn(ctx)
-			if err != nil {
-				log.Printf("connect: %v", err)
-				return
-			}
-			ready <- conn
-		}
-	}()
-	defer func() {
-		for conn := range ready {
-			conn.Close()
-		}
-	}()
-	for _, job := range jobs {
-		conn, ok := <-ready
-		if !ok {
-			return sql.ErrConnDone
-		}
-		err := job(conn)
+// A Pool keeps connections that nobody needs just now.
+type Pool struct {
+	idle chan net.Conn
+}
+
+// New returns a pool with room for some connections.
+func New(size int) *Pool { return &Pool{idle: make(chan net.Conn, size)} }
+
+// Get returns a connection, when there is one.
+func (p *Pool) Get() (net.Conn, bool) {
+	conn, ok := <-p.idle
+	return conn, ok
+}
+
+// Put gives a connection back.
+func (p *Pool) Put(conn net.Conn) { p.idle <- conn }
+
+// Close is called when all connections have been given back.
+func (p *Pool) Close() {
+	close(p.idle)
+	for conn := range p.idle {
 		conn.Close()
-		if err != nil {
-			return err
-		}
 	}
-	return nil
 }
