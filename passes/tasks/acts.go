@@ -223,6 +223,12 @@ func (g *graph) passed(s *summary, v ssa.Value) {
 	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
 		return
 	}
+	for _, o := range g.cancels(v) {
+		s.add(act{kind: signals, obj: o, arm: true})
+	}
+	if c := g.ir.Callee(&ssa.CallCommon{Value: v}); c.Recv != nil && recvPlace(c.Func) == waitGroup && c.Func.Name() == "Done" {
+		s.add(act{kind: signals, obj: g.objectOf(c.Recv), arm: true})
+	}
 	for _, body := range g.funcsOf(v) {
 		sum := g.summaryOf(body.fn)
 		for _, a := range g.translate(sum.acts, body.fn, body.args) {

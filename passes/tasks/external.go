@@ -29,12 +29,18 @@ func (g *graph) external(s *summary, common *ssa.CallCommon, c ir.Callee) {
 		}
 		return
 	}
-	waiting := waitsByName(c.Func)
+	waiting := waitsByName(c.Func) || c.Func.Name() == "Stop" && recvPlace(c.Func) == place{"time", "Timer"} && !g.isNewTimer(c.Recv)
 	for _, arg := range args {
 		if waiting || isPipe(arg.Type()) && !strings.HasPrefix(c.Func.Name(), "Close") && !strings.HasPrefix(c.Func.Name(), "Set") {
 			g.mayWait(s, c.Func, arg)
 		}
 	}
+}
+
+// isNewTimer reports whether v is a timer that only sends on its channel.
+func (g *graph) isNewTimer(v ssa.Value) bool {
+	call, ok := g.ir.Resolve(v).(*ssa.Call)
+	return ok && g.ir.Callee(call.Common()).Func != nil && g.ir.Callee(call.Common()).Func.Name() == "NewTimer"
 }
 
 func (g *graph) mayWait(s *summary, fn *types.Func, v ssa.Value) {

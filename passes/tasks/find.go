@@ -70,6 +70,13 @@ func (f *finder) add(c inspector.Cursor, t *Task) {
 	if tv := f.pass.TypesInfo.TypeOf(t.Fun); t.Kind != GoStmt && (tv == nil || !isFunc(tv)) {
 		return
 	}
+	locate(t, c)
+	t.at = c
+	f.list = append(f.list, t)
+}
+
+// locate notes where t stands.
+func locate(t *Task, c inspector.Cursor) {
 	for e := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil), (*ast.File)(nil)) {
 		switch n := e.Node().(type) {
 		case *ast.File:
@@ -80,8 +87,6 @@ func (f *finder) add(c inspector.Cursor, t *Task) {
 			}
 		}
 	}
-	t.at = c
-	f.list = append(f.list, t)
 }
 
 func isFunc(t types.Type) bool {

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"cmp"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -53,6 +55,8 @@ type Flow struct {
 	sum     *summary        // what the bodies do, in the terms of the spawner
 	group   object          // what the task is in since its start, a WaitGroup or errgroup.Group
 	unknown bool            // some of what runs is not known
+	handed  ssa.Value       // the function that the spawner is passed
+	via     *Flow           // for Forwarded, the task that runs it; nil if that is in another package
 	judged  bool
 }
 
@@ -102,6 +106,7 @@ type graph struct {
 	flows  []*Flow
 	byTask map[*Task]*Flow
 	byIn   map[*ssa.Function][]*Flow
+	callAt map[token.Pos]ssa.CallInstruction
 
 	originsOf       map[ssa.Value][]object
 	effectsOf       map[ssa.Instruction]*summary
@@ -129,6 +134,7 @@ func (r *Result) ssa() *graph {
 		ir:              ir.Of(r.pass),
 		byTask:          make(map[*Task]*Flow),
 		byIn:            make(map[*ssa.Function][]*Flow),
+		callAt:          make(map[token.Pos]ssa.CallInstruction),
 		originsOf:       make(map[ssa.Value][]object),
 		effectsOf:       make(map[ssa.Instruction]*summary),
 		summaries:       make(map[*ssa.Function]*summary),
@@ -154,15 +160,23 @@ func (g *graph) build() {
 	if len(tasks) == 0 {
 		return
 	}
-	starts := g.starts(tasks)
+	g.findCalls()
 	for _, t := range tasks {
-		if start := starts[startPos(t)]; start != nil {
+		if start := g.callAt[startPos(t)]; start != nil {
 			f := g.flow(t, start)
 			g.flows = append(g.flows, f)
 			g.byTask[t] = f
 			g.byIn[f.In] = append(g.byIn[f.In], f)
 		}
 	}
+	g.forward()
+	order := make(map[*ast.File]int)
+	for i, file := range g.ir.Files {
+		order[file] = i
+	}
+	slices.SortStableFunc(g.flows, func(a, b *Flow) int {
+		return cmp.Or(cmp.Compare(order[a.Task.File], order[b.Task.File]), cmp.Compare(a.Task.Site.Pos(), b.Task.Site.Pos()))
+	})
 }
 
 // startPos returns the position that the instruction of t's start has.
@@ -173,20 +187,15 @@ func startPos(t *Task) token.Pos {
 	return t.Call.Lparen
 }
 
-// starts returns the instructions that start tasks, by their position.
-func (g *graph) starts(tasks []*Task) map[token.Pos]ssa.CallInstruction {
-	starts := make(map[token.Pos]ssa.CallInstruction)
-	for _, t := range tasks {
-		starts[startPos(t)] = nil
-	}
+// findCalls fills in callAt.
+func (g *graph) findCalls() {
 	for _, fn := range g.ir.Functions() {
 		for call := range ir.Calls(fn) {
-			if at, wanted := starts[call.Pos()]; wanted && at == nil {
-				starts[call.Pos()] = call
+			if pos := call.Pos(); pos.IsValid() && g.callAt[pos] == nil {
+				g.callAt[pos] = call
 			}
 		}
 	}
-	return starts
 }
 
 func (g *graph) flow(t *Task, start ssa.CallInstruction) *Flow {
@@ -248,6 +257,7 @@ func (g *graph) goStmt(f *Flow, c ir.Callee) {
 
 // handed fills in what runs if v is handed to the spawner c.
 func (g *graph) handed(f *Flow, c ir.Callee, v ssa.Value) {
+	f.handed = v
 	f.bodies = g.funcsOf(v)
 	f.unknown = len(f.bodies) == 0
 	g.root(f, v)

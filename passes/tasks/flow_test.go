@@ -48,7 +48,8 @@ var flowPrinter = &analysis.Analyzer{
 			if f.Escape != nil {
 				out += fmt.Sprintf(" %+d", line(f.Escape.Pos()))
 			}
-			pass.Reportf(f.Task.Site.Pos(), "outlives %s [%s]", out, strings.Join(joins, ", "))
+			kind := map[tasks.Kind]string{tasks.GoStmt: "go", tasks.Spawned: "spawned", tasks.Declared: "declared", tasks.Forwarded: "forwarded"}[f.Task.Kind]
+			pass.Reportf(f.Task.Site.Pos(), "%s outlives %s [%s]", kind, out, strings.Join(joins, ", "))
 		}
 		return nil, nil
 	},
@@ -106,7 +107,7 @@ func countString(c *tasks.Count) string {
 }
 
 func TestFlows(t *testing.T) {
-	analysistest.Run(t, testdata(t), flowPrinter, "tasks/joins")
+	analysistest.Run(t, testdata(t), flowPrinter, "tasks/joins", "tasks/forward")
 }
 
 func TestTimes(t *testing.T) {

@@ -72,6 +72,15 @@ func (g *graph) leaves(f *Flow, e ends, not func(ssa.Instruction) bool) (Answer,
 	if f.Task.Kind == Declared || f.Task.Kind == Spawned && f.group == (object{}) && !isTimer(f.Task) {
 		return Unknown, nil // the spawner may wait itself, or have a way to wait that is not known
 	}
+	if f.Task.Kind == Forwarded {
+		if f.via == nil {
+			return Unknown, nil
+		}
+		g.judge(f.via)
+		if f.via.Leaves != Yes {
+			return f.via.Leaves, nil
+		}
+	}
 	// Then also what may be waiting for it.
 	for _, j := range f.Joins {
 		stop(j)

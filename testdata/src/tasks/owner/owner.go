@@ -3,7 +3,6 @@ package owner
 import (
 	"context"
 	"net"
-	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -182,7 +181,10 @@ func (g *G) Abort() { g.plain = true }
 type H struct {
 	l    net.Listener
 	conn net.Conn
-	srv  *http.Server
+	srv  interface {
+		Serve(net.Listener)
+		Close()
+	}
 }
 
 func (h *H) Start() {
