@@ -12,11 +12,14 @@ import (
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
+// std type-checks packages of the standard library, each once.
+var std = importer.ForCompiler(token.NewFileSet(), "source", nil)
+
 // lookup returns a function, method or interface method of the standard
 // library by its path, receiver and name.
 func lookup(t *testing.T, path, recv, name string) *types.Func {
 	t.Helper()
-	pkg, err := importer.ForCompiler(token.NewFileSet(), "source", nil).Import(path)
+	pkg, err := std.Import(path)
 	require.NoError(t, err)
 	if recv == "" {
 		return pkg.Scope().Lookup(name).(*types.Func)
