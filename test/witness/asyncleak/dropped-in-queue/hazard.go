@@ -12,10 +12,7 @@ type Pool struct {
 func New(size int) *Pool { return &Pool{idle: make(chan net.Conn, size)} }
 
 // Get returns a connection, when there is one.
-func (p *Pool) Get() (net.Conn, bool) {
-	conn, ok := <-p.idle
-	return conn, ok
-}
+func (p *Pool) Get() net.Conn { return <-p.idle }
 
 // Put gives a connection back.
 func (p *Pool) Put(conn net.Conn) { p.idle <- conn }

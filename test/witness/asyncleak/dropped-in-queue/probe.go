@@ -11,8 +11,6 @@ var Witness = harm.Witness{Harm: world.OpenConns, Probe: func(t *harm.Trial) {
 	pool := New(2)
 	pool.Put(network.Conn())
 	pool.Put(network.Conn())
-	if conn, ok := pool.Get(); ok {
-		pool.Put(conn)
-	}
+	pool.Put(pool.Get())
 	pool.Close()
 }}
