@@ -8,9 +8,16 @@ import (
 var Witness = harm.Witness{Harm: world.OpenConns, Probe: func(t *harm.Trial) {
 	network := world.Net(t)
 	network.CountOpen(t)
-	pool := New(2)
-	pool.Put(network.Conn())
-	pool.Put(network.Conn())
-	pool.Put(pool.Get())
-	pool.Close()
+	queue := Listen(network, 3)
+	for range 3 {
+		if _, err := network.Dial(); err != nil {
+			panic(err)
+		}
+	}
+	queue.Next().Close()
+	network.Close()
+	// Whoever uses it shuts it down, if that is possible.
+	if q, ok := any(queue).(interface{ Shutdown() }); ok {
+		q.Shutdown()
+	}
 }}

@@ -1,26 +1,41 @@
 // Package droppedinqueue closes a queue with connections in it.
 package droppedinqueue
 
-import "net"
+import (
+	"log"
+	"net"
+)
 
-// A Pool keeps connections that nobody needs just now.
-type Pool struct {
-	idle chan net.Conn
+// A Queue has the clients that wait to be served.
+type Queue struct {
+	waiting chan net.Conn
 }
 
-// New returns a pool with room for some connections.
-func New(size int) *Pool { return &Pool{idle: make(chan net.Conn, size)} }
+// Listen returns a queue for so many clients of l.
+func Listen(l net.Listener, size int) *Queue {
+	q := &Queue{waiting: make(chan net.Conn, size)}
+	go q.accept(l)
+	return q
+}
 
-// Get returns a connection, when there is one.
-func (p *Pool) Get() net.Conn { return <-p.idle }
+func (q *Queue) accept(l net.Listener) {
+	defer close(q.waiting)
+	for {
+		conn, err := l.Accept()
+		if err != nil {
+			log.Printf("accept: %v", err)
+			return
+		}
+		q.waiting <- conn
+	}
+}
 
-// Put gives a connection back.
-func (p *Pool) Put(conn net.Conn) { p.idle <- conn }
-
-// Close is called when all connections have been given back.
-func (p *Pool) Close() {
-	close(p.idle)
-	for conn := range p.idle {
+// Shutdown hangs up on the clients that wait, once l is closed.
+func (q *Queue) Shutdown() {
+	for conn := range q.waiting {
 		conn.Close()
 	}
 }
+
+// Next returns the client that has waited longest.
+func (q *Queue) Next() net.Conn { return <-q.waiting }
