@@ -33,7 +33,7 @@ var printer = &analysis.Analyzer{
 		for _, fn := range ir.Of(pass).Functions() {
 			for call := range ir.Calls(fn) {
 				if s := p.call(call); s != "" {
-					pass.Reportf(call.Pos(), "%s", s)
+					pass.Reportf(position(call), "%s", s)
 				}
 			}
 		}
@@ -71,6 +71,20 @@ func (p printing) channel(c *channels.Channel) string {
 		s += "; escapes" + p.at(escape(c), c) + ", others " + others(c)
 	}
 	return s
+}
+
+// position returns where call is. That of a loop over a function has no position,
+// but the loop has.
+func position(call ssa.CallInstruction) token.Pos {
+	if pos := call.Pos(); pos.IsValid() {
+		return pos
+	}
+	for _, arg := range call.Common().Args {
+		if mc, ok := arg.(*ssa.MakeClosure); ok {
+			return mc.Fn.Pos()
+		}
+	}
+	return token.NoPos
 }
 
 // escape returns where c escapes. Implicit conversions have no position.

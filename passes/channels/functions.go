@@ -3,13 +3,11 @@ package channels
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 
-	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -24,6 +22,7 @@ type functions struct {
 
 	closures map[*ssa.Function]*ssa.MakeClosure // where literals with free variables are made
 	values   map[*ssa.Function]bool             // those that are used otherwise than by resolved calls
+	kept     map[*ssa.Parameter]bool            // parameters that are functions, and are not only called
 	loose    map[*ssa.Function]bool             // those that this package may call without our knowing
 
 	onceCalls map[ssa.CallInstruction]*ssa.Function // calls of results of sync.OnceFunc
@@ -47,6 +46,7 @@ func newFunctions(p *ir.Package) *functions {
 		fromIn:    make(map[[2]*ssa.Function][]ssa.CallInstruction),
 		closures:  make(map[*ssa.Function]*ssa.MakeClosure),
 		values:    make(map[*ssa.Function]bool),
+		kept:      make(map[*ssa.Parameter]bool),
 		loose:     make(map[*ssa.Function]bool),
 		onceCalls: make(map[ssa.CallInstruction]*ssa.Function),
 		onceFrom:  make(map[*ssa.Function][]ssa.CallInstruction),
@@ -78,67 +78,12 @@ func newFunctions(p *ir.Package) *functions {
 			for _, op := range instr.Operands(operands[:0]) {
 				if g := f.target(*op); g != nil && !f.loose[g] && !f.onlyCalled(instr, *op, uses) {
 					f.values[g] = true
-					f.loose[g] = !f.leaves(instr)
+					f.loose[g] = !f.leaves(instr) && f.keeps(instr, *op)
 				}
 			}
 		}
 	}
 	return f
-}
-
-// call notes what call calls and passes.
-func (f *functions) call(call ssa.CallInstruction) {
-	common := call.Common()
-	callee := f.pkg.Callee(common)
-	switch {
-	case callee.Dynamic:
-		callee.Body = nil
-		f.invokes[callee.Func.Name()] = append(f.invokes[callee.Func.Name()], call)
-	case callee.Body != nil:
-		f.from[callee.Body] = append(f.from[callee.Body], call)
-		in := [2]*ssa.Function{callee.Body, root(call.Parent())}
-		f.fromIn[in] = append(f.fromIn[in], call)
-	case callee.Func == nil && callee.Builtin == "":
-		f.callOfValue(call)
-	}
-	f.to[call] = callee
-	f.passes(call)
-}
-
-// callOfValue notes a call of a function value.
-func (f *functions) callOfValue(call ssa.CallInstruction) {
-	v := call.Common().Value
-	if fn := f.onceFunc(v); fn != nil {
-		f.onceCalls[call] = fn
-		f.onceFrom[fn] = append(f.onceFrom[fn], call)
-	} else if !f.imported(v) {
-		sig := call.Common().Signature()
-		sites, _ := f.dynamic.At(sig).([]ssa.CallInstruction)
-		f.dynamic.Set(sig, append(sites, call))
-	}
-}
-
-// imported reports whether v, a function that is called, is the result of a
-// function of another package, as the cancel function of a context is.
-func (f *functions) imported(v ssa.Value) bool {
-	v = f.pkg.Resolve(v)
-	if x, ok := v.(*ssa.Extract); ok {
-		v = x.Tuple
-	}
-	call, ok := v.(*ssa.Call)
-	return ok && f.leaves(call)
-}
-
-// leaves reports whether instr is a call of a function of another package, one
-// whose result isn't a function of this one.
-func (f *functions) leaves(instr ssa.Instruction) bool {
-	call, ok := instr.(ssa.CallInstruction)
-	if !ok {
-		return false
-	}
-	callee := f.pkg.Callee(call.Common())
-	return callee.Func != nil && callee.Body == nil && !callee.Dynamic &&
-		!slices.Contains(onceFuncs, apimodel.FuncSymbol(callee.Func))
 }
 
 // target returns the function of this package that v is, nil if it is none.
@@ -158,61 +103,6 @@ func (f *functions) target(v ssa.Value) *ssa.Function {
 		}
 	}
 	return nil
-}
-
-// onlyCalled reports whether instr, a user of the function v, does nothing with
-// it that a resolved call doesn't show.
-func (f *functions) onlyCalled(instr ssa.Instruction, v ssa.Value, cells map[*ssa.Alloc]bool) bool {
-	switch instr := instr.(type) {
-	case ssa.CallInstruction:
-		return calledBy(instr, v)
-	case *ssa.MakeClosure:
-		return instr.Fn == v
-	case *ssa.DebugRef:
-		return true
-	case *ssa.Store:
-		cell := f.pkg.Cell(instr.Addr)
-		if cell == nil || instr.Val != v {
-			return false
-		}
-		only, done := cells[cell]
-		if !done {
-			only = f.holdsCallee(cell)
-			cells[cell] = only
-		}
-		return only
-	}
-	return false
-}
-
-func calledBy(call ssa.CallInstruction, v ssa.Value) bool {
-	common := call.Common()
-	if common.IsInvoke() || common.Value != v {
-		return false
-	}
-	for _, arg := range common.Args {
-		if arg == v {
-			return false
-		}
-	}
-	return true
-}
-
-// holdsCallee reports whether all that happens to the function in the variable
-// is that it is called.
-func (f *functions) holdsCallee(cell *ssa.Alloc) bool {
-	uses := f.pkg.Uses(cell)
-	if uses.Escapes || len(uses.Stores) != 1 {
-		return false
-	}
-	for _, load := range uses.Loads {
-		for _, ref := range *load.Referrers() {
-			if call, ok := ref.(ssa.CallInstruction); !ok || !calledBy(call, load) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // open reports whether fn may be called by others than the calls that are known.

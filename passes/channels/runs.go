@@ -1,7 +1,6 @@
 package channels
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
@@ -19,6 +18,7 @@ const (
 	atMost              // before it returns, unless that happened before
 	perhaps             // any number of times
 	started             // as a task of its own
+	later               // not at all, but perhaps a call of the result does
 )
 
 // A run is a function that a call runs, or might.
@@ -65,8 +65,11 @@ func (q query) runs(call ssa.CallInstruction) []run {
 		list = append(list, run{fn: fn, when: atMost})
 	}
 	for _, p := range q.passed[call] {
-		if q.concerns(p.fn) {
-			list = append(list, run{fn: p.fn, when: q.runsArgument(callee, p), args: p.args})
+		if !q.concerns(p.fn) {
+			continue
+		}
+		if w := q.runsArgument(callee, p); w != later {
+			list = append(list, run{fn: p.fn, when: w, args: p.args})
 		}
 	}
 	return list
@@ -89,7 +92,7 @@ func (e *effects) runsArgument(callee ir.Callee, p passed) when {
 	case slices.Contains(runsOnce, sym):
 		return once
 	case slices.Contains(onceFuncs, sym):
-		return started // its result does, when that is called
+		return later
 	}
 	for _, row := range e.model.Spawners(callee.Func) {
 		if row.Param == p.index && !strings.HasPrefix(row.Runs, "caller") {
@@ -118,20 +121,27 @@ func (e *effects) runsParam(callee ir.Callee, p passed) when {
 }
 
 func (e *effects) whenRun(param *ssa.Parameter) when {
+	refs, all := e.refs(param)
+	switch {
+	case !all:
+		return perhaps
+	case len(refs) == 0:
+		return later
+	}
 	var calls []ssa.CallInstruction
-	for _, ref := range *param.Referrers() {
-		call, ok := ref.(ssa.CallInstruction)
-		if !ok || !calledBy(call, param) {
+	for _, ref := range refs {
+		call, ok := ref.instr.(ssa.CallInstruction)
+		if !ok || !calledBy(call, ref.v) {
 			return perhaps
 		}
-		if _, ok := ref.(*ssa.Go); !ok {
+		if _, ok := call.(*ssa.Go); !ok && !e.started(call.Parent()) {
 			calls = append(calls, call)
 		}
 	}
 	switch {
 	case len(calls) == 0:
 		return started
-	case len(calls) > 1 || len(*param.Referrers()) > 1 || e.ir.Loop(calls[0].Block()) != 0:
+	case len(calls) > 1 || len(refs) > 1 || calls[0].Parent() != param.Parent() || e.ir.Loop(calls[0].Block()) != 0:
 		return perhaps
 	}
 	path := e.ir.EscapeEntry(param.Parent(), ir.Search{
@@ -143,41 +153,13 @@ func (e *effects) whenRun(param *ssa.Parameter) when {
 	return once
 }
 
-// onceFunc returns the function that v, a result of sync.OnceFunc or one of its
-// relatives, calls.
-func (f *functions) onceFunc(v ssa.Value) *ssa.Function {
-	call, ok := f.pkg.Resolve(v).(*ssa.Call)
-	if !ok {
-		return nil
+// started reports whether fn, a literal, is only run by go statements.
+func (e *effects) started(fn *ssa.Function) bool {
+	if fn.Parent() == nil || e.open(fn) || len(e.from[fn]) == 0 {
+		return false
 	}
-	callee := f.pkg.Callee(call.Common())
-	if callee.Func == nil || len(callee.Args) != 1 || !slices.Contains(onceFuncs, apimodel.FuncSymbol(callee.Func)) {
-		return nil
-	}
-	return f.target(f.pkg.Resolve(callee.Args[0]))
-}
-
-// A passed is a function that is an argument of a call.
-type passed struct {
-	fn    *ssa.Function
-	index int         // of the parameter, the receiver not counted
-	args  []ssa.Value // the receiver of a method value
-}
-
-// passes notes the functions that are arguments of a call.
-func (f *functions) passes(call ssa.CallInstruction) {
-	for i, arg := range f.to[call].Args {
-		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
-			continue
-		}
-		v := f.pkg.Resolve(arg)
-		if fn := f.target(v); fn != nil {
-			p := passed{fn: fn, index: i}
-			if mc, ok := v.(*ssa.MakeClosure); ok && f.closures[fn] != mc {
-				p.args = mc.Bindings
-			}
-			f.passed[call] = append(f.passed[call], p)
-			f.passedTo[fn] = append(f.passedTo[fn], call)
-		}
-	}
+	return !slices.ContainsFunc(e.from[fn], func(call ssa.CallInstruction) bool {
+		_, ok := call.(*ssa.Go)
+		return !ok
+	})
 }
