@@ -15,3 +15,11 @@ func startsWithNil() {
 	go finish(nil) // want `outlives yes \+2 \[\]`
 	nobody()
 }
+
+func passesChannel() {
+	done := make(chan bool)
+	go func() { // want `outlives unknown \[\]`
+		done <- true
+	}()
+	external(done)
+}
