@@ -15,7 +15,8 @@ type ends struct {
 
 // Ends says whether executing instr releases v or hands it on, itself or in a
 // literal or task that it runs or starts. A select statement does not, by
-// itself: see [Result.EndsEdge].
+// itself: see [Result.EndsEdge]. Of literals and functions with more paths than
+// can be tried, Must is said too.
 func (r *Result) Ends(instr ssa.Instruction, v ssa.Value) Certainty {
 	f := r.Fate(v)
 	e := r.endsOf(f)

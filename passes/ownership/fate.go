@@ -237,6 +237,10 @@ func (t *tracer) unop(x *ssa.UnOp, path string) {
 	t.add(Use{Instr: x, Kind: Borrow, Path: path})
 }
 
+// maxStores bounds how many values a variable may be assigned whose fates are
+// told apart: each is followed through all that is done with the variable.
+const maxStores = 64
+
 // store follows a value into a variable.
 func (t *tracer) store(x *ssa.Store, path string) {
 	if ia, ok := x.Addr.(*ssa.IndexAddr); ok {
@@ -255,7 +259,7 @@ func (t *tracer) store(x *ssa.Store, path string) {
 		uses = t.r.ir.Uses(cell)
 		t.r.cells[cell] = uses
 	}
-	if uses.Escapes {
+	if uses.Escapes || len(uses.Stores) > maxStores {
 		t.add(Use{Instr: x, Kind: HandOn, How: Stored, Path: path})
 		return
 	}

@@ -84,3 +84,36 @@ func words(f *ownership.Fate) string {
 func TestValues(t *testing.T) {
 	analysistest.Run(t, testdata(t), printer, "ownership/values")
 }
+
+// certainty reports the instructions that end the duty for something acquired.
+var certainty = &analysis.Analyzer{
+	Name:     "certainty",
+	Doc:      "reports where duties end",
+	Requires: []*analysis.Analyzer{ir.Analyzer, ownership.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		p, owners := ir.Of(pass), ownership.Of(pass)
+		for _, fn := range p.Functions() {
+			for call := range ir.Calls(fn) {
+				for _, a := range owners.Acquires(call) {
+					for _, other := range p.Functions() {
+						for instr := range ir.Instrs(other) {
+							c := owners.Ends(instr, a.Value)
+							switch {
+							case c == ownership.No:
+							case instr.Pos().IsValid():
+								pass.Reportf(instr.Pos(), "%v", c)
+							default:
+								pass.Reportf(other.Pos(), "%v, without a position", c)
+							}
+						}
+					}
+				}
+			}
+		}
+		return nil, nil
+	},
+}
+
+func TestEnds(t *testing.T) {
+	analysistest.Run(t, testdata(t), certainty, "ownership/certainty")
+}

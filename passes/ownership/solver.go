@@ -16,6 +16,7 @@ type node struct {
 	class   class
 	home    *ast.FuncLit // the innermost literal that declares it, nil if none
 	from    []source     // what is assigned to it, parameters left out
+	queued  bool         // the solver has to look at what depends on it
 }
 
 // A source is what is assigned to a variable or returned: result index of a
@@ -81,23 +82,40 @@ func newSolver(pass *analysis.Pass) *solver {
 	return s
 }
 
-// solve repeats the equations until nothing changes. Effects only grow, and
-// there are five, so the rounds are few.
+// solve propagates effects along the equations until nothing changes. Effects
+// only grow, and there are five, so each equation is looked at a few times.
 func (s *solver) solve() {
-	for changed := true; changed; {
-		changed = false
-		for i := range s.flows {
+	uses := make(map[*node][]int) // the equations by their source
+	for i, f := range s.flows {
+		uses[f.src] = append(uses[f.src], i)
+	}
+	var todo []*node
+	for _, f := range s.flows {
+		if f.src.effects != 0 && !f.src.queued {
+			f.src.queued = true
+			todo = append(todo, f.src)
+		}
+	}
+	for len(todo) > 0 {
+		src := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		src.queued = false
+		for _, i := range uses[src] {
 			f := &s.flows[i]
-			e := f.src.effects
+			e := src.effects
 			if f.call {
 				e = e.passed()
 			}
 			if f.captured {
 				e = inLiteral(e)
 			}
-			if f.dst.effects|e != f.dst.effects {
-				f.dst.effects |= e
-				changed = true
+			if f.dst.effects|e == f.dst.effects {
+				continue
+			}
+			f.dst.effects |= e
+			if !f.dst.queued {
+				f.dst.queued = true
+				todo = append(todo, f.dst)
 			}
 		}
 	}
