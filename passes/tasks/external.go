@@ -31,19 +31,24 @@ func (g *graph) external(s *summary, common *ssa.CallCommon, c ir.Callee) {
 	}
 	waiting := waitsByName(c.Func) || c.Func.Name() == "Stop" && recvPlace(c.Func) == place{"time", "Timer"} && !g.isNewTimer(c.Recv)
 	for _, arg := range args {
-		if waiting || isChan(arg) || isPipe(arg.Type()) && !strings.HasPrefix(c.Func.Name(), "Close") && !strings.HasPrefix(c.Func.Name(), "Set") {
+		if waiting || isWaitable(arg) || isPipe(arg.Type()) && !strings.HasPrefix(c.Func.Name(), "Close") && !strings.HasPrefix(c.Func.Name(), "Set") {
 			g.mayWait(s, c.Func, arg)
 		}
 	}
 }
 
-// isChan reports whether v is a channel, perhaps in an interface.
-func isChan(v ssa.Value) bool {
+// isWaitable reports whether v is a channel or a group, perhaps in an interface:
+// whoever is passed it may wait.
+func isWaitable(v ssa.Value) bool {
 	if m, ok := v.(*ssa.MakeInterface); ok {
 		v = m.X
 	}
-	_, ok := v.Type().Underlying().(*types.Chan)
-	return ok
+	if _, ok := v.Type().Underlying().(*types.Chan); ok {
+		return true
+	}
+	sym := apimodel.TypeSymbol(v.Type())
+	p := place{sym.Pkg, sym.Name}
+	return p == waitGroup || p == errGroup || p == place{"sync", "Cond"}
 }
 
 // isNewTimer reports whether v is a timer that only sends on its channel.

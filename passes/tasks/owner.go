@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,18 +94,25 @@ func (g *graph) stopper(f *Flow) *Stopper {
 	return s
 }
 
+// A task is found to be stopped by no more functions, and through no more calls.
+const (
+	maxReach = 100
+	maxHops  = 6
+)
+
 // reach fills in who comes to the functions that end the task.
 func (g *graph) reach(f *Flow, s *Stopper, enders []*ssa.Function) {
 	ix := g.indexed()
-	seen := make(map[*ssa.Function]bool)
+	depth := make(map[*ssa.Function]int)
 	work := slices.Clone(enders)
-	for len(work) > 0 && len(seen) < 500 {
-		fn := work[len(work)-1]
-		work = work[:len(work)-1]
-		if seen[fn] || isWithin(fn, f.Bodies) {
+	for i := 0; i < len(work) && len(depth) < maxReach; i++ {
+		fn := work[i]
+		if i < len(enders) {
+			depth[fn] = 0
+		}
+		if isWithin(fn, f.Bodies) {
 			continue
 		}
-		seen[fn] = true
 		if fn == f.In {
 			s.Spawner = true
 			continue // who calls the spawner does not end the task
@@ -120,11 +126,14 @@ func (g *graph) reach(f *Flow, s *Stopper, enders []*ssa.Function) {
 				s.Unknown = s.Unknown || g.isGivenAway(mc, 0)
 			}
 		}
-		work = append(work, ix.callers[fn]...)
+		for _, caller := range ix.callers[fn] {
+			if _, seen := depth[caller]; !seen && depth[fn] < maxHops {
+				depth[caller] = depth[fn] + 1
+				work = append(work, caller)
+			}
+		}
 	}
-	slices.SortFunc(s.Methods, func(a, b *types.Func) int {
-		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), strings.Compare(a.FullName(), b.FullName()))
-	})
+	slices.SortFunc(s.Methods, func(a, b *types.Func) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	s.Methods = slices.Compact(s.Methods)
 	slices.SortFunc(s.Fields, func(a, b *types.Var) int { return cmp.Compare(a.Pos(), b.Pos()) })
 	s.Fields = slices.Compact(s.Fields)

@@ -199,3 +199,9 @@ func closer(xs []int) {
 	for range results {
 	}
 }
+
+func passesGroup() {
+	var wg sync.WaitGroup
+	wg.Go(work) // want `outlives unknown \[\]`
+	external(&wg)
+}

@@ -198,7 +198,7 @@ func (h *H) Start() {
 		}
 	}()
 	go h.read()         // want `H.Close by conn`
-	go h.srv.Serve(h.l) // want `H.Close by l srv`
+	go h.srv.Serve(h.l) // want `H.Close, unknown by l srv`
 }
 
 func (h *H) read() {
