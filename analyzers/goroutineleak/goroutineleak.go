@@ -15,6 +15,7 @@ import (
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -26,13 +27,21 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "goroutineleak"),
 	URL:        rule.URL("goroutineleak"),
 	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
 const (
+	abandonedSend    = "abandoned-send"
+	firstOfMany      = "first-of-many"
+	doubleSend       = "double-send"
+	blockedProducer  = "blocked-producer"
+	deafProducer     = "deaf-producer"
+	abandonedReceive = "abandoned-receive"
+	noPartner        = "no-partner"
+
 	stoppedTicker = "stopped-ticker"
 )
 
@@ -42,6 +51,13 @@ var Rule = rule.Rule{
 	Family:   rule.LeakingResources,
 	Default:  false,
 	Categories: []rule.Category{
+		{Name: abandonedSend, Severity: rule.Error, HasFix: true, Summary: "a task sends what its spawner may no longer wait for"},
+		{Name: firstOfMany, Severity: rule.Error, HasFix: true, Summary: "several tasks send, but fewer values are received"},
+		{Name: doubleSend, Severity: rule.Error, Summary: "a task sends again after the send that is received"},
+		{Name: blockedProducer, Severity: rule.Error, Summary: "a task sends in a loop to a consumer that can break off"},
+		{Name: deafProducer, Severity: rule.Error, Summary: "a task of a group sends in a loop to another one that can fail"},
+		{Name: abandonedReceive, Severity: rule.Error, HasFix: true, Summary: "a task waits for a channel that its spawner leaves unclosed"},
+		{Name: noPartner, Severity: rule.Error, Summary: "a channel is sent on and never received from, or the reverse"},
 		{Name: stoppedTicker, Severity: rule.Error, Summary: "a task waits for the ticks of a ticker that is stopped, and for nothing else"},
 	},
 }
@@ -65,6 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		tests: pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true",
 	}
 	if c.tasks.Any() {
+		c.partners()
 		c.stoppedTickers()
 	}
 	return c.rep.Done(), nil

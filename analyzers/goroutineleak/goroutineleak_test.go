@@ -16,6 +16,8 @@ func TestAnalyzer(t *testing.T) {
 	for _, fixture := range []string{
 		"example",
 		"stoppedticker",
+		"abandonedsend", "firstofmany", "doublesend", "blockedproducer", "deafproducer", "abandonedreceive", "nopartner",
+		"typeparams", "rangefunc", "crosspkg",
 	} {
 		t.Run(fixture, func(t *testing.T) {
 			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)
