@@ -19,7 +19,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "channels",
 	Doc:        rule.Doc(doc, "channels"),
-	URL:        rule.PassURL("channels"),
+	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/channels",
 	Requires:   []*analysis.Analyzer{ir.Analyzer, apimodel.Analyzer},
 	Run:        func(pass *analysis.Pass) (any, error) { return newResult(pass), nil },
 	ResultType: reflect.TypeFor[*Result](),
@@ -44,6 +44,7 @@ type Result struct {
 	channels []*Channel
 	ops      map[ssa.Instruction][]*Op
 	own      map[opKey][]*Op
+	lost     map[opKey]kindSet // what calls may do that pass a channel to code that isn't followed
 
 	mu      sync.Mutex // guards effects
 	effects *effects
@@ -121,8 +122,9 @@ type Channel struct {
 	Escape ssa.Instruction // where it gets to code that isn't followed; nil if it doesn't
 
 	name   string
-	allows kindSet // what code that isn't followed can do to it
-	number int     // a unique one
+	number int      // a unique one
+	allows kindSet  // what code that isn't followed can do to it
+	lost   []escape // the calls that pass it to such code
 }
 
 // Name returns how the source calls the channel: "ch", "s.done"; "channel" if it
