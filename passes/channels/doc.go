@@ -20,9 +20,12 @@
 // all its operations, unless it escapes.
 //
 // Does and Count say what executing an instruction does to a channel, through
-// calls of functions of this package, deferred ones included. There the
-// arguments of the call decide what a parameter is. "Must" rests on a search for
-// a path without the operation, see passes/ir; a search that gives up says Must.
+// calls of functions of this package, deferred ones included, and of literals
+// that are passed to others. There the arguments of the call decide what a
+// parameter is. "Must" rests on a search for a path without the operation, see
+// passes/ir; a search that gives up says Must, and so does a function that never
+// returns. Recursive calls, and calls that pass the channel to code that isn't
+// followed, May. Doing something by way of sync.Once counts as doing it.
 //
 // # What it gives up on
 //
@@ -35,9 +38,10 @@
 // and unsafe are disregarded. A channel that takes more steps than a reader
 // would follow escapes as well.
 //
-// Calls of function values that can't be resolved, and of methods of
-// interfaces, may do what any function of the same signature, or method of the
-// same name, does in this package.
+// Calls of function values that can't be resolved may do what any function of
+// the same signature does that this package stores or returns; calls of methods
+// of interfaces, what any method does that implements them. Beyond some hundreds
+// of functions that do something to a channel by calling others, all may.
 package channels
 
 import _ "embed" // for doc.go

@@ -3,6 +3,7 @@ package channels
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -34,7 +35,8 @@ type functions struct {
 	invokes map[string][]ssa.CallInstruction // calls of methods of interfaces, by name
 	dynamic typeutil.Map                     // other calls that aren't resolved, by signature
 
-	importable bool // other packages can import this one
+	ifaced     map[types.Type]bool // named types whose methods may be called through interfaces
+	importable bool                // other packages can import this one
 }
 
 func newFunctions(p *ir.Package) *functions {
@@ -53,6 +55,7 @@ func newFunctions(p *ir.Package) *functions {
 		passed:    make(map[ssa.CallInstruction][]passed),
 		passedTo:  make(map[*ssa.Function][]ssa.CallInstruction),
 		invokes:   make(map[string][]ssa.CallInstruction),
+		ifaced:    make(map[types.Type]bool),
 
 		importable: p.Types.Name() != "main" && !strings.HasSuffix(p.Types.Name(), "_test"),
 	}
@@ -61,11 +64,25 @@ func newFunctions(p *ir.Package) *functions {
 	}
 	for _, fn := range f.all {
 		for instr := range ir.Instrs(fn) {
-			if mc, ok := instr.(*ssa.MakeClosure); ok {
-				if lit, ok := mc.Fn.(*ssa.Function); ok && lit.Parent() == fn {
-					f.closures[lit] = mc
+			switch instr := instr.(type) {
+			case *ssa.MakeClosure:
+				if lit, ok := instr.Fn.(*ssa.Function); ok && lit.Parent() == fn {
+					f.closures[lit] = instr
+				}
+			case *ssa.MakeInterface:
+				f.ifaced[named(instr.X.Type())] = true
+			case ssa.CallInstruction:
+				if generic, ok := instr.Common().Value.(*ssa.Function); ok {
+					for _, arg := range generic.TypeArgs() {
+						f.ifaced[named(arg)] = true
+					}
 				}
 			}
+		}
+	}
+	for _, obj := range p.Info.Defs {
+		if v, ok := obj.(*types.Var); ok && v.Embedded() {
+			f.ifaced[named(v.Type())] = true // by way of the type that embeds it
 		}
 	}
 	uses := make(map[*ssa.Alloc]bool)
@@ -106,31 +123,36 @@ func (f *functions) target(v ssa.Value) *ssa.Function {
 }
 
 // open reports whether fn may be called by others than the calls that are known.
-func (f *functions) open(fn *ssa.Function) bool {
-	if f.values[fn] {
-		return true
-	}
+func (f *functions) open(fn *ssa.Function) bool { return f.values[fn] || f.reachable(fn) }
+
+// reachable reports whether code that isn't followed can call fn by its name:
+// that of another package, or a call through an interface.
+func (f *functions) reachable(fn *ssa.Function) bool {
 	obj, ok := fn.Object().(*types.Func)
 	if !ok {
 		return false
 	}
-	if obj.Signature().Recv() != nil {
+	recv := obj.Signature().Recv()
+	if recv == nil {
+		return ast.IsExported(obj.Name()) && f.importable
+	}
+	if f.importable || f.ifaced[named(recv.Type())] {
 		return ast.IsExported(obj.Name()) || len(f.invokes[obj.Name()]) > 0
 	}
-	return ast.IsExported(obj.Name()) && f.importable
+	return false
 }
 
-// deferred reports whether fn is called by defer statements only.
+// deferred reports whether fn is run by defer statements only, be it that they
+// pass it to what they call.
 func (f *functions) deferred(fn *ssa.Function) bool {
-	if len(f.from[fn]) == 0 || f.open(fn) {
+	if f.loose[fn] || f.reachable(fn) {
 		return false
 	}
-	for _, call := range f.from[fn] {
-		if _, ok := call.(*ssa.Defer); !ok {
-			return false
-		}
-	}
-	return true
+	calls := slices.Concat(f.from[fn], f.onceFrom[fn], f.passedTo[fn])
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(call ssa.CallInstruction) bool {
+		_, ok := call.(*ssa.Defer)
+		return !ok
+	})
 }
 
 // arguments returns what call passes for the parameters of its body, receiver

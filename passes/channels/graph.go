@@ -26,13 +26,12 @@ type result struct {
 type node struct {
 	out, in []edge
 
-	root    *ssa.Function   // the declared function that contains the value, nil if it is a field or package-level variable
-	param   *ssa.Parameter  // that the node is, nil if it is something else
-	escape  ssa.Instruction // where the value gets to code that isn't followed
-	allows  kindSet         // what that code can do to it
-	foreign bool            // here the value may come from code that isn't followed
-	unknown bool            // here or before it may
-	isNil   bool            // the value may be nil
+	root    *ssa.Function  // the declared function that contains the value, nil if it is a field or package-level variable
+	param   *ssa.Parameter // that the node is, nil if it is something else
+	lost    []escape       // where the value gets to code that isn't followed
+	foreign bool           // here the value may come from code that isn't followed
+	unknown bool           // here or before it may
+	isNil   bool           // the value may be nil
 
 	origin *origin // of a make, a field, a package-level variable
 	shared bool    // a field or package-level variable: all that it holds is one channel
@@ -50,11 +49,10 @@ type edge struct {
 // An origin is where a channel comes from: a make expression, or a field or
 // package-level variable that holds one.
 type origin struct {
-	node   *node
-	make   *ssa.MakeChan
-	v      *types.Var // of a field or package-level variable
-	escape ssa.Instruction
-	allows kindSet
+	node *node
+	make *ssa.MakeChan
+	v    *types.Var // of a field or package-level variable
+	lost []escape
 
 	parent  *origin // in the union of origins that are one channel
 	channel *Channel
@@ -132,21 +130,21 @@ func (g *graph) flow(from, to *node, instr ssa.Instruction) {
 
 // escapes notes that the value gets, with type t, to code that isn't followed.
 func (n *node) escapes(instr ssa.Instruction, t types.Type) {
-	if n == nil {
-		return
+	if n != nil {
+		n.lost = append(n.lost, escape{instr, allowed(t)})
 	}
-	if n.escape == nil {
-		n.escape = instr
-	}
-	n.allows |= allowed(t)
 }
 
 // escapes notes that the channel gets to code that isn't followed.
-func (o *origin) escapes(instr ssa.Instruction, allows kindSet) {
-	if o.escape == nil {
-		o.escape = instr
-	}
-	o.allows |= allows
+func (o *origin) escapes(instr ssa.Instruction) {
+	o.lost = append(o.lost, escape{instr, allKinds})
+}
+
+// An escape is where a channel gets to code that isn't followed, and what that
+// code can do to it.
+type escape struct {
+	instr  ssa.Instruction
+	allows kindSet
 }
 
 // allowed returns what can be done to a channel that one has with type t.

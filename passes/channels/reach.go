@@ -73,6 +73,11 @@ func (e *effects) reachOf(c *Channel) *reach {
 			add(op.In, kindSet(0).with(op.Kind), false)
 		}
 	}
+	for _, e := range c.lost {
+		if _, ok := e.instr.(*ssa.Go); !ok {
+			add(e.instr.Parent(), e.allows, false)
+		}
+	}
 	for i := 0; i < len(queue); i++ {
 		fn := queue[i]
 		kinds, loose := r.kinds[fn], r.loose[fn]
@@ -135,7 +140,7 @@ func (f *functions) callers(fn *ssa.Function, roots []*ssa.Function) iter.Seq[ss
 // unresolved returns the calls that aren't resolved and may be of fn.
 func (f *functions) unresolved(fn *ssa.Function) []ssa.CallInstruction {
 	var calls []ssa.CallInstruction
-	if obj, ok := fn.Object().(*types.Func); ok && obj.Signature().Recv() != nil {
+	if obj, ok := fn.Object().(*types.Func); ok && obj.Signature().Recv() != nil && f.reachable(fn) {
 		recv := obj.Signature().Recv().Type()
 		for _, call := range f.invokes[obj.Name()] {
 			iface, ok := call.Common().Value.Type().Underlying().(*types.Interface)

@@ -58,7 +58,7 @@ func (q query) runs(call ssa.CallInstruction) []run {
 		}
 		list = append(list, r)
 	}
-	if q.reach.sites[call]&q.kinds != 0 {
+	if (q.reach.sites[call]|q.Result.lost[opKey{channel: q.channel, instr: call}])&q.kinds != 0 {
 		list = append(list, run{when: perhaps})
 	}
 	if fn := q.onceCalls[call]; fn != nil && q.concerns(fn) {

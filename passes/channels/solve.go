@@ -53,9 +53,7 @@ func (b *builder) spread(o *origin) {
 	for i := 0; i < len(queue); i++ {
 		n, depth := queue[i].node, queue[i].depth
 		n.from = append(n.from, o)
-		if n.escape != nil {
-			o.escapes(n.escape, n.allows)
-		}
+		o.lost = append(o.lost, n.lost...)
 		for _, e := range n.out {
 			next := depth
 			if e.node.root != n.root && !n.shared {
@@ -67,7 +65,7 @@ func (b *builder) spread(o *origin) {
 				e.node.origin.merge(o)
 			case len(queue) >= maxValues || next > maxDepth:
 				e.node.foreign = true
-				o.escapes(e.instr, allKinds)
+				o.escapes(e.instr)
 			default:
 				e.node.seen = o
 				queue = append(queue, step{e.node, next})
@@ -102,7 +100,7 @@ func (b *builder) spreadFlags() {
 		}
 		for _, e := range n.out {
 			if e.node.shared {
-				e.node.origin.escapes(e.instr, allKinds)
+				e.node.origin.escapes(e.instr)
 			}
 			if !e.node.unknown && !e.node.shared {
 				e.node.unknown = true
@@ -115,12 +113,13 @@ func (b *builder) spreadFlags() {
 // spoil makes the channel of a variable that others can assign and read escape.
 func (n *node) spoil() {
 	for _, e := range slices.Concat(n.in, n.out) {
-		n.origin.escapes(e.instr, allKinds)
+		n.origin.escapes(e.instr)
 	}
 }
 
 // makeChannels makes one channel of each class of origins.
 func (r *Result) makeChannels(b *builder) {
+	r.lost = make(map[opKey]kindSet)
 	for i, o := range b.origins {
 		rep := o.class()
 		c := rep.channel
@@ -140,10 +139,16 @@ func (r *Result) makeChannels(b *builder) {
 				c.Global = o.v
 			}
 		}
-		if o.escape != nil && (c.Escape == nil || o.escape.Pos() < c.Escape.Pos()) {
-			c.Escape = o.escape
+		for _, e := range o.lost {
+			if c.Escape == nil || e.instr.Pos() < c.Escape.Pos() {
+				c.Escape = e.instr
+			}
+			c.allows |= e.allows
+			if _, ok := e.instr.(ssa.CallInstruction); ok {
+				c.lost = append(c.lost, e)
+				r.lost[opKey{channel: c, instr: e.instr}] |= e.allows
+			}
 		}
-		c.allows |= o.allows
 	}
 	for _, o := range b.origins {
 		if c := o.channel; c != nil && len(c.Makes) > 0 {

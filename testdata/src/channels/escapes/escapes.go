@@ -27,21 +27,21 @@ func escapes(i iface, f func(chan int), m table, cc chan chan int, p *chan int, 
 	}
 	stored := make(chan int) // want `^stored cap 0; escapes@1, others do anything$`
 	*p = stored
-	invoked := make(chan int) // want `^invoked cap 0; escapes@1, others do anything$`
-	i.take(invoked)
-	value := make(chan int) // want `^value cap 0; escapes@1, others do anything$`
-	f(value)
-	passed := make(chan int) // want `^passed cap 0; escapes@1, others do anything$`
-	elsewhere.Take(passed)
-	onlyReceive := make(chan int) // want `^onlyReceive cap 0; escapes@1, others receive$`
-	elsewhere.Receive(onlyReceive)
-	onlySend := make(chan int) // want `^onlySend cap 0; escapes@1, others send$`
-	elsewhere.Send(onlySend)
-	deferred := make(chan int) // want `^deferred cap 0; escapes@1, others do anything$`
-	defer elsewhere.Take(deferred)
-	started := make(chan int) // want `^started cap 0; escapes@1, others do anything$`
-	go elsewhere.Take(started)
-	inStruct := make(chan int) // want `^inStruct cap 0; escapes@1, others do anything$`
+	invoked := make(chan int)      // want `^invoked cap 0; escapes@1, others do anything$`
+	i.take(invoked)                // want `^may send invoked, 0 or more; may recv invoked, 0 or more; may close invoked, 0 or more$`
+	value := make(chan int)        // want `^value cap 0; escapes@1, others do anything$`
+	f(value)                       // want `^may send value, 0 or more; may recv value, 0 or more; may close value, 0 or more$`
+	passed := make(chan int)       // want `^passed cap 0; escapes@1, others do anything$`
+	elsewhere.Take(passed)         // want `^may send passed, 0 or more; may recv passed, 0 or more; may close passed, 0 or more$`
+	onlyReceive := make(chan int)  // want `^onlyReceive cap 0; escapes@1, others receive$`
+	elsewhere.Receive(onlyReceive) // want `^may recv onlyReceive, 0 or more$`
+	onlySend := make(chan int)     // want `^onlySend cap 0; escapes@1, others send$`
+	elsewhere.Send(onlySend)       // want `^may send onlySend, 0 or more; may close onlySend, 0 or more$`
+	deferred := make(chan int)     // want `^deferred cap 0; escapes@1, others do anything$`
+	defer elsewhere.Take(deferred) // want `^may send deferred, 0 or more; may recv deferred, 0 or more; may close deferred, 0 or more$`
+	started := make(chan int)      // want `^started cap 0; escapes@1, others do anything$`
+	go elsewhere.Take(started)     // want `^may send started, 0 or more; may recv started, 0 or more; may close started, 0 or more$`
+	inStruct := make(chan int)     // want `^inStruct cap 0; escapes@1, others do anything$`
 	_ = &elsewhere.Struct{C: inStruct}
 	printed := make(chan int) // want `^printed cap 0; escapes@1, others do anything$`
 	fmt.Println(printed)
@@ -50,9 +50,9 @@ func escapes(i iface, f func(chan int), m table, cc chan chan int, p *chan int, 
 	a[1] = inArray
 	appended := make(chan int) // want `^appended cap 0; escapes@1, others do anything$`
 	_ = append(inSlice, appended)
-	address := make(chan int) // want `^address cap 0: close@2 maybe; escapes@1, others do anything$`
-	elsewhere.Address(&address)
-	close(address) // want `^may close address, 0 to 1$`
+	address := make(chan int)   // want `^address cap 0: close@2 maybe; escapes@1, others do anything$`
+	elsewhere.Address(&address) // want `^may send address, 0 or more; may recv address, 0 or more; may close address, 0 or more$`
+	close(address)              // want `^may close address, 0 to 1$`
 }
 
 // Neither comparing, nor len, nor closing lets a channel go.

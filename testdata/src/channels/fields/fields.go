@@ -196,7 +196,7 @@ type addressed struct{ c chan int }
 
 func address(f func(*chan int)) {
 	a := addressed{make(chan int)} // want `^c cap 0; escapes@1, others do anything$`
-	f(&a.c)
+	f(&a.c)                        // want `^may send c, 0 or more; may recv c, 0 or more; may close c, 0 or more$`
 }
 
 // Package-level variables.

@@ -65,7 +65,7 @@ func inTasks(wg *sync.WaitGroup) {
 // sync.Once and its relatives.
 
 func once() {
-	ch := make(chan int) // want `^ch cap 0 local: close@2 in once.1, close@3 in once.2, close@8 in once.4$`
+	ch := make(chan int) // want `^ch cap 0 local: close@2 deferred in once.1, close@3 in once.2, close@8 in once.4$`
 	var o sync.Once
 	defer o.Do(func() { close(ch) })            // want `^must close ch, 0 to 1$` `^must close ch, 1 to 1$`
 	stop := sync.OnceFunc(func() { close(ch) }) // want `^must close ch, 1 to 1$`
