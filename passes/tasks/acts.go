@@ -260,15 +260,18 @@ func (g *graph) translate(acts []act, fn *ssa.Function, args []ssa.Value) []act 
 			}
 			continue
 		}
+		objects := []object{g.objectOf(args[i])}
 		if isContext(args[i].Type()) {
-			for _, o := range g.contexts(args[i]) {
-				a.obj = o
-				list = append(list, a)
+			objects = g.contexts(args[i])
+		} else if isFunc(args[i].Type()) {
+			if ended := g.cancels(args[i]); len(ended) > 0 {
+				objects = ended
 			}
-			continue
 		}
-		a.obj = g.objectOf(args[i])
-		list = append(list, a)
+		for _, o := range objects {
+			a.obj = o
+			list = append(list, a)
+		}
 	}
 	return list
 }

@@ -115,6 +115,7 @@ type graph struct {
 	methodsByName   map[string][]*ssa.Function
 	meetings        map[*ssa.Function]*meetings
 	leaking         map[ssa.Value]bool
+	cases           map[*ssa.Select][]ir.Arm
 	arms            map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm
 	headers         map[*ssa.BasicBlock]*ssa.BasicBlock
 	loops           map[*ssa.BasicBlock]loop
@@ -141,6 +142,7 @@ func (r *Result) ssa() *graph {
 		implementations: make(map[*types.Func]*ssa.Function),
 		meetings:        make(map[*ssa.Function]*meetings),
 		leaking:         make(map[ssa.Value]bool),
+		cases:           make(map[*ssa.Select][]ir.Arm),
 		arms:            make(map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm),
 		headers:         make(map[*ssa.BasicBlock]*ssa.BasicBlock),
 		loops:           make(map[*ssa.BasicBlock]loop),
@@ -268,6 +270,10 @@ func (g *graph) handed(f *Flow, c ir.Callee, v ssa.Value) {
 	default:
 		if c.Recv != nil {
 			g.root(f, c.Recv)
+			if row := f.Task.Spawner; row != nil && len(row.Joins) > 0 {
+				f.group = g.objectOf(c.Recv)
+				f.sum.add(act{kind: signals, obj: f.group})
+			}
 		}
 		for _, v := range callResults(f.Start) {
 			f.roots[object{val: v}] = true // the handle of what was started

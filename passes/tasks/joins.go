@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -46,10 +47,14 @@ type meetings struct {
 	calls map[object][]ssa.Instruction
 	gives map[object][]ssa.Instruction
 
+	contexts []ssa.Instruction // that wait for a context to end
+
 	distant []ssa.Instruction // that wait for what others reach too: fields, parameters, globals
 	all     []ssa.Instruction // that wait for anything
 	open    []ssa.Instruction // whose calls are not followed to the end
 	globals []ssa.Instruction // calls that may wait and reach a global
+
+	polls []ssa.Instruction // sleeps in loops: until a variable has changed, perhaps
 
 	waiters map[object][]*Flow // the tasks started here that wait for the object
 	helpers []ssa.Instruction  // calls that start tasks
@@ -83,6 +88,9 @@ func (g *graph) meetingsOf(fn *ssa.Function) *meetings {
 
 func (m *meetings) note(g *graph, fn *ssa.Function, instr ssa.Instruction) {
 	e := g.effects(instr)
+	if call, ok := instr.(*ssa.Call); ok && g.ir.Loop(call.Block()) != 0 && isSleep(g.ir.Callee(call.Common()).Func) {
+		m.polls = append(m.polls, instr)
+	}
 	if e.open {
 		m.open = append(m.open, instr)
 	}
@@ -93,6 +101,10 @@ func (m *meetings) note(g *graph, fn *ssa.Function, instr ssa.Instruction) {
 		switch a.kind {
 		case waits:
 			m.waits[a.obj] = append(m.waits[a.obj], instr)
+			if !isSync(a.obj) {
+				m.contexts = append(m.contexts, instr) // which end for reasons of their own
+				continue
+			}
 			m.all = append(m.all, instr)
 			if isDistant(a.obj, fn) {
 				m.distant = append(m.distant, instr)
@@ -106,6 +118,14 @@ func (m *meetings) note(g *graph, fn *ssa.Function, instr ssa.Instruction) {
 			m.gives[a.obj] = append(m.gives[a.obj], instr)
 		}
 	}
+}
+
+func isSleep(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	s := apimodel.FuncSymbol(fn)
+	return s == apimodel.Symbol{Pkg: "time", Name: "Sleep"} || s == apimodel.Symbol{Pkg: "runtime", Name: "Gosched"}
 }
 
 // isDistant reports whether code that fn knows nothing of may reach o without
@@ -127,6 +147,11 @@ func isDistant(o object, fn *ssa.Function) bool {
 type ends struct {
 	sure  map[object]bool // the value: several tasks signal it, so that one receive is not enough
 	maybe map[object]bool
+}
+
+func (e ends) has(o object) bool {
+	_, sure := e.sure[o]
+	return sure || e.maybe[o]
 }
 
 // endsOf returns what f signals, and what those signal in turn who wait for
@@ -192,19 +217,7 @@ func waitsSurely(f *Flow, o object) bool {
 }
 
 func isChannel(o object) bool {
-	var t types.Type
-	switch {
-	case o.field != nil:
-		t = o.field.Type()
-	case o.val != nil:
-		t = o.val.Type()
-	default:
-		return false
-	}
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	_, ok := t.Underlying().(*types.Chan)
+	_, ok := o.typ().Underlying().(*types.Chan)
 	return ok
 }
 
@@ -219,6 +232,14 @@ func (g *graph) joins(f *Flow, e ends) {
 	for _, o := range objects {
 		for _, instr := range m.waits[o] {
 			if !seen[instr] && instr != ssa.Instruction(f.Start) {
+				seen[instr] = true
+				f.Joins = append(f.Joins, g.join(f, instr, e)...)
+			}
+		}
+	}
+	if f.group.known() {
+		for _, instr := range m.calls[f.group] {
+			if !seen[instr] && isJoinOf(f.Task, g.calleeOf(instr)) {
 				seen[instr] = true
 				f.Joins = append(f.Joins, g.join(f, instr, e)...)
 			}
@@ -241,7 +262,7 @@ func (g *graph) join(f *Flow, instr ssa.Instruction, e ends) []Join {
 		return []Join{j}
 	case *ssa.Select:
 		var list []Join
-		for _, arm := range ir.Arms(x) {
+		for _, arm := range g.armsOf(x) {
 			if arm.State == nil || arm.State.Dir != types.RecvOnly || !g.waitsFor(arm.State.Chan, e) {
 				continue
 			}
@@ -263,11 +284,27 @@ func (g *graph) join(f *Flow, instr ssa.Instruction, e ends) []Join {
 		case errGroup:
 			j.Kind = Group
 		default:
+			if isJoinOf(f.Task, c.Func) {
+				j.Kind = Group
+				break
+			}
 			j.Maybe = !g.waitsAlways(g.bodiesOf(c), e, 0)
 		}
 		return []Join{j}
 	}
 	return nil
+}
+
+func (g *graph) calleeOf(instr ssa.Instruction) *types.Func {
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		return g.ir.Callee(call.Common()).Func
+	}
+	return nil
+}
+
+// isJoinOf reports whether the model says that fn waits for tasks such as t.
+func isJoinOf(t *Task, fn *types.Func) bool {
+	return fn != nil && t.Spawner != nil && slices.Contains(t.Spawner.Joins, fn.FullName())
 }
 
 // waitsFor reports whether receiving from ch is waiting for something in e.
@@ -344,6 +381,16 @@ func (g *graph) isArmOf(from, to *ssa.BasicBlock, e ends) bool {
 	return arm != nil && arm.State != nil && arm.State.Dir == types.RecvOnly && g.waitsFor(arm.State.Chan, e)
 }
 
+// armsOf returns the cases of sel.
+func (g *graph) armsOf(sel *ssa.Select) []ir.Arm {
+	arms, ok := g.cases[sel]
+	if !ok {
+		arms = ir.Arms(sel)
+		g.cases[sel] = arms
+	}
+	return arms
+}
+
 // armOf returns the case of a select statement that begins with the edge.
 func (g *graph) armOf(from, to *ssa.BasicBlock) *ir.Arm {
 	arms, ok := g.arms[from.Parent()]
@@ -351,7 +398,7 @@ func (g *graph) armOf(from, to *ssa.BasicBlock) *ir.Arm {
 		arms = make(map[[2]*ssa.BasicBlock]*ir.Arm)
 		for instr := range ir.Instrs(from.Parent()) {
 			if sel, ok := instr.(*ssa.Select); ok {
-				for _, arm := range ir.Arms(sel) {
+				for _, arm := range g.armsOf(sel) {
 					if arm.From != nil {
 						arms[[2]*ssa.BasicBlock{arm.From, arm.To}] = &arm
 					}

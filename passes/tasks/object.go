@@ -21,6 +21,23 @@ type object struct {
 
 func (o object) known() bool { return o.val != nil || o.field != nil }
 
+// typ returns the type of o, of a variable that of what it holds.
+func (o object) typ() types.Type {
+	var t types.Type
+	switch {
+	case o.field != nil:
+		t = o.field.Type()
+	case o.val != nil:
+		t = o.val.Type()
+	default:
+		return types.Typ[types.Invalid]
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
+}
+
 // objectOf returns what v, an address or a reference, certainly is.
 func (g *graph) objectOf(v ssa.Value) object { return g.object(v, 0) }
 

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -82,10 +83,14 @@ func (g *graph) leaves(f *Flow, e ends, not func(ssa.Instruction) bool) (Answer,
 		}
 	}
 	// Then also what may be waiting for it.
+	sure := len(stops) + len(arms) + len(skip)
 	for _, j := range f.Joins {
 		stop(j)
 	}
 	g.addMaybe(f, e, stops, arms, skip)
+	if len(stops)+len(arms)+len(skip) == sure {
+		return Yes, escape
+	}
 	if escape = g.ir.Escape(f.Start, search); escape == nil {
 		return Unknown, nil
 	}
@@ -156,20 +161,46 @@ func (g *graph) addMaybe(f *Flow, e ends, stops map[ssa.Instruction]bool, arms, 
 			add(m.gives[a.obj])
 		}
 	}
+	for _, helper := range m.helpers {
+		if slices.ContainsFunc(g.effects(helper).started, func(a act) bool { return a.kind == waits && e.has(a.obj) }) {
+			add([]ssa.Instruction{helper}) // it has somebody wait, and may wait for that
+		}
+	}
+	if endsContext(e) {
+		add(m.contexts)
+	}
 	add(m.open)
 	add(m.globals)
+	add(m.polls)
 	switch {
-	case f.unknown:
+	case f.unknown || callsUnknown(f):
 		add(m.all)
 	case g.hasDistant(f, e):
 		add(m.distant)
 	}
 }
 
+// endsContext reports whether the task calls a cancel function of which it isn't
+// known what it ends.
+func endsContext(e ends) bool {
+	for o := range e.sure {
+		if isFunc(o.typ()) {
+			return true
+		}
+	}
+	return false
+}
+
+// callsUnknown reports whether the task calls functions that are not known: they
+// may signal what the task itself does not.
+func callsUnknown(f *Flow) bool {
+	return slices.ContainsFunc(f.sum.acts, func(a act) bool { return a.kind == calls && a.fn == nil })
+}
+
 // addMaybeArms adds the cases of sel that may wait for f's task.
 func (g *graph) addMaybeArms(f *Flow, sel *ssa.Select, e ends, stops map[ssa.Instruction]bool, arms map[[2]*ssa.BasicBlock]bool) {
-	distant := g.hasDistant(f, e)
-	for _, arm := range ir.Arms(sel) {
+	distant, unknown, cancels := g.hasDistant(f, e), f.unknown || callsUnknown(f), endsContext(e)
+	for _, arm := range g.armsOf(sel) {
 		if arm.State == nil {
 			continue
 		}
@@ -178,7 +209,8 @@ func (g *graph) addMaybeArms(f *Flow, sel *ssa.Select, e ends, stops map[ssa.Ins
 			g.receive(s, arm.State.Chan, true)
 		}
 		for _, a := range s.acts {
-			if a.kind != waits || !f.unknown && !e.maybe[a.obj] && !(distant && isDistant(a.obj, f.In)) {
+			isCtx := g.doneOf(arm.State.Chan) != nil
+			if a.kind != waits || !e.maybe[a.obj] && !(unknown && !isCtx) && !(cancels && isCtx) && !(distant && !isCtx && isDistant(a.obj, f.In)) {
 				continue
 			}
 			if arm.From == nil {
@@ -196,16 +228,7 @@ func isToken(o object) bool {
 	if !isChannel(o) {
 		return false
 	}
-	var t types.Type
-	if o.field != nil {
-		t = o.field.Type()
-	} else {
-		t = o.val.Type()
-	}
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	switch elem := t.Underlying().(*types.Chan).Elem().Underlying().(type) {
+	switch elem := o.typ().Underlying().(*types.Chan).Elem().Underlying().(type) {
 	case *types.Struct:
 		return elem.NumFields() == 0
 	case *types.Basic:
@@ -256,16 +279,7 @@ func isSync(o object) bool {
 	if isChannel(o) {
 		return true
 	}
-	var t types.Type
-	switch {
-	case o.field != nil:
-		t = o.field.Type()
-	case o.val != nil:
-		t = o.val.Type()
-	default:
-		return false
-	}
-	named := namedOf(t)
+	named := namedOf(o.typ())
 	if named == nil || named.Obj().Pkg() == nil {
 		return false
 	}

@@ -102,7 +102,7 @@ func (s *stopper) part(fn *ssa.Function) {
 	s.arms = make(map[*ssa.BasicBlock]*ir.Arm)
 	for instr := range ir.Instrs(fn) {
 		if sel, ok := instr.(*ssa.Select); ok {
-			for _, arm := range ir.Arms(sel) {
+			for _, arm := range s.g.armsOf(sel) {
 				if arm.To != nil && arm.State != nil && arm.State.Dir == types.RecvOnly {
 					s.arms[arm.To] = &arm
 				}
@@ -333,7 +333,7 @@ func (s *stopper) value(v ssa.Value, depth int) {
 
 // received adds the case of sel that x is the value of.
 func (s *stopper) received(sel *ssa.Select, x *ssa.Extract) {
-	for _, arm := range ir.Arms(sel) {
+	for _, arm := range s.g.armsOf(sel) {
 		if arm.Recv == ssa.Value(x) && x.Index > 1 {
 			s.receive(sel, arm.State.Chan)
 		}

@@ -317,3 +317,76 @@ func generic[T any](f func() T) T {
 	go func() { ch <- f() }() // want `outlives no \[Receive\+1\]`
 	return <-ch
 }
+
+func cancels(cancel context.CancelFunc) { defer cancel() }
+
+func handshakeByParameter() {
+	ctx, cancel := context.WithCancel(context.Background())
+	go cancels(cancel) // want `outlives no \[Context\+1\]`
+	<-ctx.Done()
+}
+
+type session struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+func (s *session) handshake() {
+	go s.run() // want `outlives unknown \[\]`
+	<-s.ctx.Done()
+}
+
+func (s *session) run() { defer s.cancel() }
+
+func polls() {
+	done := false
+	go func() { done = true }() // want `outlives unknown \[\]`
+	for !done {
+		time.Sleep(1)
+	}
+}
+
+func callsOthers(f func()) {
+	ch := make(chan int)
+	hook := func() { close(ch) }
+	register(&hook)
+	go func() { f() }() // want `outlives unknown \[\]`
+	<-ch
+}
+
+func register(*func())
+
+func throughIterator() {
+	ch := make(chan int)
+	go func() { close(ch) }() // want `outlives unknown \[\]`
+	for range all(ch) {
+	}
+}
+
+func all(ch chan int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for x := range ch {
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+func waitAtMost() {
+	ch := make(chan int)
+	go func() { close(ch) }() // want `outlives unknown \[\]`
+	receiveAtMost(ch)
+}
+
+func receiveAtMost(ch chan int) {
+	done := make(chan int)
+	go func() { // want `outlives yes`
+		<-ch
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(1):
+	}
+}
