@@ -1,32 +1,43 @@
 package lostrelease
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
-	"go/types"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// Analyzer reports calls of functions named hazard.
+// Analyzer reports paths on which a release is skipped.
 var Analyzer = &analysis.Analyzer{
 	Name:       "lostrelease",
 	Doc:        rule.Doc(doc, "lostrelease"),
 	URL:        rule.URL("lostrelease"),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Flags:      flags(),
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
-const hazardCall = "hazard-call"
+const (
+	skippedDone   = "skipped-done"
+	skippedSlot   = "skipped-slot"
+	skippedUnlock = "skipped-unlock"
+	skippedSignal = "skipped-signal"
+	countMismatch = "count-mismatch"
+)
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -34,42 +45,95 @@ var Rule = rule.Rule{
 	Family:   rule.LeakingResources,
 	Default:  false,
 	Categories: []rule.Category{
-		{Name: hazardCall, Severity: rule.Warning, Summary: "a function named hazard is called"},
+		{Name: skippedDone, Severity: rule.Error, HasFix: true, Summary: "a task can end without the Done that its WaitGroup waits for"},
+		{Name: skippedSlot, Severity: rule.Error, Summary: "a path keeps a semaphore slot for ever"},
+		{Name: skippedUnlock, Severity: rule.Error, Summary: "a path leaves a mutex locked"},
+		{Name: skippedSignal, Severity: rule.Error, HasFix: true, Summary: "a task can end without closing the channel that others wait for"},
+		{Name: countMismatch, Severity: rule.Error, Summary: "a WaitGroup counts more or fewer tasks than are started"},
 	},
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	if !hasCandidate(pass) {
-		return diagnose.Nothing(), nil
-	}
-	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
-		return diagnose.Nothing(), nil
-	}
-	rep := diagnose.NewReporter(pass)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		fn := typeutil.StaticCallee(pass.TypesInfo, call)
-		if fn == nil || fn.Origin().Name() != "hazard" {
-			continue
-		}
-		rep.Report(analysis.Diagnostic{
-			Pos:      call.Pos(),
-			End:      call.End(),
-			Category: hazardCall,
-			Message:  fmt.Sprintf("calls %s, which is a hazard", fn.Name()),
-		})
-	}
-	return rep.Done(), nil
+const testsFlag = "tests"
+
+func flags() flag.FlagSet {
+	var set flag.FlagSet
+	set.Init("lostrelease", flag.ContinueOnError)
+	set.Bool(testsFlag, false, "report skipped releases in test files too")
+	return set
 }
 
-// hasCandidate is the cheap test that most packages fail: it looks at what the
-// package names, and at no syntax.
-func hasCandidate(pass *analysis.Pass) bool {
-	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Name() == "hazard" {
-			return true
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{pass: pass, tests: pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"}
+	found := candidates(pass)
+	if found == (candidate{}) {
+		return diagnose.Nothing(), nil
+	}
+	c.rep = diagnose.NewReporter(pass)
+	c.engine = newEngine(ir.Of(pass), channels.Of(pass))
+	if found.locks {
+		c.unlocks()
+	}
+	if found.tasks {
+		c.tasks(tasks.Of(pass))
+	}
+	return c.rep.Done(), nil
+}
+
+// A checker is the analysis of one package.
+type checker struct {
+	*engine
+	pass  *analysis.Pass
+	rep   *diagnose.Reporter
+	tests bool
+
+	flows      []*tasks.Flow
+	bodies     map[*ssa.Function]bool // of tasks
+	starts     map[ssa.Instruction]*tasks.Flow
+	semaphores map[*channels.Channel]semaphore
+}
+
+// tasks looks for what tasks skip.
+func (c *checker) tasks(all *tasks.Result) {
+	c.flows = all.Flows()
+	c.bodies = make(map[*ssa.Function]bool)
+	c.starts = make(map[ssa.Instruction]*tasks.Flow)
+	c.semaphores = make(map[*channels.Channel]semaphore)
+	for _, f := range c.flows {
+		c.starts[f.Start] = f
+		for _, fn := range f.Bodies {
+			c.bodies[fn] = true
 		}
 	}
-	return false
+	c.slots()
+	c.counts()
+	for _, f := range c.flows {
+		if !c.skips(f.Task.Site.Pos()) {
+			c.dones(f)
+			c.signals(f)
+			c.taskSlots(f)
+		}
+	}
+}
+
+// skips reports whether pos is in a file that is left alone.
+func (c *checker) skips(pos token.Pos) bool {
+	return !c.tests && testfile.IsTest(c.pass, c.ir.File(pos))
+}
+
+func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
+	c.rep.Report(analysis.Diagnostic{
+		Pos:            node.Pos(),
+		End:            node.End(),
+		Category:       category,
+		Message:        message,
+		Related:        related,
+		SuggestedFixes: fixes,
+	})
+}
+
+// line is the line of pos, for messages.
+func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
+
+func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
 }

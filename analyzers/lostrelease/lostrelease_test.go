@@ -10,13 +10,23 @@ import (
 	"github.com/asynclint/asynclint/analyzers/lostrelease"
 )
 
-func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../testdata")
 	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
-			analysistest.Run(t, testdata, lostrelease.Analyzer, "lostrelease/"+fixture)
-		})
-	}
+	return dir
+}
+
+func Test(t *testing.T) {
+	analysistest.RunWithSuggestedFixes(t, testdata(t), lostrelease.Analyzer,
+		"lostrelease/done", "lostrelease/unlock", "lostrelease/slot", "lostrelease/signal", "lostrelease/count",
+		"lostrelease/typeparams", "lostrelease/rangefunc", "lostrelease/crosspkg", "lostrelease/crosspkg/callee",
+		"lostrelease/example", "lostrelease/notests")
+}
+
+func TestTestFiles(t *testing.T) {
+	flags := &lostrelease.Analyzer.Flags
+	require.NoError(t, flags.Set("tests", "true"))
+	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
+	analysistest.Run(t, testdata(t), lostrelease.Analyzer, "lostrelease/tests")
 }

@@ -1,0 +1,226 @@
+package lostrelease
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// dones looks for tasks that can end without the Done call that they make on
+// other paths.
+func (c *checker) dones(f *tasks.Flow) {
+	for _, fn := range f.Bodies {
+		for _, o := range c.calls(fn, done) {
+			c.done(f, fn, o)
+		}
+	}
+}
+
+// calls returns the first operation of the kind that fn has on each place. A
+// place is left out if fn does it in a loop: once for each of something.
+func (c *checker) calls(fn *ssa.Function, k kind) []op {
+	var first []op
+	var looping []place
+	for part := range ir.Parts(fn) {
+		for instr := range ir.Instrs(part) {
+			for _, o := range c.opsAt(instr) {
+				if o.kind != k || !o.place.known() {
+					continue
+				}
+				if part != fn || c.ir.Loop(instr.Block()) != 0 || o.arm != nil {
+					looping = append(looping, o.place)
+				}
+				if !contains(first, o.place) {
+					first = append(first, o)
+				}
+			}
+		}
+	}
+	n := 0
+	for _, o := range first {
+		keep := true
+		for _, p := range looping {
+			keep = keep && !mayBe(p, o.place)
+		}
+		if keep {
+			first[n] = o
+			n++
+		}
+	}
+	return first[:n]
+}
+
+func contains(ops []op, p place) bool {
+	for _, o := range ops {
+		if o.place.equal(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) done(f *tasks.Flow, fn *ssa.Function, o op) {
+	e := c.ir.EscapeEntry(fn, ir.Search{
+		Stop:   func(i ssa.Instruction) bool { return c.ends(i, duty{done, o.place}) },
+		Edge:   c.present(o.place),
+		Panics: c.recovers(fn),
+	})
+	if e == nil || c.skips(e.Pos()) {
+		return
+	}
+	group := c.fromTask(f, fn, o.place)
+	counted := c.countedBefore(f, group)
+	if counted == nil || !c.waitedFor(group) || c.doneByOthers(f, fn, duty{done, group}) {
+		return
+	}
+	site := c.callOf(o.instr)
+	if site == nil {
+		return
+	}
+	name := c.receiver(o.instr)
+	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here")}
+	if add := c.callOf(counted); add != nil {
+		rel = append(rel, related(add, "it is counted here"))
+	}
+	if ret := c.exit(e); ret != nil {
+		rel = append(rel, related(site, "other paths call Done here"))
+		c.report(ret, skippedDone, fmt.Sprintf("the task ends here without %s.Done(), which is called at line %d: %s.Wait blocks for ever", name, c.line(site.Pos()), name), rel, c.deferFix(fn, o)...)
+		return
+	}
+	c.report(site, skippedDone, fmt.Sprintf("the task can end at line %d without this call of %s.Done: %s.Wait blocks for ever", c.line(e.Pos()), name, name), rel, c.deferFix(fn, o)...)
+}
+
+// fromTask returns the place that the spawner knows what the task calls p.
+func (c *checker) fromTask(f *tasks.Flow, fn *ssa.Function, p place) place {
+	param, ok := p.root.(*ssa.Parameter)
+	if !ok || param.Parent() != fn {
+		return p
+	}
+	arg := f.Arg(param)
+	if arg == nil {
+		return p
+	}
+	return p.through(c.placeOf(arg))
+}
+
+// countedBefore returns the call of Add that certainly comes before the start of
+// the task, nil if there is none.
+func (c *checker) countedBefore(f *tasks.Flow, group place) ssa.Instruction {
+	for part := range ir.Parts(f.In) {
+		for instr := range ir.Instrs(part) {
+			for _, o := range c.opsAt(instr) {
+				if o.kind == add && o.place.equal(group) && precedes(instr, f.Start) {
+					return instr
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// precedes reports whether a certainly comes before b in the same function.
+func precedes(a, b ssa.Instruction) bool {
+	if a.Parent() != b.Parent() {
+		return false
+	}
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, i := range a.Block().Instrs {
+		if i == a || i == b {
+			return i == a && a != b
+		}
+	}
+	return false
+}
+
+// waitedFor reports whether anybody waits for the group.
+func (c *checker) waitedFor(group place) bool {
+	return slices.ContainsFunc(c.all(wait), func(o op) bool { return mayBe(o.place, group) })
+}
+
+// doneByOthers reports whether code that is no part of the task fn may end its
+// duty in its stead: a function that is no task, or does so in a loop, for each
+// of something that fn may have added. What the spawner does before it starts the
+// task is for tasks that it doesn't start.
+func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
+	for _, other := range c.ir.Functions() {
+		encl := ir.Enclosing(other)
+		if within(encl, fn) {
+			continue
+		}
+		for instr := range ir.Instrs(other) {
+			if c.starts[instr] != nil {
+				continue // looked at as a task
+			}
+			for _, p := range c.releasedAt(instr, d.kind) {
+				if isParameter(p) && !c.bodies[encl] {
+					continue // which group it is, the caller knows
+				}
+				if c.isFor(encl, p, d.place) && !c.isTasksOwn(encl, instr) && (encl != f.In || c.follows(f.Start, instr)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isFor reports whether p, a place in fn, may be the group that spawners know by
+// the other place.
+func (c *checker) isFor(fn *ssa.Function, p, group place) bool {
+	if !c.bodies[fn] {
+		return mayBe(p, group)
+	}
+	for _, f := range c.flows {
+		for _, body := range f.Bodies {
+			if body == fn && mayBe(c.fromTask(f, fn, p), group) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTasksOwn reports whether instr is what the task fn does for itself: once.
+func (c *checker) isTasksOwn(fn *ssa.Function, instr ssa.Instruction) bool {
+	return c.bodies[fn] && instr.Parent() == fn && c.ir.Loop(instr.Block()) == 0
+}
+
+// follows reports whether instr can be reached from start, in the same function,
+// before another task is counted.
+func (c *checker) follows(start, instr ssa.Instruction) bool {
+	reached := false
+	c.ir.Escape(start, ir.Search{Stop: func(i ssa.Instruction) bool {
+		reached = reached || i == instr
+		for _, o := range c.opsAt(i) {
+			if o.kind == add {
+				return true
+			}
+		}
+		return reached || isReturn(i)
+	}})
+	return reached
+}
+
+// recovers reports whether fn defers a function that recovers: a panic then ends
+// the task and not the program.
+func (c *checker) recovers(fn *ssa.Function) bool {
+	for d := range ir.Defers(fn) {
+		body := c.ir.Callee(d.Common()).Body
+		if body == nil {
+			continue
+		}
+		for call := range ir.Calls(body) {
+			if c.ir.Callee(call.Common()).Builtin == "recover" {
+				return true
+			}
+		}
+	}
+	return false
+}

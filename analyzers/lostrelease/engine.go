@@ -1,0 +1,499 @@
+package lostrelease
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// An engine says where duties end: which instructions release what somebody
+// waits for, or hand the duty to do so on to code that may.
+type engine struct {
+	ir       *ir.Package
+	channels *channels.Result
+
+	ops     map[ssa.Instruction][]op
+	byKind  map[kind][]op
+	effects map[effectKey][]place
+	taken   map[effectKey][]place
+	values  map[kind][]place // what functions release that are kept as values
+	methods map[string][]*ssa.Function
+}
+
+type effectKey struct {
+	fn   *ssa.Function
+	kind kind
+}
+
+func newEngine(p *ir.Package, c *channels.Result) *engine {
+	return &engine{
+		ir:       p,
+		channels: c,
+		effects:  make(map[effectKey][]place),
+		taken:    make(map[effectKey][]place),
+		values:   make(map[kind][]place),
+	}
+}
+
+// A duty is to do something of one kind to one object.
+type duty struct {
+	kind  kind
+	place place
+}
+
+// opposite is what gives an object its duty, of kinds that come in pairs within
+// a function.
+func (d duty) opposite() (kind, bool) {
+	switch d.kind {
+	case unlock:
+		return lock, true
+	case release:
+		return acquire, true
+	case send:
+		return recv, true
+	case recv:
+		return send, true
+	}
+	return 0, false
+}
+
+// ends reports whether the duty may be over after instr: because it does what
+// has to be done, calls, starts or defers a function that does or may, or gives
+// the object or such a function to code that isn't followed.
+func (e *engine) ends(instr ssa.Instruction, d duty) bool {
+	for _, o := range e.opsAt(instr) {
+		if o.kind == d.kind && mayBe(o.place, d.place) {
+			return true
+		}
+	}
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		return e.callEnds(call, d)
+	}
+	for _, v := range keeps(instr) {
+		if e.carries(v, d) {
+			return true
+		}
+	}
+	return false
+}
+
+// keeps returns the values that live on in what instr does with them.
+func keeps(instr ssa.Instruction) []ssa.Value {
+	switch x := instr.(type) {
+	case *ssa.Store:
+		if _, local := x.Addr.(*ssa.Alloc); local {
+			if _, ok := x.Val.Type().Underlying().(*types.Signature); ok {
+				return nil // a variable; its calls are seen
+			}
+		}
+		return []ssa.Value{x.Val}
+	case *ssa.Send:
+		return []ssa.Value{x.X}
+	case *ssa.MapUpdate:
+		return []ssa.Value{x.Value}
+	case *ssa.Return:
+		return x.Results
+	case *ssa.MakeInterface:
+		return []ssa.Value{x.X}
+	case *ssa.Select:
+		var values []ssa.Value
+		for _, s := range x.States {
+			if s.Send != nil {
+				values = append(values, s.Send)
+			}
+		}
+		return values
+	}
+	return nil
+}
+
+// carries reports whether who has v can end the duty: v is a function that does,
+// or the object.
+func (e *engine) carries(v ssa.Value, d duty) bool {
+	for _, p := range e.released(v, d.kind) {
+		if mayBe(p, d.place) {
+			return true
+		}
+	}
+	if !isReference(v.Type()) {
+		return false
+	}
+	p := e.placeOf(v)
+	// Whoever gets the object that the lock belongs to may unlock it.
+	return p.equal(d.place) || d.kind == unlock && d.place.within(p)
+}
+
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Chan, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// released returns what the function that v is releases.
+func (e *engine) released(v ssa.Value, k kind) []place {
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
+		return nil
+	}
+	switch x := e.ir.Resolve(v).(type) {
+	case *ssa.Function:
+		return e.releases(x, k)
+	case *ssa.MakeClosure:
+		fn, ok := x.Fn.(*ssa.Function)
+		if !ok {
+			return nil
+		}
+		if !strings.HasSuffix(fn.Name(), "$bound") || len(x.Bindings) != 1 {
+			return e.releases(fn, k)
+		}
+		obj, ok := fn.Object().(*types.Func)
+		if !ok {
+			return nil
+		}
+		body := e.ir.DeclOf(obj)
+		if body == nil {
+			if is, ok := e.methodKind(obj, nil); ok && is == k {
+				return []place{e.placeOf(x.Bindings[0])}
+			}
+			return nil
+		}
+		return e.outside(e.releases(body, k), ir.Callee{Body: body, Recv: x.Bindings[0]})
+	}
+	return nil
+}
+
+func (e *engine) outside(places []place, callee ir.Callee) []place {
+	var list []place
+	for _, p := range places {
+		list = append(list, e.translate(p, callee))
+	}
+	return list
+}
+
+// callEnds is ends for calls, go and defer statements.
+func (e *engine) callEnds(call ssa.CallInstruction, d duty) bool {
+	if _, _, _, ok := e.method(call.Common()); ok {
+		return false // an operation on another object
+	}
+	callee := e.ir.Callee(call.Common())
+	if callee.Builtin != "" {
+		return false
+	}
+	for _, p := range e.called(callee, d.kind) {
+		if mayBe(p, d.place) {
+			return true
+		}
+	}
+	for _, arg := range callee.Args {
+		if len(e.released(arg, d.kind)) > 0 && e.carries(arg, d) {
+			return true
+		}
+		if callee.Body == nil && isReference(arg.Type()) && e.placeOf(arg).equal(d.place) {
+			return true
+		}
+	}
+	return false
+}
+
+// called returns what a call may release.
+func (e *engine) called(callee ir.Callee, k kind) []place {
+	switch {
+	case callee.Body != nil:
+		return e.outside(e.releases(callee.Body, k), callee)
+	case callee.Func == nil:
+		return e.functionValues(k)
+	case callee.Dynamic:
+		var list []place
+		for _, fn := range e.methodsNamed(callee.Func.Name()) {
+			list = append(list, e.releases(fn, k)...)
+		}
+		return list
+	}
+	return nil
+}
+
+// releases returns the places, as seen from inside of fn, that fn may release
+// although it did not acquire them.
+func (e *engine) releases(fn *ssa.Function, k kind) []place {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	key := effectKey{fn, k}
+	if list, ok := e.effects[key]; ok {
+		return list
+	}
+	e.effects[key] = nil // what a recursive call adds, the first finds anyway
+	var list []place
+	for part := range ir.Parts(fn) {
+		for instr := range ir.Instrs(part) {
+			for _, p := range e.releasedAt(instr, k) {
+				if !slices.Contains(list, p) && e.unbalanced(fn, instr, duty{k, p}) {
+					list = append(list, p)
+				}
+			}
+		}
+	}
+	if len(list) > maxPlaces {
+		list = append(list[:maxPlaces:maxPlaces], place{}) // anything
+	}
+	e.effects[key] = list
+	return list
+}
+
+// releasedAt returns what instr may release.
+func (e *engine) releasedAt(instr ssa.Instruction, k kind) []place {
+	var list []place
+	for _, o := range e.opsAt(instr) {
+		if o.kind == k {
+			list = append(list, o.place)
+		}
+	}
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok {
+		for _, v := range keeps(instr) {
+			list = append(list, e.released(v, k)...)
+			list = append(list, e.object(v, k)...)
+		}
+		return list
+	}
+	if _, _, _, ok := e.method(call.Common()); ok {
+		return list
+	}
+	callee := e.ir.Callee(call.Common())
+	if callee.Builtin != "" {
+		return list
+	}
+	if callee.Body != nil {
+		list = append(list, e.called(callee, k)...)
+	}
+	for _, arg := range callee.Args {
+		list = append(list, e.released(arg, k)...)
+		if callee.Body == nil {
+			list = append(list, e.object(arg, k)...)
+		}
+	}
+	return list
+}
+
+// object returns the place of v if it points to something that has duties of the
+// kind: who is given it may do what is to be done.
+func (e *engine) object(v ssa.Value, k kind) []place {
+	t := v.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	name := ""
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		name = named.Obj().Name()
+	}
+	_, isChan := t.Underlying().(*types.Chan)
+	matches := false
+	switch k {
+	case done:
+		matches = name == "WaitGroup"
+	case unlock:
+		matches = name == "Mutex" || name == "RWMutex" || name == "Locker"
+	case release:
+		matches = name == "Weighted"
+	case send, recv, closing:
+		matches = isChan
+	}
+	if !matches {
+		return nil
+	}
+	return []place{e.placeOf(v)}
+}
+
+// unbalanced reports whether instr, which ends the duty, can be reached in fn
+// without an acquisition before it.
+func (e *engine) unbalanced(fn *ssa.Function, instr ssa.Instruction, d duty) bool {
+	opp, ok := d.opposite()
+	if !ok {
+		return true
+	}
+	return e.reached(fn, instr, func(i ssa.Instruction) bool { return e.acquires(i, duty{opp, d.place}) })
+}
+
+// reached reports whether instr can be reached from the entry of the function
+// that it belongs to, outer or the body of a loop in it, without passing what stops.
+func (e *engine) reached(outer *ssa.Function, instr ssa.Instruction, stops func(ssa.Instruction) bool) bool {
+	for {
+		found := false
+		fn := instr.Parent()
+		e.ir.EscapeEntry(fn, ir.Search{Stop: func(i ssa.Instruction) bool {
+			found = found || i == instr
+			return found || isReturn(i) || stops(i)
+		}})
+		if !found || fn == outer || ir.Enclosing(fn) == fn {
+			return found
+		}
+		// In the body of a loop over a function: the loop must be reached too.
+		if instr = loopOver(fn); instr == nil {
+			return true
+		}
+	}
+}
+
+// loopOver returns the call of the function that a range statement with the body
+// yield loops over.
+func loopOver(yield *ssa.Function) ssa.Instruction {
+	for instr := range ir.Instrs(yield.Parent()) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		for _, arg := range call.Call.Args {
+			if mc, ok := arg.(*ssa.MakeClosure); ok && mc.Fn == yield {
+				return call
+			}
+			if arg == yield {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
+// acquires reports whether instr, or a function that it calls, does something of
+// the kind to what may be the object.
+func (e *engine) acquires(instr ssa.Instruction, d duty) bool {
+	for _, o := range e.opsAt(instr) {
+		if o.kind == d.kind && mayBe(o.place, d.place) {
+			return true
+		}
+	}
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee := e.ir.Callee(call.Common())
+	if callee.Body == nil {
+		return false
+	}
+	for _, p := range e.acquired(callee.Body, d.kind) {
+		if mayBe(e.translate(p, callee), d.place) {
+			return true
+		}
+	}
+	return false
+}
+
+// acquired returns the places, as seen from inside of fn, that fn or a function
+// that it calls acquires.
+func (e *engine) acquired(fn *ssa.Function, k kind) []place {
+	key := effectKey{fn, k}
+	if list, ok := e.taken[key]; ok {
+		return list
+	}
+	e.taken[key] = nil
+	seen := make(map[place]bool)
+	var list []place
+	note := func(p place) {
+		if !seen[p] && len(list) < maxPlaces {
+			seen[p] = true
+			list = append(list, p)
+		}
+	}
+	for part := range ir.Parts(fn) {
+		for instr := range ir.Instrs(part) {
+			for _, o := range e.opsAt(instr) {
+				if o.kind == k {
+					note(o.place)
+				}
+			}
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if callee := e.ir.Callee(call.Common()); callee.Body != nil {
+				for _, p := range e.acquired(callee.Body, k) {
+					note(e.translate(p, callee))
+				}
+			}
+		}
+	}
+	e.taken[key] = list
+	return list
+}
+
+// maxPlaces bounds what is told apart of what one function does.
+const maxPlaces = 64
+
+// functionValues returns what the functions of the package release that are kept
+// as values: a call that can't be resolved may be of any of them.
+func (e *engine) functionValues(k kind) []place {
+	if list, ok := e.values[k]; ok {
+		return list
+	}
+	e.values[k] = nil
+	var list []place
+	for _, fn := range e.ir.Functions() {
+		for instr := range ir.Instrs(fn) {
+			if st, ok := instr.(*ssa.Store); ok {
+				list = append(list, e.released(st.Val, k)...)
+				continue
+			}
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				for _, arg := range call.Common().Args {
+					list = append(list, e.released(arg, k)...)
+				}
+				continue
+			}
+			for _, v := range keeps(instr) {
+				list = append(list, e.released(v, k)...)
+			}
+			if phi, ok := instr.(*ssa.Phi); ok {
+				for _, v := range phi.Edges {
+					list = append(list, e.released(v, k)...)
+				}
+			}
+		}
+	}
+	e.values[k] = list
+	return list
+}
+
+// methodsNamed returns the methods of this package with the given name.
+func (e *engine) methodsNamed(name string) []*ssa.Function {
+	if e.methods == nil {
+		e.methods = make(map[string][]*ssa.Function)
+		for _, fn := range e.ir.Functions() {
+			if fn.Signature.Recv() != nil {
+				e.methods[fn.Name()] = append(e.methods[fn.Name()], fn)
+			}
+		}
+	}
+	return e.methods[name]
+}
+
+// nilTest returns the value that test compares with nil, and whether it is nil
+// if the edge to the given successor is taken.
+func nilTest(test *ssa.If, to *ssa.BasicBlock) (v ssa.Value, null bool) {
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		return nil, false
+	}
+	v = cmp.X
+	other, ok := cmp.Y.(*ssa.Const)
+	if !ok {
+		v = cmp.Y
+		other, ok = cmp.X.(*ssa.Const)
+	}
+	if !ok || !other.IsNil() {
+		return nil, false
+	}
+	return v, (cmp.Op == token.EQL) == (test.Block().Succs[0] == to)
+}
+
+// isReturn stops a search that is not for a way out.
+func isReturn(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Return)
+	return ok
+}

@@ -1,0 +1,91 @@
+package lostrelease
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// signals looks for tasks that can end without closing the channel which they
+// close on other paths, and the end of which others wait for.
+func (c *checker) signals(f *tasks.Flow) {
+	for _, fn := range f.Bodies {
+		for _, o := range c.calls(fn, closing) {
+			if o.place.ch != nil {
+				c.signal(f, fn, o)
+			}
+		}
+	}
+}
+
+func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
+	ch := o.place.ch
+	if ch.Escape != nil || ch.Global != nil || f.Times.Often != tasks.Once {
+		return
+	}
+	waiter := c.waiter(fn, ch)
+	if waiter == nil {
+		return
+	}
+	e := c.ir.EscapeEntry(fn, ir.Search{
+		Stop: func(i ssa.Instruction) bool {
+			return c.ends(i, duty{closing, o.place}) || c.ends(i, duty{send, o.place})
+		},
+		Edge:   c.present(o.place),
+		Panics: c.recovers(fn),
+	})
+	if e == nil || c.skips(e.Pos()) {
+		return
+	}
+	site := c.callOf(o.instr)
+	if site == nil {
+		return
+	}
+	name := ch.Name()
+	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here")}
+	if w := c.nodeAt(waiter.Pos()); w != nil {
+		rel = append(rel, related(w, "this receive waits for %s", name))
+	}
+	if ret := c.exit(e); ret != nil {
+		rel = append(rel, related(site, "other paths close it here"))
+		c.report(ret, skippedSignal, fmt.Sprintf("the task ends here without close(%s), which is called at line %d: the receive at line %d blocks for ever", name, c.line(site.Pos()), c.line(waiter.Pos())), rel, c.deferFix(fn, o)...)
+		return
+	}
+	c.report(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at line %d blocks for ever", c.line(e.Pos()), name, c.line(waiter.Pos())), rel, c.deferFix(fn, o)...)
+}
+
+// waiter returns a receive that waits for nothing but the channel, in a function
+// that is not a part of the task fn. It returns nil if there is none, or if
+// somebody else than fn may let it go on.
+func (c *checker) waiter(fn *ssa.Function, ch *channels.Channel) *channels.Op {
+	var found *channels.Op
+	for _, o := range ch.Ops {
+		inside := within(o.In, fn)
+		switch o.Kind {
+		case channels.Close, channels.Send:
+			if !inside {
+				return nil
+			}
+		case channels.Recv:
+			if found == nil && !inside && o.Bare() && !o.Maybe {
+				found = o
+			}
+		}
+	}
+	return found
+}
+
+// within reports whether fn is outer, or a literal in it.
+func within(fn, outer *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
+}
