@@ -1,21 +1,13 @@
 package ownership
 
 import (
-	"go/ast"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
-
-// callee returns the declared function that call calls, nil if it is not known.
-func callee(info *types.Info, call *ast.CallExpr) *types.Func {
-	fn, _ := typeutil.Callee(info, call).(*types.Func)
-	return fn
-}
 
 // call follows v into a call, go or defer statement of which it is an operand.
 func (t *tracer) call(c ssa.CallInstruction, v ssa.Value, path string) {

@@ -2,11 +2,13 @@ package ownership_test
 
 import (
 	"cmp"
+	"go/types"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -116,4 +118,57 @@ var certainty = &analysis.Analyzer{
 
 func TestEnds(t *testing.T) {
 	analysistest.Run(t, testdata(t), certainty, "ownership/certainty")
+}
+
+// TestParam asks for effects that no fact tells: of the standard library, and
+// of methods by their names.
+func TestParam(t *testing.T) {
+	asker := &analysis.Analyzer{
+		Name:     "asker",
+		Doc:      "asks for effects",
+		Requires: []*analysis.Analyzer{ownership.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			owners := ownership.Of(pass)
+			for _, test := range []struct {
+				pkg, recv, name string
+				param           int
+				want            ownership.Effect
+			}{
+				{"io", "", "Copy", 1, ownership.Borrows},
+				{"io", "", "TeeReader", 0, ownership.Keeps},
+				{"bufio", "", "NewReader", 0, ownership.Keeps},
+				{"io", "Closer", "Close", -1, ownership.Releases},
+				{"net", "Conn", "Read", -1, ownership.Borrows},
+				{"net/http", "", "Serve", 0, ownership.Releases},
+				{"os", "", "RemoveAll", 0, ownership.Releases},
+				{"sync", "Pool", "Put", 0, ownership.Releases},
+				{"sync", "Pool", "Put", -1, ownership.Borrows},
+				{"net/http", "", "NewRequest", 2, ownership.Unknown},
+				{"context", "", "AfterFunc", 1, ownership.Keeps},
+				{"sync", "Once", "Do", 0, ownership.Releases},
+			} {
+				var obj types.Object
+				for _, imp := range pass.Pkg.Imports() {
+					if imp.Path() == test.pkg {
+						if obj = imp.Scope().Lookup(test.name); test.recv != "" {
+							obj, _, _ = types.LookupFieldOrMethod(types.NewPointer(imp.Scope().Lookup(test.recv).Type()), true, imp, test.name)
+							if obj == nil {
+								obj, _, _ = types.LookupFieldOrMethod(imp.Scope().Lookup(test.recv).Type(), true, imp, test.name)
+							}
+						}
+					}
+				}
+				if fn, ok := obj.(*types.Func); assert.True(t, ok, "%s.%s.%s", test.pkg, test.recv, test.name) {
+					assert.Equal(t, test.want, owners.Param(fn, test.param), "%s.%s.%s", test.pkg, test.recv, test.name)
+				}
+			}
+			return nil, nil
+		},
+	}
+	analysistest.Run(t, testdata(t), asker, "ownership/std")
+}
+
+func TestOfWithoutResults(t *testing.T) {
+	r := ownership.Of(&analysis.Pass{Pkg: types.NewPackage("p", "p")})
+	assert.False(t, r.Any())
 }

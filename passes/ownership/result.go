@@ -1,7 +1,6 @@
 package ownership
 
 import (
-	"go/ast"
 	"go/constant"
 	"go/types"
 	"slices"
@@ -139,16 +138,6 @@ func isHead(row *apimodel.Resource, args []ssa.Value) bool {
 		c, ok := arg.(*ssa.Const)
 		return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "HEAD"
 	})
-}
-
-// AcquiresCall is Acquires for a call expression, whose result index it returns
-// with the resource; nil if it acquires nothing.
-func (r *Result) AcquiresCall(info *types.Info, call *ast.CallExpr) []*apimodel.Resource {
-	fn := callee(info, call)
-	if fn == nil {
-		return nil
-	}
-	return r.Owned(fn)
 }
 
 // result returns result i of a call with several, nil if it is not used.
