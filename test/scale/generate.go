@@ -114,7 +114,7 @@ func goFile(text string) ([]byte, error) {
 
 // importable are the packages that generated code may use.
 var importable = []string{
-	"bufio", "context", "database/sql", "errors", "io", "iter", "net", "net/http", "os", "strconv", "strings", "sync", "time", errgroupPath,
+	"bufio", "context", "database/sql", "errors", "io", "iter", "net", "net/http", "os", "os/signal", "strconv", "strings", "sync", "time", errgroupPath,
 }
 
 const errgroupPath = "golang.org/x/sync/errgroup"
