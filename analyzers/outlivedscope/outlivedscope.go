@@ -1,32 +1,41 @@
 package outlivedscope
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
-	"go/types"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// Analyzer reports calls of functions named hazard.
+// Analyzer reports what is gone while a task still uses it.
 var Analyzer = &analysis.Analyzer{
 	Name:       "outlivedscope",
 	Doc:        rule.Doc(doc, "outlivedscope"),
 	URL:        rule.URL("outlivedscope"),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Flags:      flags(),
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
-const hazardCall = "hazard-call"
+const (
+	deferredRelease  = "deferred-release"
+	cancelledContext = "cancelled-context"
+	requestScope     = "request-scope"
+	reusedBuffer     = "reused-buffer"
+)
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -34,42 +43,127 @@ var Rule = rule.Rule{
 	Family:   rule.LeakingResources,
 	Default:  false,
 	Categories: []rule.Category{
-		{Name: hazardCall, Severity: rule.Warning, Summary: "a function named hazard is called"},
+		{Name: deferredRelease, Severity: rule.Error, HasFix: true, Summary: "a function releases on return what a goroutine that it started still uses"},
+		{Name: cancelledContext, Severity: rule.Error, HasFix: true, Summary: "a function cancels on return the context of the work that it has just started"},
+		{Name: requestScope, Severity: rule.Error, HasFix: true, Summary: "a goroutine uses what belongs to a request after the handler has returned"},
+		{Name: reusedBuffer, Severity: rule.Error, HasFix: true, Summary: "bytes that their owner overwrites are sent or given to a goroutine without a copy"},
 	},
 }
 
-func run(pass *analysis.Pass) (any, error) {
-	if !hasCandidate(pass) {
-		return diagnose.Nothing(), nil
-	}
-	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
-		return diagnose.Nothing(), nil
-	}
-	rep := diagnose.NewReporter(pass)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		fn := typeutil.StaticCallee(pass.TypesInfo, call)
-		if fn == nil || fn.Origin().Name() != "hazard" {
-			continue
-		}
-		rep.Report(analysis.Diagnostic{
-			Pos:      call.Pos(),
-			End:      call.End(),
-			Category: hazardCall,
-			Message:  fmt.Sprintf("calls %s, which is a hazard", fn.Name()),
-		})
-	}
-	return rep.Done(), nil
+const testsFlag = "tests"
+
+func flags() flag.FlagSet {
+	var set flag.FlagSet
+	set.Init("outlivedscope", flag.ContinueOnError)
+	set.Bool(testsFlag, false, "report what outlives its scope in test files too")
+	return set
 }
 
-// hasCandidate is the cheap test that most packages fail: it looks at what the
-// package names, and at no syntax.
-func hasCandidate(pass *analysis.Pass) bool {
-	for _, obj := range pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Name() == "hazard" {
-			return true
+func run(pass *analysis.Pass) (any, error) {
+	all := tasks.Of(pass)
+	c := &checker{
+		pass:   pass,
+		model:  apimodel.Of(pass),
+		ir:     ir.Of(pass),
+		tasks:  all,
+		rep:    diagnose.NewReporter(pass),
+		scopes: make(map[*ssa.Function][]release),
+
+		reported: make(map[token.Pos]bool),
+	}
+	starts, lends := all.Any(), c.mayLend()
+	if !starts && !lends {
+		return diagnose.Nothing(), nil
+	}
+	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	c.skip = func(file *ast.File) bool { return !tests && testfile.IsTest(pass, file) }
+	if starts {
+		for _, t := range all.All() {
+			if !c.skip(t.File) && c.mayOutlive(t) {
+				c.task(t)
+			}
 		}
 	}
-	return false
+	if lends {
+		c.buffers()
+	}
+	return c.rep.Done(), nil
 }
+
+// A checker is the analysis of one package.
+type checker struct {
+	pass  *analysis.Pass
+	model *apimodel.Model
+	ir    *ir.Package
+	tasks *tasks.Result
+	rep   *diagnose.Reporter
+	skip  func(*ast.File) bool
+
+	scopes   map[*ssa.Function][]release
+	flows    map[*ssa.Function][]*tasks.Flow         // see flowsIn
+	callers  map[*ssa.Function][]ssa.CallInstruction // see callersOf
+	reported map[token.Pos]bool                      // one finding for each place, however many tasks it concerns
+}
+
+// mayOutlive is the cheap test that most tasks fail: that their spawner has a
+// deferred call, or is a handler.
+func (c *checker) mayOutlive(t *tasks.Task) bool {
+	var body *ast.BlockStmt
+	var typ *ast.FuncType
+	switch fn := t.In.(type) {
+	case *ast.FuncDecl:
+		body, typ = fn.Body, fn.Type
+	case *ast.FuncLit:
+		body, typ = fn.Body, fn.Type
+	default:
+		return false
+	}
+	if c.handlerParams(typ) {
+		return true
+	}
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.DeferStmt:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+func (c *checker) task(t *tasks.Task) {
+	f := c.tasks.Flow(t)
+	if f == nil {
+		return
+	}
+	c.released(f)
+	c.request(f)
+}
+
+// report reports a finding on node.
+func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
+	c.rep.Report(analysis.Diagnostic{
+		Pos:            node.Pos(),
+		End:            node.End(),
+		Category:       category,
+		Message:        message,
+		Related:        related,
+		SuggestedFixes: fixes,
+	})
+}
+
+// line is the line of pos, for messages.
+func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
+
+func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
+}
+
+// at is a node for a position that has none of its own.
+type at token.Pos
+
+func (p at) Pos() token.Pos { return token.Pos(p) }
+func (p at) End() token.Pos { return token.Pos(p) }

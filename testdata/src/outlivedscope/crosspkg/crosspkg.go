@@ -1,13 +1,77 @@
-// Package crosspkg calls what another package declares.
+// Package crosspkg uses functions of another package, of which only the types
+// and names are known.
 package crosspkg
 
-import "outlivedscope/crosspkg/callee"
+import (
+	"context"
+	"log"
+	"net/http"
+	"os"
 
-func careful() {
-	callee.Careful()
+	"outlivedscope/crosspkg/callee"
+)
+
+func opened(name string) error {
+	f, err := callee.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close() // want `once opened has returned, callee.Index comes too late`
+	go callee.Index(f)
+	return nil
 }
 
-func through() {
-	// The hazard is in the other package, and this analyzer exports no facts.
-	callee.Indirect()
+func file(name string) {
+	f, _ := os.Open(name)
+	defer f.Close() // want `once file has returned, callee.Index comes too late`
+	go func() { callee.Index(f) }()
+}
+
+func pair(ctx context.Context) {
+	ctx, cancel := callee.Pair(ctx)
+	defer cancel() // want `the context of callee.Save at line \d+ is over`
+	go func() {
+		if err := callee.Save(ctx); err != nil {
+			log.Print(err)
+		}
+	}()
+}
+
+func derived(w http.ResponseWriter, r *http.Request) {
+	ctx := callee.WithUser(r.Context(), "x")
+	go func() { // want `goroutine works with the context of a request`
+		if err := callee.Save(ctx); err != nil {
+			log.Print(err)
+		}
+	}()
+}
+
+// Near-misses.
+
+func detached(w http.ResponseWriter, r *http.Request) {
+	ctx := callee.Detach(r.Context())
+	go func() {
+		if err := callee.Save(ctx); err != nil {
+			log.Print(err)
+		}
+	}()
+}
+
+func joined(name string) {
+	f, _ := os.Open(name)
+	defer f.Close()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		callee.Index(f)
+	}()
+	callee.Join(done)
+}
+
+// What Open returns may be a pipe, which is closed to wake its reader.
+func stopped(name string) {
+	f, _ := callee.Open(name)
+	defer f.Close()
+	go callee.Index(f)
+	callee.Join(nil)
 }

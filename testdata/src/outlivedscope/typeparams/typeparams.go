@@ -1,22 +1,78 @@
 // Package typeparams holds generic code.
 package typeparams
 
-func hazard[T any](v T) T { return v }
+import (
+	"bufio"
+	"context"
+	"io"
+	"log"
+	"os"
+	"sync"
+)
 
-func bug() {
-	hazard(1)           // want `calls hazard`
-	hazard[string]("x") // want `calls hazard`
+func read[T io.Reader](r T) { io.Copy(io.Discard, r) }
+
+func generic[T any](name string, v T) {
+	f, _ := os.Open(name)
+	defer f.Close() // want `once generic has returned, io.Copy at line \d+ comes too late`
+	go read(f)
 }
 
-func careful[T any](v T) T { return v }
-
-func instantiated() {
-	careful(1)
-	careful[string]("x")
+type saver[T any] interface {
+	Save(ctx context.Context, v T) error
 }
 
-type hazards interface{ hazardous() }
+func saved[T any](s saver[T], v T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel() // want `the context of s.Save at line \d+ is over`
+	go func() {
+		if err := s.Save(ctx, v); err != nil {
+			log.Print(err)
+		}
+	}()
+}
 
-func bound[T hazards](v T) {
-	v.hazardous()
+type line[T any] struct {
+	text []byte
+	v    T
+}
+
+func sent[T any](s *bufio.Scanner, out chan<- line[T]) {
+	var v T
+	for s.Scan() {
+		out <- line[T]{text: s.Bytes(), v: v} // want `receiver gets memory`
+	}
+}
+
+// Near-misses.
+
+func joined[T io.ReadCloser](r T) {
+	defer r.Close()
+	var wg sync.WaitGroup
+	wg.Go(func() { read(r) })
+	wg.Wait()
+}
+
+func savedAndJoined[T any](s saver[T], v T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		log.Print(s.Save(ctx, v))
+	}()
+	<-done
+}
+
+func text[T any](s *bufio.Scanner, out chan<- string, v T) {
+	for s.Scan() {
+		out <- s.Text()
+	}
+}
+
+func closedByTask[T io.ReadCloser](r T) {
+	go func() {
+		defer r.Close()
+		read(r)
+	}()
 }

@@ -1,0 +1,278 @@
+package outlivedscope
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// pooled are the types of the contexts that frameworks use again for the next
+// request, with what messages call the framework.
+var pooled = map[apimodel.Symbol]string{
+	{Pkg: "github.com/gin-gonic/gin", Name: "Context"}:                  "gin",
+	{Pkg: "github.com/labstack/echo", Name: "Context"}:                  "echo",
+	{Pkg: "github.com/labstack/echo/v4", Name: "Context"}:               "echo",
+	{Pkg: "github.com/labstack/echo/v5", Name: "Context"}:               "echo",
+	{Pkg: "github.com/gofiber/fiber/v2", Name: "Ctx"}:                   "fiber",
+	{Pkg: "github.com/gofiber/fiber/v3", Name: "Ctx"}:                   "fiber",
+	{Pkg: "github.com/valyala/fasthttp", Name: "RequestCtx"}:            "fasthttp",
+	{Pkg: "github.com/cloudwego/hertz/pkg/app", Name: "RequestContext"}: "hertz",
+}
+
+var (
+	httpRequest = apimodel.Symbol{Pkg: "net/http", Name: "Request"}
+	httpWriter  = apimodel.Symbol{Pkg: "net/http", Name: "ResponseWriter"}
+)
+
+// isRequestValue reports whether fn is a method of what a handler is given to
+// answer the request with.
+func isRequestValue(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	return recv != nil && pooled[apimodel.TypeSymbol(recv.Type())] != ""
+}
+
+// handlerParams reports whether a function of the type may be a handler.
+func (c *checker) handlerParams(typ *ast.FuncType) bool {
+	for _, field := range typ.Params.List {
+		s := apimodel.TypeSymbol(c.pass.TypesInfo.TypeOf(field.Type))
+		if s == httpRequest || pooled[s] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// request reports what belongs to a request and is used by a task that outlives
+// the handler.
+func (c *checker) request(f *tasks.Flow) {
+	var req, writer *ssa.Parameter
+	for _, p := range f.In.Params {
+		switch s := apimodel.TypeSymbol(p.Type()); {
+		case s == httpRequest:
+			req = p
+		case s == httpWriter:
+			writer = p
+		case pooled[s] != "":
+			c.pooledContext(f, p, pooled[s])
+		}
+	}
+	if req == nil || writer == nil {
+		return
+	}
+	if u := c.firstUse(c.trace(f, only(writer), nil), isWrite); u != nil && c.leavesHandler(f) {
+		c.reportRequest(f, u, fmt.Sprintf("goroutine writes to %s when %s may have returned: by then the connection serves other requests", writer.Name(), c.funcName(f)))
+		return
+	}
+	isReq := func(v ssa.Value) bool { return v == req || c.isBodyOf(v, req) }
+	if u := c.firstUse(c.trace(f, isReq, c.bodyOf), isRead); u != nil && len(f.Joins) == 0 && !c.replacesBody(f, req) && c.leavesHandler(f) {
+		c.reportRequest(f, u, fmt.Sprintf("goroutine reads %s.Body when %s may have returned: the server closes it then", req.Name(), c.funcName(f)))
+		return
+	}
+	if u := c.requestContext(f, req); u != nil && c.leavesHandler(f) && c.returnsAtOnce(f) {
+		c.reportRequest(f, u, fmt.Sprintf("goroutine works with the context of a request that is answered at once: when %s returns, %s.Context() is cancelled", c.funcName(f), req.Name()),
+			c.detachFix(f, req)...)
+	}
+}
+
+func only(p ssa.Value) func(ssa.Value) bool { return func(v ssa.Value) bool { return v == p } }
+
+// requestContext returns what the task does with the context of req.
+func (c *checker) requestContext(f *tasks.Flow, req *ssa.Parameter) *use {
+	isContextOf := func(v ssa.Value) bool {
+		call, ok := v.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		callee := c.ir.Callee(call.Common())
+		return isContextMethod(callee.Func) && callee.Recv != nil && c.value(callee.Recv, call) == req
+	}
+	is := func(v ssa.Value) bool { return v == req || c.derives(v, isContextOf) }
+	uses := c.trace(f, is, func(instr ssa.Instruction, v ssa.Value) ssa.Value {
+		if call, ok := instr.(*ssa.Call); ok {
+			if callee := c.ir.Callee(call.Common()); callee.Recv == v && isContextMethod(callee.Func) {
+				return call
+			}
+		}
+		return c.derivedContext(instr, v)
+	})
+	return c.firstUse(uses, func(u use) bool {
+		return apimodel.TypeSymbol(u.value.Type()) != httpRequest && c.isWork(u)
+	})
+}
+
+func isContextMethod(fn *types.Func) bool {
+	return fn != nil && apimodel.FuncSymbol(fn) == apimodel.Symbol{Pkg: "net/http", Recv: "Request", Name: "Context"}
+}
+
+// bodyOf follows the body of a request.
+func (c *checker) bodyOf(instr ssa.Instruction, v ssa.Value) ssa.Value {
+	addr, ok := instr.(*ssa.FieldAddr)
+	if !ok || addr.X != v || fieldName(addr) != "Body" {
+		return nil
+	}
+	for _, ref := range *addr.Referrers() {
+		if load, ok := ref.(*ssa.UnOp); ok && load.Op == token.MUL {
+			return load
+		}
+	}
+	return nil
+}
+
+// isBodyOf reports whether v, a value of the spawner, is the body of req.
+func (c *checker) isBodyOf(v, req ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && fieldName(addr) == "Body" && c.value(addr.X, addr) == req
+}
+
+// replacesBody reports whether the handler, or a function around it or in it,
+// gives the request another body: one that it has read already, as a rule.
+func (c *checker) replacesBody(f *tasks.Flow, req *ssa.Parameter) bool {
+	for _, fn := range c.ir.Functions() {
+		if fn.Pos() < f.In.Pos() || f.In.Syntax() == nil || fn.Pos() > f.In.Syntax().End() {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if st, ok := instr.(*ssa.Store); ok {
+					if addr, ok := st.Addr.(*ssa.FieldAddr); ok && fieldName(addr) == "Body" && apimodel.TypeSymbol(addr.X.Type()) == httpRequest {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isWrite reports whether the use writes to a ResponseWriter.
+func isWrite(u use) bool {
+	if u.callee.Func == nil {
+		return false
+	}
+	name := u.callee.Func.Name()
+	if u.recv {
+		return name == "Write" || name == "WriteHeader" || name == "Flush" || name == "WriteString" || name == "ReadFrom"
+	}
+	return !strings.Contains(name, "Upgrade") && !strings.Contains(name, "Hijack") && !isLog(name)
+}
+
+// isRead reports whether the use reads the body of a request.
+func isRead(u use) bool {
+	if u.callee.Func == nil || apimodel.TypeSymbol(u.value.Type()) == httpRequest {
+		return false
+	}
+	if u.recv {
+		return u.callee.Func.Name() == "Read"
+	}
+	return true
+}
+
+// pooledContext reports a task that uses p, the context of a framework that uses
+// it again.
+func (c *checker) pooledContext(f *tasks.Flow, p *ssa.Parameter, framework string) {
+	uses := c.trace(f, only(p), nil)
+	u := c.firstUse(uses, func(u use) bool {
+		if u.callee.Func == nil {
+			return false
+		}
+		return !u.recv || u.callee.Func.Name() != "Copy"
+	})
+	if u == nil || !c.leavesHandler(f) {
+		return
+	}
+	c.reportRequest(f, u, fmt.Sprintf("goroutine uses %s when %s may have returned: %s gives it to another request then", p.Name(), c.funcName(f), framework),
+		c.copyFix(f, p, framework, uses)...)
+}
+
+// reportRequest reports a task that outlives a request.
+func (c *checker) reportRequest(f *tasks.Flow, u *use, message string, fixes ...analysis.SuggestedFix) {
+	site := c.siteOf(f)
+	if c.reported[site.Pos()] {
+		return
+	}
+	c.reported[site.Pos()] = true
+	message += fmt.Sprintf(" (%s", c.useName(u))
+	if l := c.line(u.instr.Pos()); l != c.line(site.Pos()) {
+		message += fmt.Sprintf(" at line %d", l)
+	}
+	message += ")"
+	c.report(site, requestScope, message, []analysis.RelatedInformation{related(at(u.instr.Pos()), "it is used here")}, fixes...)
+}
+
+// siteOf returns the start of the task, without the body of a literal.
+func (c *checker) siteOf(f *tasks.Flow) ast.Node {
+	if lit, ok := ast.Unparen(f.Task.Fun).(*ast.FuncLit); ok {
+		return span{f.Task.Site.Pos(), lit.Type.End()}
+	}
+	return f.Task.Site
+}
+
+// A span is a part of the source that is no node of its own.
+type span struct{ from, to token.Pos }
+
+func (s span) Pos() token.Pos { return s.from }
+func (s span) End() token.Pos { return s.to }
+
+// leavesHandler reports whether the spawner of f is a handler that can return
+// while the task runs.
+func (c *checker) leavesHandler(f *tasks.Flow) bool {
+	answer, _ := c.tasks.LeavesBut(f, func(ssa.Instruction) bool { return false })
+	if answer != tasks.Yes {
+		return false
+	}
+	callers := c.callersOf(f.In)
+	return len(callers) == 0 || f.Outlives == tasks.Yes && c.isHandler(f.In, 0)
+}
+
+// isHandler reports whether fn returns only where a handler does: nobody in this
+// package calls it but a handler that returns right after that.
+func (c *checker) isHandler(fn *ssa.Function, depth int) bool {
+	for _, call := range c.callersOf(fn) {
+		if _, ok := call.(*ssa.Call); !ok || depth > 2 {
+			return false
+		}
+		in := call.Parent()
+		if !slices.ContainsFunc(in.Params, func(p *ssa.Parameter) bool {
+			s := apimodel.TypeSymbol(p.Type())
+			return s == httpRequest || pooled[s] != ""
+		}) {
+			return false
+		}
+		if !c.briefAfter(call) || !c.isHandler(in, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// callersOf returns the calls of fn by name in this package.
+func (c *checker) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+	if c.callers == nil {
+		c.callers = make(map[*ssa.Function][]ssa.CallInstruction)
+		for _, from := range c.ir.Functions() {
+			for _, b := range from.Blocks {
+				for _, instr := range b.Instrs {
+					if call, ok := instr.(ssa.CallInstruction); ok {
+						if callee := c.ir.Callee(call.Common()); callee.Body != nil {
+							c.callers[callee.Body] = append(c.callers[callee.Body], call)
+						}
+					}
+				}
+			}
+		}
+	}
+	return c.callers[fn]
+}

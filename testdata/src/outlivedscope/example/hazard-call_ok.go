@@ -1,7 +1,0 @@
-package example
-
-func careful() {}
-
-func runCarefully() {
-	careful()
-}
