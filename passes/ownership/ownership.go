@@ -94,8 +94,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	s := newSolver(pass)
 	s.facts = true
-	for _, file := range pass.Files {
-		s.walk(file)
+	for i, fn := range s.funcs {
+		if s.matters(fn) {
+			s.walk(s.decls[i], fn)
+		}
 	}
 	s.solve()
 	if nameable.Exports(pass) {

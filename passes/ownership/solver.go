@@ -47,6 +47,7 @@ type solver struct {
 
 	funcs    []*types.Func // declared with a body, in source order
 	declared map[*types.Func]bool
+	decls    []*ast.FuncDecl // of funcs
 	vars     map[*types.Var]*node
 	returns  map[*types.Func][][]source // for each return statement, the sources of the results
 	flows    []flow
@@ -75,6 +76,7 @@ func newSolver(pass *analysis.Pass) *solver {
 			}
 			if fn, ok := s.info.Defs[decl.Name].(*types.Func); ok {
 				s.funcs = append(s.funcs, fn)
+				s.decls = append(s.decls, decl)
 				s.declared[fn] = true
 			}
 		}

@@ -12,23 +12,19 @@ import (
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
-// walk collects the equations of a file.
-func (s *solver) walk(file *ast.File) {
-	ast.Inspect(file, func(n ast.Node) bool {
+// walk collects the equations of a function, which is all that is asked about:
+// what happens to the variables of package-level literals concerns nobody else.
+func (s *solver) walk(decl *ast.FuncDecl, fn *types.Func) {
+	s.fn = fn
+	ast.Inspect(decl, func(n ast.Node) bool {
 		if n == nil {
-			last := s.stack[len(s.stack)-1]
-			s.stack = s.stack[:len(s.stack)-1]
-			switch last.(type) {
-			case *ast.FuncLit:
+			if _, ok := s.stack[len(s.stack)-1].(*ast.FuncLit); ok {
 				s.lits = s.lits[:len(s.lits)-1]
-			case *ast.FuncDecl:
-				s.fn = nil
 			}
+			s.stack = s.stack[:len(s.stack)-1]
 			return true
 		}
 		switch n := n.(type) {
-		case *ast.FuncDecl:
-			s.fn, _ = s.info.Defs[n.Name].(*types.Func)
 		case *ast.FuncLit:
 			s.lits = append(s.lits, n)
 		case *ast.Ident:
@@ -47,6 +43,24 @@ func (s *solver) walk(file *ast.File) {
 		s.stack = append(s.stack, n)
 		return true
 	})
+}
+
+// matters reports whether a parameter or result of fn can be, or hold, a
+// resource. What becomes of the other functions' variables is their own
+// business.
+func (s *solver) matters(fn *types.Func) bool {
+	sig := fn.Signature()
+	if recv := sig.Recv(); recv != nil && s.types.of(recv.Type()) != ignored {
+		return true
+	}
+	for _, vars := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for v := range vars.Variables() {
+			if s.types.of(v.Type()) != ignored {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ident handles the declaration or use of a variable.
