@@ -9,8 +9,9 @@
 //
 // The model says which functions of the standard library and of well-known
 // modules keep their caller waiting, start tasks, run a callback on a loop that
-// serves others too, or acquire and release resources. The analyzers ask it; it reports nothing itself. Its
-// flags teach it about functions whose source can't be given a directive:
+// serves others too, or acquire and release resources. The analyzers ask it; it
+// reports nothing itself. Its flags teach it about functions whose source can't
+// be given a directive:
 //
 //	-apimodel.blocks=(*example.com/store.DB).Get,example.com/rpc.Call
 //	-apimodel.nonblocking=example.com/metrics.Send
