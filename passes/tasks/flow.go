@@ -115,7 +115,7 @@ type graph struct {
 	methodsByName   map[string][]*ssa.Function
 	meetings        map[*ssa.Function]*meetings
 	leaking         map[ssa.Value]bool
-	cases           map[*ssa.Select][]ir.Arm
+	cases           map[*ssa.Select][]selectCase
 	arms            map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm
 	headers         map[*ssa.BasicBlock]*ssa.BasicBlock
 	loops           map[*ssa.BasicBlock]loop
@@ -142,7 +142,7 @@ func (r *Result) ssa() *graph {
 		implementations: make(map[*types.Func]*ssa.Function),
 		meetings:        make(map[*ssa.Function]*meetings),
 		leaking:         make(map[ssa.Value]bool),
-		cases:           make(map[*ssa.Select][]ir.Arm),
+		cases:           make(map[*ssa.Select][]selectCase),
 		arms:            make(map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm),
 		headers:         make(map[*ssa.BasicBlock]*ssa.BasicBlock),
 		loops:           make(map[*ssa.BasicBlock]loop),

@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -38,187 +37,6 @@ type Join struct {
 
 	// Chan is the channel of a Receive.
 	Chan ssa.Value
-}
-
-// meetings are the places of a spawner where it waits, or may wait, for
-// somebody. They are looked up by the object.
-type meetings struct {
-	waits map[object][]ssa.Instruction
-	calls map[object][]ssa.Instruction
-	gives map[object][]ssa.Instruction
-
-	contexts []ssa.Instruction // that wait for a context to end
-
-	distant []ssa.Instruction // that wait for what others reach too: fields, parameters, globals
-	all     []ssa.Instruction // that wait for anything
-	open    []ssa.Instruction // whose calls are not followed to the end
-	globals []ssa.Instruction // calls that may wait and reach a global
-
-	polls []ssa.Instruction // sleeps in loops: until a variable has changed, perhaps
-
-	waiters map[object][]*Flow // the tasks started here that wait for the object
-	helpers []ssa.Instruction  // calls that start tasks
-}
-
-func (g *graph) meetingsOf(fn *ssa.Function) *meetings {
-	if m := g.meetings[fn]; m != nil {
-		return m
-	}
-	m := &meetings{
-		waits:   make(map[object][]ssa.Instruction),
-		calls:   make(map[object][]ssa.Instruction),
-		gives:   make(map[object][]ssa.Instruction),
-		waiters: make(map[object][]*Flow),
-	}
-	g.meetings[fn] = m
-	for part := range ir.Parts(fn) {
-		for instr := range ir.Instrs(part) {
-			m.note(g, fn, instr)
-		}
-	}
-	for _, f := range g.byIn[fn] {
-		for _, a := range f.sum.acts {
-			if a.kind == waits && !slices.Contains(m.waiters[a.obj], f) {
-				m.waiters[a.obj] = append(m.waiters[a.obj], f)
-			}
-		}
-	}
-	return m
-}
-
-func (m *meetings) note(g *graph, fn *ssa.Function, instr ssa.Instruction) {
-	e := g.effects(instr)
-	if call, ok := instr.(*ssa.Call); ok && g.ir.Loop(call.Block()) != 0 && isSleep(g.ir.Callee(call.Common()).Func) {
-		m.polls = append(m.polls, instr)
-	}
-	if e.open {
-		m.open = append(m.open, instr)
-	}
-	if _, isGo := instr.(*ssa.Go); !isGo && len(e.started) > 0 {
-		m.helpers = append(m.helpers, instr)
-	}
-	for _, a := range e.acts {
-		switch a.kind {
-		case waits:
-			m.waits[a.obj] = append(m.waits[a.obj], instr)
-			if !isSync(a.obj) {
-				m.contexts = append(m.contexts, instr) // which end for reasons of their own
-				continue
-			}
-			m.all = append(m.all, instr)
-			if isDistant(a.obj, fn) {
-				m.distant = append(m.distant, instr)
-			}
-		case calls:
-			m.calls[a.obj] = append(m.calls[a.obj], instr)
-			if _, ok := a.obj.val.(*ssa.Global); ok {
-				m.globals = append(m.globals, instr)
-			}
-		case gives:
-			m.gives[a.obj] = append(m.gives[a.obj], instr)
-		}
-	}
-}
-
-func isSleep(fn *types.Func) bool {
-	if fn == nil {
-		return false
-	}
-	s := apimodel.FuncSymbol(fn)
-	return s == apimodel.Symbol{Pkg: "time", Name: "Sleep"} || s == apimodel.Symbol{Pkg: "runtime", Name: "Gosched"}
-}
-
-// isDistant reports whether code that fn knows nothing of may reach o without
-// fn giving it away.
-func isDistant(o object, fn *ssa.Function) bool {
-	if o.field != nil {
-		return true
-	}
-	switch o.val.(type) {
-	case nil:
-		return false
-	case *ssa.Global, *ssa.Parameter, *ssa.FreeVar:
-		return true
-	}
-	return madeIn(o.val) != fn
-}
-
-// ends are the objects on which waiting means waiting for a task.
-type ends struct {
-	sure  map[object]bool // the value: several tasks signal it, so that one receive is not enough
-	maybe map[object]bool
-}
-
-func (e ends) has(o object) bool {
-	_, sure := e.sure[o]
-	return sure || e.maybe[o]
-}
-
-// endsOf returns what f signals, and what those signal in turn who wait for
-// that: a goroutine that closes a channel after Wait.
-func (g *graph) endsOf(f *Flow) ends {
-	e := ends{sure: make(map[object]bool), maybe: make(map[object]bool)}
-	m := g.meetingsOf(f.In)
-	var work []object
-	merge := func(from *Flow, sure bool) {
-		for _, a := range from.sum.acts {
-			if !a.obj.known() {
-				continue
-			}
-			switch {
-			case a.kind == signals && sure:
-				many := from.Times.Often != Once && isChannel(a.obj)
-				if old, ok := e.sure[a.obj]; !ok || old && !many {
-					e.sure[a.obj] = many
-					work = append(work, a.obj)
-				}
-			case a.kind == signals || a.kind == calls && from == f:
-				if !e.maybe[a.obj] {
-					e.maybe[a.obj] = true
-					work = append(work, a.obj)
-				}
-			}
-		}
-		for _, a := range from.sum.started {
-			if a.kind == signals && a.obj.known() && !e.maybe[a.obj] {
-				e.maybe[a.obj] = true
-				work = append(work, a.obj)
-			}
-		}
-	}
-	merge(f, true)
-	for len(work) > 0 {
-		o := work[len(work)-1]
-		work = work[:len(work)-1]
-		_, sure := e.sure[o]
-		for _, other := range m.waiters[o] {
-			if other != f {
-				merge(other, sure && waitsSurely(other, o))
-			}
-		}
-		for _, helper := range m.helpers {
-			started := g.effects(helper).started
-			if !slices.ContainsFunc(started, func(a act) bool { return a.kind == waits && a.obj == o }) {
-				continue
-			}
-			for _, a := range started {
-				if a.kind == signals && a.obj.known() && !e.maybe[a.obj] {
-					e.maybe[a.obj] = true
-					work = append(work, a.obj)
-				}
-			}
-		}
-	}
-	return e
-}
-
-func waitsSurely(f *Flow, o object) bool {
-	return slices.ContainsFunc(f.sum.acts, func(a act) bool { return a.kind == waits && a.obj == o && !a.arm })
-}
-
-func isChannel(o object) bool {
-	_, ok := o.typ().Underlying().(*types.Chan)
-	return ok
 }
 
 // joins fills in f.Joins.
@@ -262,15 +80,15 @@ func (g *graph) join(f *Flow, instr ssa.Instruction, e ends) []Join {
 		return []Join{j}
 	case *ssa.Select:
 		var list []Join
-		for _, arm := range g.armsOf(x) {
-			if arm.State == nil || arm.State.Dir != types.RecvOnly || !g.waitsFor(arm.State.Chan, e) {
+		for _, c := range g.casesOf(x) {
+			if !slices.ContainsFunc(c.waits, func(o object) bool { _, ok := e.sure[o]; return ok }) {
 				continue
 			}
-			j := Join{Kind: Receive, Instr: x, Chan: arm.State.Chan, Arm: &arm}
-			if g.doneOf(arm.State.Chan) != nil {
+			j := Join{Kind: Receive, Instr: x, Chan: c.arm.State.Chan, Arm: &c.arm}
+			if c.context {
 				j.Kind = Context
 			}
-			j.Maybe = g.isTooFew(f, x, arm.State.Chan, e)
+			j.Maybe = g.isTooFew(f, x, c.arm.State.Chan, e)
 			list = append(list, j)
 		}
 		return list
@@ -372,40 +190,4 @@ func (g *graph) within(e ends, b body) ends {
 		}
 	}
 	return inner
-}
-
-// isArmOf reports whether the edge is the case of a select statement that waits
-// for something in e.
-func (g *graph) isArmOf(from, to *ssa.BasicBlock, e ends) bool {
-	arm := g.armOf(from, to)
-	return arm != nil && arm.State != nil && arm.State.Dir == types.RecvOnly && g.waitsFor(arm.State.Chan, e)
-}
-
-// armsOf returns the cases of sel.
-func (g *graph) armsOf(sel *ssa.Select) []ir.Arm {
-	arms, ok := g.cases[sel]
-	if !ok {
-		arms = ir.Arms(sel)
-		g.cases[sel] = arms
-	}
-	return arms
-}
-
-// armOf returns the case of a select statement that begins with the edge.
-func (g *graph) armOf(from, to *ssa.BasicBlock) *ir.Arm {
-	arms, ok := g.arms[from.Parent()]
-	if !ok {
-		arms = make(map[[2]*ssa.BasicBlock]*ir.Arm)
-		for instr := range ir.Instrs(from.Parent()) {
-			if sel, ok := instr.(*ssa.Select); ok {
-				for _, arm := range g.armsOf(sel) {
-					if arm.From != nil {
-						arms[[2]*ssa.BasicBlock{arm.From, arm.To}] = &arm
-					}
-				}
-			}
-		}
-		g.arms[from.Parent()] = arms
-	}
-	return arms[[2]*ssa.BasicBlock{from, to}]
 }

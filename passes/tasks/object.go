@@ -67,9 +67,9 @@ func (g *graph) object(v ssa.Value, depth int) object {
 			}
 		}
 	case *ssa.FieldAddr:
-		return object{field: fieldOf(x.X.Type(), x.Field)}
+		return g.fieldObject(x.X, x.Field, depth)
 	case *ssa.Field:
-		return object{field: fieldOf(x.X.Type(), x.Field)}
+		return g.fieldObject(x.X, x.Field, depth)
 	case *ssa.UnOp:
 		if x.Op == token.MUL {
 			if cell := g.ir.Cell(x.X); cell != nil {
@@ -99,6 +99,16 @@ func (g *graph) object(v ssa.Value, depth int) object {
 		return same
 	}
 	return object{val: v}
+}
+
+// fieldObject returns the field with the given index of x. A field of another
+// package's type, a promoted one mostly, is a part of what has that type.
+func (g *graph) fieldObject(x ssa.Value, index, depth int) object {
+	f := fieldOf(x.Type(), index)
+	if f != nil && f.Pkg() != g.ir.Types {
+		return g.object(x, depth+1)
+	}
+	return object{field: f}
 }
 
 // fieldOf returns the field with the given index of the struct that t is or
@@ -153,8 +163,12 @@ func (o *originator) add(obj object) {
 }
 
 func (o *originator) field(t types.Type, index int, x ssa.Value, depth int) {
-	o.add(object{field: fieldOf(t, index)})
-	if o.bases {
+	f := fieldOf(t, index)
+	own := f != nil && f.Pkg() == o.g.ir.Types
+	if own {
+		o.add(object{field: f})
+	}
+	if o.bases || !own {
 		o.follow(x, depth+1)
 	}
 }
@@ -198,8 +212,19 @@ func (o *originator) follow(v ssa.Value, depth int) {
 			o.follow(edge, depth+2)
 		}
 	case *ssa.Extract:
-		o.add(object{val: x.Tuple})
-		o.follow(x.Tuple, depth)
+		switch tuple := x.Tuple.(type) {
+		case *ssa.Next:
+			if r, ok := tuple.Iter.(*ssa.Range); ok {
+				o.follow(r.X, depth+1)
+			}
+		case *ssa.Lookup:
+			o.follow(tuple.X, depth+1)
+		case *ssa.TypeAssert:
+			o.follow(tuple.X, depth+1)
+		default:
+			o.add(object{val: x.Tuple})
+			o.follow(x.Tuple, depth)
+		}
 	case *ssa.Call:
 		o.add(object{val: x})
 		common := x.Common()

@@ -105,7 +105,7 @@ func isTimer(t *Task) bool {
 // that joins one task after the other has as many iterations as there are tasks.
 func (g *graph) skipLoop(f *Flow, b *ssa.BasicBlock, skip map[[2]*ssa.BasicBlock]bool) {
 	header := g.headerOf(b)
-	if header == nil || g.loopOf(header)[f.Start.Block()] {
+	if header == nil || g.loopOf(header)[f.Start.Block()] || dispatched(header) != nil {
 		return
 	}
 	for _, succ := range header.Succs {
@@ -134,10 +134,14 @@ func (g *graph) completeSelects(f *Flow, stops map[ssa.Instruction]bool) {
 // addMaybe adds all that may wait for f's task.
 func (g *graph) addMaybe(f *Flow, e ends, stops map[ssa.Instruction]bool, arms, skip map[[2]*ssa.BasicBlock]bool) {
 	m := g.meetingsOf(f.In)
+	seen := make(map[*ssa.Select]bool)
 	add := func(list []ssa.Instruction) {
 		for _, instr := range list {
 			if sel, ok := instr.(*ssa.Select); ok {
-				g.addMaybeArms(f, sel, e, stops, arms)
+				if !seen[sel] {
+					seen[sel] = true
+					g.addMaybeArms(f, sel, e, stops, arms)
+				}
 				continue
 			}
 			if instr != ssa.Instruction(f.Start) {
@@ -200,23 +204,20 @@ func callsUnknown(f *Flow) bool {
 // addMaybeArms adds the cases of sel that may wait for f's task.
 func (g *graph) addMaybeArms(f *Flow, sel *ssa.Select, e ends, stops map[ssa.Instruction]bool, arms map[[2]*ssa.BasicBlock]bool) {
 	distant, unknown, cancels := g.hasDistant(f, e), f.unknown || callsUnknown(f), endsContext(e)
-	for _, arm := range g.armsOf(sel) {
-		if arm.State == nil {
-			continue
-		}
-		s := new(summary)
-		if arm.State.Dir == types.RecvOnly {
-			g.receive(s, arm.State.Chan, true)
-		}
-		for _, a := range s.acts {
-			isCtx := g.doneOf(arm.State.Chan) != nil
-			if a.kind != waits || !e.maybe[a.obj] && !(unknown && !isCtx) && !(cancels && isCtx) && !(distant && !isCtx && isDistant(a.obj, f.In)) {
-				continue
-			}
-			if arm.From == nil {
-				stops[sel] = true
+	for _, c := range g.casesOf(sel) {
+		for _, o := range c.waits {
+			maybe := e.maybe[o]
+			if c.context {
+				maybe = maybe || cancels
 			} else {
-				arms[[2]*ssa.BasicBlock{arm.From, arm.To}] = true
+				maybe = maybe || unknown || distant && isDistant(o, f.In)
+			}
+			switch {
+			case !maybe:
+			case c.arm.From == nil:
+				stops[sel] = true
+			default:
+				arms[[2]*ssa.BasicBlock{c.arm.From, c.arm.To}] = true
 			}
 		}
 	}

@@ -55,6 +55,7 @@ func (g *graph) stopper(f *Flow) *Stopper {
 		}
 	}
 	if len(f.bodies) == 0 {
+		s.Stops = append(s.Stops, Stop{Kind: StopError, Instr: f.Start})
 		common := f.Start.Common()
 		for _, v := range append([]ssa.Value{common.Value}, common.Args...) {
 			for _, o := range g.sources(v) {

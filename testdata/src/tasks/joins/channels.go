@@ -390,3 +390,15 @@ func receiveAtMost(ch chan int) {
 	case <-time.After(1):
 	}
 }
+
+func collects(ctx context.Context) {
+	ch := make(chan int, 1)
+	go func() { ch <- 1 }() // want `outlives yes \+5 \[Receive\+2 arm\]`
+	for {
+		select {
+		case <-ch:
+		case <-ctx.Done():
+			return
+		}
+	}
+}

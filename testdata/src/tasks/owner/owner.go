@@ -277,3 +277,66 @@ func Hooked() {
 	}()
 	hooks = append(hooks, func() { close(done) })
 }
+
+// A promoted method closes the connection, a helper the channel of a parameter.
+type K struct {
+	conn  *net.UDPConn
+	conns map[string]net.Conn
+	quit  chan struct{}
+}
+
+func (k *K) Start() {
+	go func() { // want `^K.Close by conn$`
+		for {
+			if _, _, err := k.conn.ReadFromUDP(nil); err != nil {
+				return
+			}
+		}
+	}()
+	go func() { // want `^K.Close by quit$`
+		<-k.quit
+	}()
+	for _, c := range k.conns {
+		go func() { // want `^K.Close by conns$`
+			for {
+				if _, err := c.Read(nil); err != nil {
+					return
+				}
+			}
+		}()
+	}
+}
+
+func shut(ch chan struct{}) { close(ch) }
+
+func (k *K) Close() {
+	k.conn.Close()
+	shut(k.quit)
+	for _, c := range k.conns {
+		c.Close()
+	}
+}
+
+// Generic.
+type L[T any] struct {
+	in   chan T
+	stop chan struct{}
+}
+
+func NewL[T any]() *L[T] {
+	l := &L[T]{in: make(chan T), stop: make(chan struct{})}
+	go l.run() // want `L\[T\].Close by stop$`
+	return l
+}
+
+func (l *L[T]) run() {
+	for {
+		select {
+		case <-l.in:
+		case <-l.stop:
+			return
+		}
+	}
+}
+
+func (l *L[T]) Close() { close(l.stop) }
