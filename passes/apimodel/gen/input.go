@@ -235,7 +235,16 @@ func (in *input) packages() []*pkg {
 }
 
 func compareRows(a, b row) int {
-	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()), cmp.Compare(a.Result, b.Result))
+	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()), cmp.Compare(a.resource(), b.resource()))
+}
+
+// resource returns the index of the result that an acquiring row speaks of. A
+// function may acquire several, where other rows speak of the function.
+func (r *row) resource() int {
+	if r.Kind != "acquire" {
+		return 0
+	}
+	return r.Result
 }
 
 func (r *row) param() int {
