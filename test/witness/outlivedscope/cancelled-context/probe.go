@@ -8,15 +8,20 @@ import (
 )
 
 var Witness = harm.Witness{Harm: "lost orders", Probe: func(t *harm.Trial) {
-	lost := 1
-	t.Count("lost orders", func() int { return lost })
-	Submit(context.Background(), func(ctx context.Context) error {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(harm.Tick):
-			lost--
-			return nil
-		}
-	})
+	saved := new(orders)
+	t.Count("lost orders", func() int { return 1 - saved.n })
+	Submit(context.Background(), saved, "tea")
 }}
+
+// orders takes its time.
+type orders struct{ n int }
+
+func (o *orders) Save(ctx context.Context, order string) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(harm.Tick):
+		o.n++
+		return nil
+	}
+}

@@ -7,12 +7,17 @@ import (
 	"net/http"
 )
 
+// Orders is where orders are saved.
+type Orders interface {
+	Save(ctx context.Context, order string) error
+}
+
 // Handler accepts orders, and saves them later.
-func Handler(save func(context.Context, string) error) http.HandlerFunc {
+func Handler(o Orders) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		order := r.FormValue("order")
 		go func() {
-			if err := save(r.Context(), order); err != nil {
+			if err := o.Save(r.Context(), order); err != nil {
 				log.Printf("save: %v", err)
 			}
 		}()

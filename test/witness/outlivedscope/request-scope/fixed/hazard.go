@@ -8,14 +8,19 @@ import (
 	"time"
 )
 
+// Orders is where orders are saved.
+type Orders interface {
+	Save(ctx context.Context, order string) error
+}
+
 // Handler accepts orders, and saves them later.
-func Handler(save func(context.Context, string) error) http.HandlerFunc {
+func Handler(o Orders) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		order := r.FormValue("order")
 		go func() {
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), time.Minute)
 			defer cancel()
-			if err := save(ctx, order); err != nil {
+			if err := o.Save(ctx, order); err != nil {
 				log.Printf("save: %v", err)
 			}
 		}()
