@@ -15,7 +15,7 @@ import (
 // other paths.
 func (c *checker) dones(f *tasks.Flow) {
 	for _, fn := range f.Bodies {
-		for _, o := range c.calls(fn, done) {
+		for _, o := range append(c.calls(fn, done), c.helped(fn, done)...) {
 			c.done(f, fn, o)
 		}
 	}
@@ -55,6 +55,67 @@ func (c *checker) calls(fn *ssa.Function, k kind) []op {
 	return first[:n]
 }
 
+// helped returns the calls that fn makes, or defers, of functions of this package
+// which certainly do something of the kind, to places on which it does nothing of
+// the kind itself.
+func (c *checker) helped(fn *ssa.Function, k kind) []op {
+	var list []op
+	direct := c.calls(fn, k)
+	for call := range ir.Calls(fn) {
+		if _, isGo := call.(*ssa.Go); isGo || len(c.opsAt(call)) > 0 {
+			continue
+		}
+		callee := c.ir.Callee(call.Common())
+		if callee.Body == nil {
+			continue
+		}
+		for _, p := range c.releases(callee.Body, k) {
+			q := c.translate(p, callee)
+			if !q.known() || contains(direct, q) {
+				continue
+			}
+			if c.ir.Loop(call.Block()) != 0 || !c.always(callee.Body, duty{k, p}) {
+				return nil
+			}
+			if !contains(list, q) {
+				list = append(list, op{instr: call, kind: k, place: q})
+			}
+		}
+	}
+	return list
+}
+
+// always reports whether fn ends the duty by a call of its own on all of its
+// paths.
+func (c *checker) always(fn *ssa.Function, d duty) bool {
+	return c.ownCall(fn, d.kind, d.place) != nil && c.ir.EscapeEntry(fn, ir.Search{Stop: func(i ssa.Instruction) bool { return c.ends(i, d) }}) == nil
+}
+
+// ownCall returns the operation of fn itself on p.
+func (c *checker) ownCall(fn *ssa.Function, k kind, p place) ssa.Instruction {
+	for _, o := range c.all(k) {
+		if o.instr.Parent() == fn && o.place.equal(p) && c.ir.Loop(o.instr.Block()) == 0 {
+			return o.instr
+		}
+	}
+	return nil
+}
+
+// said returns the instruction that shows what o does: o's own, or the one of the
+// function that it calls.
+func (c *checker) said(o op) ssa.Instruction {
+	if len(c.opsAt(o.instr)) > 0 {
+		return o.instr
+	}
+	callee := c.ir.Callee(o.instr.(ssa.CallInstruction).Common())
+	for _, p := range c.releases(callee.Body, o.kind) {
+		if own := c.ownCall(callee.Body, o.kind, p); own != nil && c.translate(p, callee).equal(o.place) {
+			return own
+		}
+	}
+	return o.instr
+}
+
 func contains(ops []op, p place) bool {
 	for _, o := range ops {
 		if o.place.equal(p) {
@@ -78,11 +139,12 @@ func (c *checker) done(f *tasks.Flow, fn *ssa.Function, o op) {
 	if counted == nil || !c.waitedFor(group) || c.doneByOthers(f, fn, duty{done, group}) {
 		return
 	}
-	site := c.callOf(o.instr)
+	said := c.said(o)
+	site := c.callOf(said)
 	if site == nil {
 		return
 	}
-	name := c.receiver(o.instr)
+	name := c.receiver(said)
 	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here")}
 	if add := c.callOf(counted); add != nil {
 		rel = append(rel, related(add, "it is counted here"))
@@ -151,7 +213,7 @@ func (c *checker) waitedFor(group place) bool {
 func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
 	for _, other := range c.ir.Functions() {
 		encl := ir.Enclosing(other)
-		if within(encl, fn) {
+		if within(encl, fn) || c.callersTell(encl) {
 			continue
 		}
 		for instr := range ir.Instrs(other) {
@@ -169,6 +231,16 @@ func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
 		}
 	}
 	return false
+}
+
+// callersTell reports whether what fn does is seen where it is called: it is no
+// task, and all of its callers are known.
+func (c *checker) callersTell(fn *ssa.Function) bool {
+	if c.bodies[fn] {
+		return false
+	}
+	_, all := c.sites(fn)
+	return all
 }
 
 // isFor reports whether p, a place in fn, may be the group that spawners know by

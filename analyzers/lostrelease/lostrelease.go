@@ -111,6 +111,7 @@ func (c *checker) tasks(all *tasks.Result) {
 			c.dones(f)
 			c.signals(f)
 			c.taskSlots(f)
+			c.taskUnlocks(f)
 		}
 	}
 }

@@ -41,6 +41,15 @@ func (p place) through(q place) place {
 
 // placeOf returns the place of v, an address or a reference.
 func (e *engine) placeOf(v ssa.Value) place {
+	p, ok := e.places[v]
+	if !ok {
+		p = e.findPlace(v)
+		e.places[v] = p
+	}
+	return p
+}
+
+func (e *engine) findPlace(v ssa.Value) place {
 	if _, isChan := v.Type().Underlying().(*types.Chan); isChan {
 		if c := e.channels.Of(v); c != nil {
 			return place{ch: c}

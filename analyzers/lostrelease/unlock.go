@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // unlocks looks for functions that return with a lock which they release on
@@ -31,17 +32,15 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 		Stop: func(i ssa.Instruction) bool { return c.ends(i, d) || c.locksAgain(i, o.place) },
 		Edge: c.present(o.place),
 	})
-	if e == nil {
-		return
-	}
 	other := c.reachable(call, d)
-	if other == nil || c.entersWith(ir.Enclosing(fn), d) {
+	again := other != nil && c.inLoopOf(call, other) && c.comesBack(o, d)
+	if e == nil && !again || other == nil || c.entersWith(ir.Enclosing(fn), d) {
 		return
 	}
 	if c.elsewhere(ir.Enclosing(fn), d) {
 		return
 	}
-	if c.maySucceed(ir.Enclosing(fn), o.place, e) {
+	if e != nil && c.maySucceed(ir.Enclosing(fn), o.place, e) {
 		return
 	}
 	name := c.receiver(call)
@@ -53,12 +52,77 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 	if u := c.callOf(other); u != nil {
 		rel = append(rel, related(u, "other paths release it here"))
 	}
+	if again {
+		then := "whoever locks it next blocks for ever"
+		if o.name == "Lock" && !c.ownOfIteration(call, o.place) {
+			then = "which locks it again and blocks for ever"
+		}
+		c.report(site, skippedUnlock, fmt.Sprintf("%s is still locked on a path to the next iteration: %s", name, then), rel)
+		return
+	}
 	if ret := c.exit(e); ret != nil && e.Exit.Parent() == fn {
 		rel = append(rel, related(site, "%s is locked here", name))
 		c.report(ret, skippedUnlock, fmt.Sprintf("returns with %s locked at line %d: whoever locks it next blocks for ever", name, c.line(site.Pos())), rel)
 		return
 	}
 	c.report(site, skippedUnlock, fmt.Sprintf("%s is still locked when the function %s: whoever locks it next blocks for ever", name, c.ending(fn, e)), rel)
+}
+
+// ownOfIteration reports whether p may be another object in each iteration of the
+// loop around instr.
+func (c *checker) ownOfIteration(instr ssa.Instruction, p place) bool {
+	root, ok := p.root.(ssa.Instruction)
+	return ok && innermostLoop(instr.Block())[root.Block()]
+}
+
+// taskUnlocks looks for tasks that can end with a lock which their spawner took
+// for them.
+func (c *checker) taskUnlocks(f *tasks.Flow) {
+	for _, fn := range f.Bodies {
+		for _, o := range c.calls(fn, unlock) {
+			c.taskUnlock(f, fn, o)
+		}
+	}
+}
+
+func (c *checker) taskUnlock(f *tasks.Flow, fn *ssa.Function, o op) {
+	inside, d := duty{unlock, o.place}, duty{unlock, c.fromTask(f, fn, o.place)}
+	if !c.unbalanced(fn, o.instr, inside) {
+		return
+	}
+	took := slices.IndexFunc(c.all(lock), func(l op) bool {
+		return l.place.equal(d.place) && precedes(l.instr, f.Start) && c.keepsUntil(l.instr, f.Start, d)
+	})
+	if took < 0 || c.elsewhere(f.In, d) {
+		return
+	}
+	e := c.ir.EscapeEntry(fn, ir.Search{
+		Stop:   func(i ssa.Instruction) bool { return c.ends(i, inside) },
+		Edge:   c.present(o.place),
+		Panics: c.recovers(fn),
+	})
+	locked, site := c.callOf(c.all(lock)[took].instr), c.callOf(o.instr)
+	if e == nil || c.skips(e.Pos()) || locked == nil || site == nil {
+		return
+	}
+	name := c.receiver(o.instr)
+	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here"), related(locked, "it is locked here, for the task")}
+	if ret := c.exit(e); ret != nil {
+		rel = append(rel, related(site, "other paths unlock it here"))
+		c.report(ret, skippedUnlock, fmt.Sprintf("the task ends here with %s locked, which line %d locked for it: whoever locks it next blocks for ever", name, c.line(locked.Pos())), rel)
+		return
+	}
+	c.report(site, skippedUnlock, fmt.Sprintf("the task can end at line %d without this call of %s.Unlock: whoever locks it next blocks for ever", c.line(e.Pos()), name), rel)
+}
+
+// keepsUntil reports whether start is reached from taken while the duty lasts.
+func (c *checker) keepsUntil(taken, start ssa.Instruction, d duty) bool {
+	reached := false
+	c.ir.Escape(taken, ir.Search{Stop: func(i ssa.Instruction) bool {
+		reached = reached || i == start
+		return reached || isReturn(i) || c.ends(i, d)
+	}})
+	return reached
 }
 
 // ending says where a path leaves fn. Out of the body of a loop over a function
@@ -132,6 +196,9 @@ func (c *checker) maySucceed(fn *ssa.Function, p place, e *ir.Escape) bool {
 
 // present keeps searches from paths on which p, or what leads to it, is nil.
 func (c *checker) present(p place) func(from, to *ssa.BasicBlock) bool {
+	if p.root == nil {
+		return nil // a channel
+	}
 	return func(from, to *ssa.BasicBlock) bool {
 		test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 		if !ok {

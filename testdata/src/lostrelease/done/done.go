@@ -360,3 +360,49 @@ func minusOne(x int) {
 	}()
 	wg.Wait()
 }
+
+func lateLiteral(x int) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		if work(x) != nil {
+			return // want `the task ends here without wg.Done\(\), which is called at line 373`
+		}
+		defer func() {
+			log.Print("done")
+			wg.Done()
+		}()
+		work(x + 1)
+	}()
+	wg.Wait()
+}
+
+type client struct{ wg sync.WaitGroup }
+
+func (c *client) finish() {
+	log.Print("done")
+	c.wg.Done()
+}
+
+func (c *client) start(x int) {
+	c.wg.Add(1)
+	go func() {
+		if work(x) != nil {
+			return // want `the task ends here without c.wg.Done\(\), which is called at line 384`
+		}
+		c.finish()
+	}()
+}
+
+func (c *client) startCorrected(x int) {
+	c.wg.Add(1)
+	go func() {
+		defer c.finish()
+		if work(x) != nil {
+			return
+		}
+		work(x + 1)
+	}()
+}
+
+func (c *client) stop() { c.wg.Wait() }

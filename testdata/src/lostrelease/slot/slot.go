@@ -348,3 +348,37 @@ func batches(xs []int) {
 		<-sem
 	}
 }
+
+// kicked is no semaphore: who waits for a signal has sent itself the first.
+func kicked(quit chan struct{}, subscribe func(func())) {
+	next := make(chan struct{}, 4)
+	next <- struct{}{}
+	subscribe(func() {
+		select {
+		case next <- struct{}{}:
+		default:
+		}
+	})
+	if work(1) != nil {
+		return
+	}
+	for {
+		select {
+		case <-next:
+			work(2)
+		case <-quit:
+			return
+		}
+	}
+}
+
+// primed is the same without the other sender.
+func primed(x int) error {
+	next := make(chan struct{}, 1)
+	next <- struct{}{}
+	if work(x) != nil {
+		return errors.New("not begun")
+	}
+	<-next
+	return nil
+}

@@ -419,3 +419,91 @@ func (l *locker) both(err error) error {
 	l.Unlock()
 	return nil
 }
+
+func (l *listed) skips(keys []int) {
+	for _, k := range keys {
+		l.mu.Lock() // want `l.mu is still locked on a path to the next iteration: which locks it again and blocks for ever`
+		if k < 0 {
+			continue
+		}
+		l.sum += k
+		l.mu.Unlock()
+	}
+}
+
+type listed struct {
+	mu  sync.Mutex
+	sum int
+}
+
+func lockAll(list []*shard) (sum int) {
+	for _, l := range list {
+		l.mu.Lock()
+	}
+	for _, l := range list {
+		sum += l.sum
+	}
+	for _, l := range list {
+		l.mu.Unlock()
+	}
+	return sum
+}
+
+type shard struct {
+	mu  sync.Mutex
+	sum int
+}
+
+func (l *listed) skipsUnlocked(keys []int) {
+	for _, k := range keys {
+		l.mu.Lock()
+		if k < 0 {
+			l.mu.Unlock()
+			continue
+		}
+		l.sum += k
+		l.mu.Unlock()
+	}
+}
+
+type forTask struct {
+	mu sync.Mutex
+	n  int
+}
+
+func (f *forTask) start() {
+	f.mu.Lock()
+	go func() {
+		if load() != nil {
+			return // want `the task ends here with f.mu locked, which line 475 locked for it: whoever locks it next blocks for ever`
+		}
+		f.n++
+		f.mu.Unlock()
+	}()
+}
+
+func (f *forTask) startCorrected() {
+	f.mu.Lock()
+	go func() {
+		defer f.mu.Unlock()
+		if load() != nil {
+			return
+		}
+		f.n++
+	}()
+}
+
+// startUnlocked unlocks before it starts the task, which does lock.
+func (f *forTask) startUnlocked() {
+	f.mu.Lock()
+	f.n++
+	f.mu.Unlock()
+	go func() {
+		if load() != nil {
+			return
+		}
+		f.mu.Lock()
+		f.n++
+		f.mu.Unlock()
+	}()
+}
