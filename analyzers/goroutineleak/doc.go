@@ -39,9 +39,34 @@
 // no-partner: a channel is sent on and nobody ever receives from it, or the
 // reverse.
 //
+// no-exit: a goroutine is in a loop that nothing leaves: no return, no break, no
+// failure, no channel that somebody closes. And there is a reason to expect an
+// end: it was given a context; the object that it works for has a method Close,
+// Stop or Shutdown, which other things end with; or a case of its select
+// statement returns when a channel is closed, and nothing closes it.
+//
+// unstoppable: a constructor starts a goroutine that never ends, and what it
+// returns has no method to end it. Whoever makes a second object, or one for
+// each test, keeps them all.
+//
 // stopped-ticker: a goroutine does nothing but wait for the ticks of a ticker or
 // timer, which is stopped somewhere. Stop does not close the channel: the
 // goroutine waits for a tick that does not come.
+//
+// half-pipe: one end of an io.Pipe stays open on some path. Writes to a pipe wait
+// for the reader, and reads for the writer, until the other end is closed. A
+// goroutine that returns early without closing the end on which it writes leaves
+// the reader waiting, and a function that returns early without closing the end
+// from which it reads leaves the writer.
+//
+// lost-stop: the function that signal.NotifyContext, iter.Pull or iter.Pull2
+// returns to stop what they have started is dropped, or not called on some path;
+// or that of context.AfterFunc is called on some paths and not on others. For the
+// functions of package context that return a cancel function, see lostcancel of
+// go vet.
+//
+// nil-channel: a send or receive on a variable or field to which no channel is
+// assigned anywhere.
 //
 // ## How it decides
 //
@@ -64,6 +89,29 @@
 // Functions of package main that only main calls, once, are left alone, and so
 // are goroutines which they start: the process ends with them.
 //
+// For no-exit and unstoppable, all paths that the control flow allows count as
+// ways out, be they return statements, panics, or the end of the process. Loops
+// in functions of the package that a goroutine calls are looked at too. A range
+// over a channel has a way out, unless all is known of the channel and nothing
+// closes it. Goroutines that a program starts once are not expected to end: those
+// that init starts, or a function for a sync.Once of the package, or functions
+// which only such functions call, and all of package main. Packages that end
+// goroutines when an object is collected (runtime.SetFinalizer, runtime.AddCleanup,
+// weak.Make) are left alone.
+//
+// For half-pipe, the writing task or the reading function must be the only one
+// that closes its end or hands it on. A write that fails shows that the other end
+// is closed already. Closing a writer around the end, such as a gzip.Writer or
+// multipart.Writer, closes nothing else.
+//
+// lost-stop leaves package main alone, and iterators which are pulled to their end
+// or whose next function leaves the function. context.AfterFunc without a use
+// of its result is taken to be meant so.
+//
+// nil-channel does not look at cases of select statements, where a nil channel
+// disables a case, and leaves (chan T)(nil) alone, which is a way to wait for
+// ever.
+//
 // ## Options
 //
 // -goroutineleak.tests reports goroutines that leak in tests too: in test files,
@@ -85,6 +133,16 @@
 // statement whose other case is a context, or a channel that the consumer closes
 // when it leaves. Neither have double-send and no-partner.
 //
+// For no-exit, a select statement in a goroutine that has a context gets a case
+// for its end, which returns, where the function returns nothing or an error, and
+// has no such case yet. The case is the last one.
+//
+// There is no automatic fix for unstoppable: give the type a method Close that
+// closes a channel, for which the goroutine waits too. Nor for half-pipe: defer
+// Close or CloseWithError where the end is used first. Nor for lost-stop: defer
+// stop() is right where what it stops isn't used by what is returned. Nor for
+// nil-channel.
+//
 // There is no automatic fix for stopped-ticker: wait in a select statement for
 // the tick and for a channel that is closed, or a context that is cancelled,
 // where the ticker is stopped.
@@ -98,6 +156,9 @@
 //
 // None of these patterns depends on what happens at run time. What they report
 // can be harmless because it happens once, or never.
+//
+// A channel that only a file for another operating system closes seems never to
+// be closed.
 //
 // ## Related rules
 //

@@ -56,3 +56,15 @@ func unreachable(b *ssa.BasicBlock) bool {
 	c, ok := x.X.(*ssa.Const)
 	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "blocking select matched no case"
 }
+
+// A blockSet are blocks that something was reported about.
+type blockSet map[*ssa.BasicBlock]bool
+
+func (s *blockSet) add(b *ssa.BasicBlock) {
+	if *s == nil {
+		*s = make(blockSet)
+	}
+	(*s)[b] = true
+}
+
+func (s *blockSet) has(b *ssa.BasicBlock) bool { return (*s)[b] }

@@ -18,6 +18,7 @@ import (
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/ownership"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -27,7 +28,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "goroutineleak"),
 	URL:        rule.URL("goroutineleak"),
 	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer, ownership.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -42,7 +43,12 @@ const (
 	abandonedReceive = "abandoned-receive"
 	noPartner        = "no-partner"
 
+	noExit        = "no-exit"
+	unstoppable   = "unstoppable"
 	stoppedTicker = "stopped-ticker"
+	halfPipe      = "half-pipe"
+	lostStop      = "lost-stop"
+	nilChannel    = "nil-channel"
 )
 
 // Rule describes the analyzer to its readers.
@@ -58,7 +64,12 @@ var Rule = rule.Rule{
 		{Name: deafProducer, Severity: rule.Error, Summary: "a task of a group sends in a loop to another one that can fail"},
 		{Name: abandonedReceive, Severity: rule.Error, HasFix: true, Summary: "a task waits for a channel that its spawner leaves unclosed"},
 		{Name: noPartner, Severity: rule.Error, Summary: "a channel is sent on and never received from, or the reverse"},
+		{Name: noExit, Severity: rule.Error, HasFix: true, Summary: "a task that should end is in a loop which nothing leaves"},
+		{Name: unstoppable, Severity: rule.Warning, Summary: "a constructor starts a task that nothing can stop"},
 		{Name: stoppedTicker, Severity: rule.Error, Summary: "a task waits for the ticks of a ticker that is stopped, and for nothing else"},
+		{Name: halfPipe, Severity: rule.Error, Summary: "an end of a pipe stays open, and a task waits at the other one"},
+		{Name: lostStop, Severity: rule.Warning, Summary: "a stop function is dropped, or not called on all paths"},
+		{Name: nilChannel, Severity: rule.Error, Summary: "a send or receive on a channel that is always nil"},
 	},
 }
 
@@ -83,7 +94,11 @@ func run(pass *analysis.Pass) (any, error) {
 	if c.tasks.Any() {
 		c.partners()
 		c.stoppedTickers()
+		c.endlessTasks()
+		c.halfPipes()
 	}
+	c.lostStops()
+	c.nilChannels()
 	return c.rep.Done(), nil
 }
 
@@ -96,6 +111,7 @@ type checker struct {
 	ir    *ir.Package
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
+	told  blockSet
 }
 
 // skips reports whether nothing is to be reported in file.

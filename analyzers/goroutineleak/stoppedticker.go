@@ -49,6 +49,7 @@ func (c *checker) stoppedTicker(t *tasks.Task, recv *ssa.UnOp) {
 	if node == nil {
 		return
 	}
+	c.told.add(recv.Block())
 	name := types.ExprString(node.X)
 	message := fmt.Sprintf("goroutine waits for ever on %s.C once %s was stopped at line %d: Stop does not close the channel, and the loop has no other way out",
 		name, name, c.line(stop.Pos()))

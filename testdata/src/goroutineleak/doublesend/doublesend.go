@@ -197,3 +197,5 @@ func (s *server) field() {
 	}()
 	<-s.errc
 }
+
+func newServer() *server { return &server{errc: make(chan error)} }

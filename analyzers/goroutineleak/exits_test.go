@@ -1,0 +1,25 @@
+package goroutineleak_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/asynclint/asynclint/analyzers/goroutineleak"
+)
+
+// TestExits is about goroutines that have no way out, and ends that are left
+// open, whatever channels do.
+func TestExits(t *testing.T) {
+	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+	require.NoError(t, err)
+	for _, fixture := range []string{
+		"halfpipe", "loststop", "nilchannel", "noexit", "unstoppable", "unstoppable/finalized", "unstoppable/program",
+	} {
+		t.Run(fixture, func(t *testing.T) {
+			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)
+		})
+	}
+}
