@@ -115,6 +115,20 @@ func newFlow(fn *ssa.Function) *flow {
 			count[t.term]++ // what is assigned to it can settle a single test
 		}
 	}
+	// So can the test of what is assigned.
+	for _, b := range fn.Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		if phi := phiOf(branch.Cond); phi != nil {
+			for _, v := range phi.Edges {
+				if id := f.nilTest(v); count[id] > 0 {
+					count[id]++
+				}
+			}
+		}
+	}
 	for _, id := range order {
 		// A function with more is searched without the rest: paths may then
 		// contradict themselves.
