@@ -137,7 +137,7 @@ func (c *partners) actedBefore(t *traffic, start ssa.Instruction, kinds []channe
 			continue
 		}
 		for _, a := range q.of(kinds...) {
-			if c.ir.Loop(a.at.Block()) == 0 && c.reaches(a.at, func(instr ssa.Instruction) bool { return instr == start }) {
+			if c.reaches(a.at, func(instr ssa.Instruction) bool { return instr == start }) {
 				return true
 			}
 		}

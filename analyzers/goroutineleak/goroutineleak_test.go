@@ -17,7 +17,7 @@ func TestAnalyzer(t *testing.T) {
 		"example",
 		"stoppedticker",
 		"abandonedsend", "firstofmany", "doublesend", "blockedproducer", "deafproducer", "abandonedreceive", "nopartner",
-		"typeparams", "rangefunc", "crosspkg",
+		"typeparams", "rangefunc", "crosspkg", "program", "cmd/tool",
 	} {
 		t.Run(fixture, func(t *testing.T) {
 			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)

@@ -2,11 +2,13 @@ package goroutineleak
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -270,29 +272,23 @@ func (c *partners) startsIn(f *tasks.Flow, fn *ssa.Function) []ssa.Instruction {
 	return list
 }
 
-// isCommand reports whether the package is part of a command by its path. There,
-// a function that is not called by name is most often a subcommand.
-func (c *partners) isCommand() bool {
-	return slices.Contains(strings.Split(c.pass.Pkg.Path(), "/"), "cmd")
-}
-
 // isProgram reports whether the process ends when fn does: it is main.main or
-// init, or a function of package main which only these call, once, or what looks
+// init, or a function of a command which only these call, once, or what looks
 // like a subcommand.
 func (c *partners) isProgram(fn *ssa.Function) bool { return c.program(fn, 0) }
 
 func (c *partners) program(fn *ssa.Function, depth int) bool {
-	if fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "init" || fn.Name() == "main") && (fn.Name() == "init" || c.pass.Pkg.Name() == "main") {
+	if fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "init" || fn.Name() == "main" && c.pass.Pkg.Name() == "main") {
 		return true
 	}
-	direct, passing, known := c.chans.Callers(fn)
-	if depth == 0 && len(direct) == 0 && fn.Parent() == nil && fn.Signature.Recv() == nil && c.isCommand() {
-		return true
-	}
-	if c.pass.Pkg.Name() != "main" || depth > 4 {
+	if depth > 4 || c.pass.Pkg.Name() != "main" && !slices.Contains(strings.Split(c.pass.Pkg.Path(), "/"), "cmd") {
 		return false
 	}
-	if len(direct) == 0 || len(passing) > 0 || !known {
+	direct, _, known := c.chans.Callers(fn)
+	if len(direct) == 0 && fn.Parent() == nil && fn.Signature.Recv() == nil {
+		return !serves(fn) // a subcommand, kept in a table
+	}
+	if len(direct) == 0 || !known {
 		return false
 	}
 	for _, call := range direct {
@@ -301,4 +297,19 @@ func (c *partners) program(fn *ssa.Function, depth int) bool {
 		}
 	}
 	return true
+}
+
+// serves reports whether fn takes a request or a connection: it is called again
+// and again.
+func serves(fn *ssa.Function) bool {
+	for param := range fn.Signature.Params().Variables() {
+		sym := apimodel.TypeSymbol(param.Type())
+		if ptr, ok := param.Type().(*types.Pointer); ok {
+			sym = apimodel.TypeSymbol(ptr.Elem())
+		}
+		if sym.Pkg == "net" || sym.Pkg == "net/http" {
+			return true
+		}
+	}
+	return false
 }

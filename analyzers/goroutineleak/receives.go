@@ -281,7 +281,7 @@ func (r *receiver) leaves(from ssa.Instruction, arm *ir.Arm, received func(ssa.I
 					return true
 				}
 			}
-			if r.cut[edge{f, t}] || r.byValue(f, t) || r.isNil(f, t) {
+			if r.cut[edge{f, t}] || r.byValue(f, t) || r.isNil(f, t) || r.told(f, t) {
 				return false
 			}
 			for _, a := range r.armsAt(f, t) {
@@ -356,6 +356,38 @@ func (r *receiver) byValue(from, to *ssa.BasicBlock) bool {
 	}
 	header := r.headerOf(from)
 	return header == nil || !r.loopOf(header)[to]
+}
+
+// told reports whether the edge is taken because of a variable that a sender's
+// task has set: it says something about what it does then, and most often that
+// it has ended.
+func (r *receiver) told(from, to *ssa.BasicBlock) bool {
+	test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond, set := test.Cond, from.Succs[0]
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond, set = not.X, from.Succs[1]
+	}
+	if cmp, ok := cond.(*ssa.BinOp); ok {
+		null, ok := cmp.Y.(*ssa.Const)
+		if !ok || !null.IsNil() {
+			return false
+		}
+		cond = cmp.X
+		if cmp.Op == token.EQL {
+			set = from.Succs[1]
+		}
+	}
+	load, ok := cond.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || to != set {
+		return false
+	}
+	cell := r.ir.Cell(load.X)
+	return cell != nil && slices.ContainsFunc(r.ir.Uses(cell).Stores, func(store *ssa.Store) bool {
+		return slices.ContainsFunc(r.senders, func(s *party) bool { return s.flow != nil && ir.Enclosing(store.Parent()) == s.fn })
+	})
 }
 
 // isNil reports whether the edge is taken if the channel is nil, which it isn't

@@ -46,7 +46,7 @@ func (c *partners) sendersTo(t *traffic, p *party) []*sender {
 			continue
 		}
 		s := &sender{party: from}
-		if !c.countSends(t, s) {
+		if !c.countSends(t, s) || c.dependsOnCall(t, s, list) {
 			continue
 		}
 		if from.flow != nil {
@@ -59,6 +59,16 @@ func (c *partners) sendersTo(t *traffic, p *party) []*sender {
 		senders = append(senders, s)
 	}
 	return senders
+}
+
+// dependsOnCall reports whether s runs a function that sends on some paths only,
+// and that other tasks run too: which path is taken may depend on what they pass.
+func (c *partners) dependsOnCall(t *traffic, s *sender, list []*party) bool {
+	if len(s.fn.Params) == 0 || !slices.ContainsFunc(list, func(p *party) bool { return p.fn == s.fn && p != s.party }) {
+		return false
+	}
+	least, _ := c.chans.Count(s.fn, t.ch, channels.Send)
+	return least == 0
 }
 
 // countSends finds out how often one run of s may send without another way out.

@@ -85,7 +85,7 @@ func (c *partners) shortage(t *traffic, r *receiver, senders []*sender) *shortag
 func (c *partners) depart(sh *shortage, r *receiver) bool {
 	s := sh.first()
 	room := int(min(sh.ch.Cap.N, unbounded))
-	if sh.total == unbounded && s.each < unbounded && room > 1 {
+	if sh.total == unbounded && s.each < unbounded && (room > 1 || room > 0 && s.flow.Times.Often != tasks.PerIteration) {
 		return false // perhaps there are no more tasks than that
 	}
 	if sh.total < unbounded && sh.total <= room {
@@ -130,8 +130,10 @@ func (c *partners) reportShortage(sh *shortage) {
 		c.deafProducer(sh)
 	case s.flow == nil && c.groupOf(sh.receiver) != nil && s.each == unbounded:
 		c.deafProducer(sh)
-	case sh.receiver.flow != nil && sh.receiver.flow.Times.Often != tasks.Once:
+	case sh.receiver.flow != nil && c.severalRun(sh.traffic, sh.receiver):
 		// Others of the same kind go on receiving.
+	case s.flow == nil && !slices.ContainsFunc(sh.receiver.of(channels.Recv), func(a act) bool { return a.repeated }):
+		// One receive answers one send.
 	case s.each == unbounded:
 		c.blockedProducer(sh)
 	case s.flow == nil:
@@ -143,6 +145,16 @@ func (c *partners) reportShortage(sh *shortage) {
 	default:
 		c.abandonedSend(sh)
 	}
+}
+
+// severalRun reports whether several of the task p may run at the same time.
+func (c *partners) severalRun(t *traffic, p *party) bool {
+	if p.flow.Times.Often != tasks.Once {
+		return true
+	}
+	return slices.ContainsFunc(c.startsIn(p.flow, ir.Enclosing(t.ch.Make.Parent())), func(start ssa.Instruction) bool {
+		return c.again(t.ch, start)
+	})
 }
 
 // groupOf returns the errgroup.Group that the party is a task of.

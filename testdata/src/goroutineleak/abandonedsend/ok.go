@@ -452,3 +452,50 @@ func perhapsNil(ctx context.Context, on bool) error {
 	}
 	return nil
 }
+
+// Which of the three sends depends on the argument.
+func byArgument(ctx context.Context) error {
+	done := make(chan struct{}, 2)
+	run := func(name string) {
+		_ = work()
+		if name == "stdout" || name == "stderr" {
+			done <- struct{}{}
+		}
+	}
+	go run("stdin")
+	go run("stdout")
+	go run("stderr")
+	select {
+	case <-done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	<-done
+	return nil
+}
+
+// One is in flight at a time, and none after a failure.
+func oneInFlight(queue <-chan int, stop <-chan struct{}) {
+	fail := make(chan error, 1)
+	var done chan struct{}
+	for {
+		if done == nil {
+			done = make(chan struct{})
+			go func() {
+				if err := work(); err != nil {
+					fail <- err
+					return
+				}
+				close(done)
+			}()
+		}
+		select {
+		case <-queue:
+		case <-done:
+			done = nil
+		case <-fail:
+		case <-stop:
+			return
+		}
+	}
+}

@@ -74,3 +74,36 @@ func polls(refresh func() string, timeout time.Duration) string {
 		}
 	}
 }
+
+// The variable says that the goroutine has ended.
+func toldByVariable(decode func(int) (string, error), n int) error {
+	ch := make(chan string, 10)
+	var decodeErr error
+	go func() {
+		defer close(ch)
+		for i := range n {
+			s, err := decode(i)
+			if err != nil {
+				decodeErr = err
+				return
+			}
+			ch <- s
+		}
+	}()
+	var failure error
+	for s := range ch {
+		if err := handle(len(s)); err != nil {
+			failure = err
+			break
+		}
+	}
+	if decodeErr != nil {
+		return decodeErr
+	}
+	if failure != nil {
+		for range ch {
+		}
+		return failure
+	}
+	return nil
+}
