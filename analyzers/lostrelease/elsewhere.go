@@ -3,6 +3,7 @@ package lostrelease
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -59,6 +60,38 @@ func (c *checker) elsewhere(fn *ssa.Function, d duty) bool {
 		}
 	}
 	return len(work) > 0
+}
+
+// alone reports whether fn made the object, and no function but fn itself acquires
+// it: after fn has returned, nobody misses what it has kept.
+func (c *checker) alone(fn *ssa.Function, acquisition kind, p place) bool {
+	if !c.fresh(fn, p) {
+		return false
+	}
+	if _, isField := p.root.(*ssa.Alloc); isField && p.path != "" {
+		return true // of a struct that fn made: only what it does on this path is known
+	}
+	for _, o := range c.all(acquisition) {
+		if mayBe(o.place, p) && ir.Enclosing(o.instr.Parent()) != fn && within(o.instr.Parent(), fn) {
+			return false
+		}
+	}
+	return true
+}
+
+// fresh reports whether fn made the object.
+func (c *checker) fresh(fn *ssa.Function, p place) bool {
+	if p.ch != nil {
+		return p.ch.Field == nil && p.ch.Global == nil && c.makes(fn, p.ch)
+	}
+	switch root := p.root.(type) {
+	case *ssa.Alloc:
+		return ir.Enclosing(root.Parent()) == fn && !strings.Contains(p.path, "*")
+	case *ssa.Call:
+		callee := c.ir.Callee(root.Common())
+		return callee.Func != nil && callee.Func.Name() == "NewWeighted" && ir.Enclosing(root.Parent()) == fn
+	}
+	return false
 }
 
 // isParameter reports whether p is what a parameter points to: which object that

@@ -25,8 +25,9 @@ func (c *checker) slots() {
 
 // slot looks for a path from o, which takes a slot, on which it is kept.
 func (c *checker) slot(fn *ssa.Function, o op, d duty) {
-	if c.makes(ir.Enclosing(fn), d.place.ch) && c.ir.Loop(o.instr.Block()) == 0 {
-		return // taken once, of a channel that is new: for nobody else
+	alone := c.alone(ir.Enclosing(fn), o.kind, o.place)
+	if alone && c.ir.Loop(o.instr.Block()) == 0 {
+		return
 	}
 	gives := c.givesBack(fn, o, d)
 	if gives == nil || c.elsewhere(ir.Enclosing(fn), d) {
@@ -37,7 +38,7 @@ func (c *checker) slot(fn *ssa.Function, o op, d duty) {
 		Edge: c.taken(o),
 	})
 	again := c.inLoopOf(o.instr, gives) && c.comesBack(o, d)
-	if e == nil && !again {
+	if !again && (e == nil || alone) {
 		return
 	}
 	name := c.slotName(o)
@@ -187,6 +188,9 @@ func (c *checker) taskSlot(f *tasks.Flow, fn *ssa.Function, o op) {
 		}
 	}
 	if took == nil || !c.unbalanced(fn, o.instr, duty{o.kind, o.place}) || c.elsewhere(f.In, d) {
+		return
+	}
+	if c.alone(f.In, took.kind, took.place) && c.ir.Loop(took.instr.Block()) == 0 {
 		return
 	}
 	e := c.ir.EscapeEntry(fn, ir.Search{

@@ -34,7 +34,7 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 	})
 	other := c.reachable(call, d)
 	again := other != nil && c.inLoopOf(call, other) && c.comesBack(o, d)
-	if e == nil && !again || other == nil || c.entersWith(ir.Enclosing(fn), d) {
+	if !again && (e == nil || c.alone(ir.Enclosing(fn), lock, o.place)) || other == nil || c.entersWith(ir.Enclosing(fn), d) {
 		return
 	}
 	if c.elsewhere(ir.Enclosing(fn), d) {

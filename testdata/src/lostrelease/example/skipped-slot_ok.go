@@ -1,18 +1,14 @@
 package example
 
-import "errors"
-
-func runSomeCorrected(jobs []job) error {
-	sem := make(chan struct{}, 8)
+func (p *pool) runAllCorrected(jobs []job) {
 	for _, j := range jobs {
 		if j.id == 0 {
-			return errors.New("job without id")
+			continue
 		}
-		sem <- struct{}{}
+		p.slots <- struct{}{}
 		go func() {
-			defer func() { <-sem }()
+			defer func() { <-p.slots }()
 			j.run()
 		}()
 	}
-	return nil
 }

@@ -14,15 +14,14 @@ func work(int) error { return nil }
 
 // Bugs.
 
-func spawnerReturns(xs []int) error {
-	sem := make(chan struct{}, 4)
+func (l *limiter) spawnerReturns(xs []int) error {
 	for _, x := range xs {
-		sem <- struct{}{}
+		l.slots <- struct{}{}
 		if x < 0 {
-			return errors.New("negative") // want `returns without giving back the slot of sem taken at line 20: one slot less for ever`
+			return errors.New("negative") // want `returns without giving back the slot of l.slots taken at line 19: one slot less for ever`
 		}
 		go func() {
-			defer func() { <-sem }()
+			defer func() { <-l.slots }()
 			work(x)
 		}()
 	}
@@ -49,7 +48,7 @@ func taskReturns(xs []int) {
 		sem <- struct{}{}
 		go func() {
 			if work(x) != nil {
-				return // want `the task ends here without giving back the slot of sem taken at line 49: one slot less for ever`
+				return // want `the task ends here without giving back the slot of sem taken at line 48: one slot less for ever`
 			}
 			<-sem
 		}()
@@ -62,7 +61,7 @@ func takenInTask(xs []int) {
 		go func() {
 			sem <- struct{}{}
 			if work(x) != nil {
-				return // want `returns without giving back the slot of sem taken at line 63`
+				return // want `returns without giving back the slot of sem taken at line 62`
 			}
 			<-sem
 		}()
@@ -82,7 +81,7 @@ func (l *limiter) do(ctx context.Context, x int) error {
 		return ctx.Err()
 	}
 	if err := work(x); err != nil {
-		return err // want `returns without giving back the slot of l.slots taken at line 80`
+		return err // want `returns without giving back the slot of l.slots taken at line 79`
 	}
 	<-l.slots
 	return nil
@@ -104,7 +103,7 @@ func newTokens(n int) *tokens {
 func (t *tokens) do(x int) error {
 	<-t.free
 	if err := work(x); err != nil {
-		return err // want `returns without giving back the slot of t.free taken at line 105`
+		return err // want `returns without giving back the slot of t.free taken at line 104`
 	}
 	t.free <- struct{}{}
 	return nil
@@ -116,7 +115,7 @@ func weighted(ctx context.Context, sem *semaphore.Weighted, xs []int) error {
 			return err
 		}
 		if x < 0 {
-			return errors.New("negative") // want `returns without giving back the slot of sem taken at line 115`
+			return errors.New("negative") // want `returns without giving back the slot of sem taken at line 114`
 		}
 		go func() {
 			defer sem.Release(1)
@@ -134,7 +133,7 @@ func weightedTask(ctx context.Context, xs []int) error {
 		}
 		go func() {
 			if work(x) != nil {
-				return // want `the task ends here without giving back the slot of sem taken at line 132`
+				return // want `the task ends here without giving back the slot of sem taken at line 131`
 			}
 			sem.Release(1)
 		}()
@@ -381,4 +380,37 @@ func primed(x int) error {
 	}
 	<-next
 	return nil
+}
+
+// ownSemaphore returns, and with it goes the semaphore: nobody misses the slot.
+func ownSemaphore(accept func() (int, error)) error {
+	sem := make(chan struct{}, 4)
+	for {
+		sem <- struct{}{}
+		x, err := accept()
+		if err != nil {
+			return err
+		}
+		go func() {
+			defer func() { <-sem }()
+			work(x)
+		}()
+	}
+}
+
+func ownWeighted(ctx context.Context, accept func() (int, error)) error {
+	sem := semaphore.NewWeighted(4)
+	for {
+		if err := sem.Acquire(ctx, 1); err != nil {
+			return err
+		}
+		x, err := accept()
+		if err != nil {
+			return err
+		}
+		go func() {
+			defer sem.Release(1)
+			work(x)
+		}()
+	}
 }

@@ -507,3 +507,20 @@ func (f *forTask) startUnlocked() {
 		f.mu.Unlock()
 	}()
 }
+
+// newGuarded drops what it has locked if it fails.
+func newGuarded() (*guarded, error) {
+	g := &guarded{}
+	g.mu.Lock()
+	if err := load(); err != nil {
+		return nil, err
+	}
+	g.n++
+	g.mu.Unlock()
+	return g, nil
+}
+
+type guarded struct {
+	mu sync.Mutex
+	n  int
+}
