@@ -160,8 +160,13 @@ func (g *graph) indexCall(ix *index, fn *ssa.Function, call ssa.CallInstruction,
 	// What std's Close does not wait for, it ends nevertheless.
 	if len(g.bodiesOf(c)) == 0 && isEndingName(c.Func.Name()) {
 		for _, v := range append([]ssa.Value{c.Recv}, c.Args...) {
-			if v != nil && sharable(v.Type()) {
-				end(g.objectOf(v))
+			if v == nil || !sharable(v.Type()) {
+				continue
+			}
+			o := g.objectOf(v)
+			end(o)
+			if x, ok := o.val.(*ssa.Extract); ok {
+				end(object{val: x.Tuple})
 			}
 		}
 	}

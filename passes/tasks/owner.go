@@ -87,7 +87,7 @@ func (g *graph) stopper(f *Flow) *Stopper {
 			if g.isReturned(x, 0) {
 				s.Returned = true
 			}
-			s.Unknown = s.Unknown || g.isGivenAway(x, 0)
+			s.Unknown = s.Unknown || g.isMadeElsewhere(x) || g.isGivenAway(x, 0)
 		}
 		enders = append(enders, ix.enders[o]...)
 	}
@@ -100,6 +100,17 @@ const (
 	maxReach = 100
 	maxHops  = 6
 )
+
+// isMadeElsewhere reports whether v is what some function returned that may have
+// kept it: a channel that says when something else has stopped, say.
+func (g *graph) isMadeElsewhere(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := g.ir.Callee(call.Common()).Func
+	return !isContextMaker(fn) && (fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context")
+}
 
 // reach fills in who comes to the functions that end the task.
 func (g *graph) reach(f *Flow, s *Stopper, enders []*ssa.Function) {

@@ -340,3 +340,10 @@ func (l *L[T]) run() {
 }
 
 func (l *L[T]) Close() { close(l.stop) }
+
+// Made by somebody else, who may know how to stop it.
+func Follow(other interface{ Stopped() <-chan struct{} }) {
+	go func() { // want `^unknown$`
+		<-other.Stopped()
+	}()
+}
