@@ -70,7 +70,7 @@ func (c *checker) kept(start *ssa.Go, body *ssa.Function, a ownership.Acquisitio
 	}
 	e := c.ir.EscapeEntry(body, ir.Search{
 		Stop: func(instr ssa.Instruction) bool { return c.own.Ends(instr, conn) != ownership.No },
-		Edge: func(from, to *ssa.BasicBlock) bool { return !c.over(from, to, conn) },
+		Edge: func(from, to *ssa.BasicBlock) bool { return !c.own.EndsEdge(from, to, conn) },
 	})
 	if e == nil {
 		return

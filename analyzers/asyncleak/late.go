@@ -153,20 +153,13 @@ func (c *checker) hears(from, to *ssa.BasicBlock, body *ssa.Function, ch *channe
 	if c.chans.DoesEdge(from, to, ch, channels.Recv) != channels.No {
 		return true
 	}
-	sel := selectOf(from)
-	if sel == nil {
+	arm := ir.ArmOf(from, to)
+	if arm == nil {
 		return false
 	}
-	for _, arm := range ir.Arms(sel) {
-		if arm.From != from || arm.To != to || arm.State == nil {
-			continue
-		}
-		for _, op := range c.chans.OpsOf(sel) {
-			if op.Arm == nil || op.Arm.Index != arm.Index || op.Kind != channels.Recv {
-				continue
-			}
-			other := c.chans.Of(op.Chan)
-			if other != nil && c.tells(body, other) {
+	for _, op := range c.chans.OpsOf(arm.Select) {
+		if op.Arm != nil && op.Arm.Index == arm.Index && op.Kind == channels.Recv {
+			if other := c.chans.Of(op.Chan); other != nil && c.tells(body, other) {
 				return true
 			}
 		}
@@ -184,49 +177,19 @@ func (c *checker) tells(body *ssa.Function, ch *channels.Channel) bool {
 	return false
 }
 
-// selectOf returns the select statement whose choice the test at the end of
-// block looks at, nil if it looks at none.
-func selectOf(block *ssa.BasicBlock) *ssa.Select {
-	test, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-	if !ok {
-		return nil
-	}
-	cmp, ok := test.Cond.(*ssa.BinOp)
-	if !ok {
-		return nil
-	}
-	index, ok := cmp.X.(*ssa.Extract)
-	if !ok || index.Index != 0 {
-		return nil
-	}
-	sel, _ := index.Tuple.(*ssa.Select)
-	return sel
-}
-
 // givenUp reports a send with other cases, one of which ends the task with the
 // resource still in its hands.
 func (c *checker) givenUp(a ownership.Acquisition, op *channels.Op, ch *channels.Channel) {
-	for _, arm := range ir.Arms(op.Arm.Select) {
-		if arm.Index == op.Arm.Index || arm.To == nil {
-			continue
-		}
-		e := c.ir.Escape(op.Instr, ir.Search{
-			Stop: func(instr ssa.Instruction) bool { return c.own.Ends(instr, a.Value) != ownership.No },
-			Edge: func(from, to *ssa.BasicBlock) bool {
-				if selectOf(from) == op.Arm.Select && to == arm.To {
-					return true
-				}
-				return !c.over(from, to, a.Value)
-			},
-		})
-		if e == nil {
-			continue
-		}
-		c.reported[a.Call.Pos()] = true // the same path
-		c.report(op.Pos(), lateArrival,
-			fmt.Sprintf("%s is not %s when the send on %s is given up", c.what(a), released(a.Resource), ch.Name()),
-			related(a.Call.Pos(), "it is acquired here"),
-			related(e.Pos(), "the goroutine ends here with it"))
+	e := c.ir.Escape(op.Instr, ir.Search{
+		Stop: func(instr ssa.Instruction) bool { return c.own.Ends(instr, a.Value) != ownership.No },
+		Edge: func(from, to *ssa.BasicBlock) bool { return !c.own.EndsEdge(from, to, a.Value) },
+	})
+	if e == nil {
 		return
 	}
+	c.reported[a.Call.Pos()] = true // the same path
+	c.report(op.Pos(), lateArrival,
+		fmt.Sprintf("%s is not %s when the send on %s is given up", c.what(a), released(a.Resource), ch.Name()),
+		related(a.Call.Pos(), "it is acquired here"),
+		related(e.Pos(), "the goroutine ends here with it"))
 }

@@ -121,6 +121,10 @@ func f(c, d chan int) {
 	assert.Nil(t, arms[0].Recv)
 	assert.NotNil(t, arms[1].Recv)
 	assert.NotNil(t, arms[1].OK)
+	for _, arm := range arms {
+		assert.Equal(t, &arm, ir.ArmOf(arm.From, arm.To))
+	}
+	assert.Nil(t, ir.ArmOf(arms[0].To, arms[0].From))
 	without := func(closed ...ir.Arm) *ir.Escape {
 		return p.Escape(callOf(t, fn, "start"), ir.Search{
 			Stop: func(ssa.Instruction) bool { return false },

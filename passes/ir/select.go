@@ -39,6 +39,36 @@ func Arms(sel *ssa.Select) []Arm {
 	return arms
 }
 
+// ArmOf returns the case of a select statement that was chosen if control goes
+// along the edge, nil if none need be.
+func ArmOf(from, to *ssa.BasicBlock) *Arm {
+	if len(from.Instrs) == 0 {
+		return nil
+	}
+	test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cmp, ok := test.Cond.(*ssa.BinOp)
+	if !ok {
+		return nil
+	}
+	index, ok := cmp.X.(*ssa.Extract)
+	if !ok || index.Index != 0 {
+		return nil
+	}
+	sel, ok := index.Tuple.(*ssa.Select)
+	if !ok {
+		return nil
+	}
+	for _, arm := range Arms(sel) {
+		if arm.From == from && arm.To == to {
+			return &arm
+		}
+	}
+	return nil
+}
+
 // edges fills in where the arms begin: the builder tests the index against one
 // case after the other.
 func edges(sel *ssa.Select, arms []Arm) {

@@ -126,9 +126,10 @@ func (r *Result) endsIn(fn *ssa.Function, v ssa.Value) bool {
 }
 
 // EndsEdge reports whether there is nothing left to release for v along the
-// edge: v was sent by this case of a select statement, or the edge is taken only
-// if v was not acquired (its error is not nil, v itself is nil or false), or if
-// it was read to its end and so released itself.
+// edge: v was sent by this case of a select statement, or told there that it has
+// ended, by a channel of its own such as v.Context().Done(); or the edge is
+// taken only if v was not acquired (its error is not nil, v itself is nil or
+// false), or if it was read to its end and so released itself.
 func (r *Result) EndsEdge(from, to *ssa.BasicBlock, v ssa.Value) bool {
 	f := r.Fate(v)
 	if r.endsOf(f).edges[[2]*ssa.BasicBlock{from, to}] {
@@ -137,8 +138,36 @@ func (r *Result) EndsEdge(from, to *ssa.BasicBlock, v ssa.Value) bool {
 	if len(from.Instrs) == 0 || len(from.Succs) != 2 || from.Succs[0] == from.Succs[1] {
 		return false
 	}
+	if arm := ir.ArmOf(from, to); arm != nil && arm.State != nil && arm.State.Send == nil {
+		return r.partOf(f, arm.State.Chan)
+	}
 	test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 	return ok && r.without(f, test.Cond, to == from.Succs[0])
+}
+
+// partOf reports whether ch comes from f's value, by methods and fields.
+func (r *Result) partOf(f *Fate, ch ssa.Value) bool {
+	for range 8 {
+		if f.Holds(ch) {
+			return true
+		}
+		switch x := r.ir.Resolve(ch).(type) {
+		case *ssa.Call:
+			ch = r.ir.Callee(x.Common()).Recv
+		case *ssa.UnOp:
+			ch = x.X
+		case *ssa.FieldAddr:
+			ch = x.X
+		case *ssa.Field:
+			ch = x.X
+		default:
+			return false
+		}
+		if ch == nil {
+			return false
+		}
+	}
+	return false
 }
 
 // A Leak is a way on which a resource is neither released nor handed on.
