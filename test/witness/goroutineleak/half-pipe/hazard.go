@@ -2,16 +2,17 @@
 package halfpipe
 
 import (
+	"encoding/json"
 	"io"
 	"log"
 )
 
-// Upload sends what is rendered, while it is.
-func Upload(render func(io.Writer) error, send func(io.Reader) error) error {
+// Upload sends a value as JSON, while it is being encoded.
+func Upload(value any, send func(io.Reader) error) error {
 	pr, pw := io.Pipe()
 	go func() {
-		if err := render(pw); err != nil {
-			log.Printf("render: %v", err)
+		if err := json.NewEncoder(pw).Encode(value); err != nil {
+			log.Printf("encode: %v", err)
 			return
 		}
 		pw.Close()

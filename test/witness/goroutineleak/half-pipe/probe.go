@@ -1,8 +1,8 @@
 package halfpipe
 
 import (
-	"errors"
 	"io"
+	"math"
 
 	"github.com/asynclint/asynclint/test/witness/internal/harm"
 )
@@ -12,9 +12,6 @@ var Witness = harm.Witness{Harm: harm.Hung, Probe: func(*harm.Trial) {
 		_, err := io.ReadAll(r)
 		return err
 	}
-	Upload(func(w io.Writer) error {
-		_, err := io.WriteString(w, "page")
-		return err
-	}, send)
-	Upload(func(io.Writer) error { return errors.New("no such template") }, send)
+	Upload(1.5, send)
+	Upload(math.Inf(1), send) // JSON has no such number
 }}

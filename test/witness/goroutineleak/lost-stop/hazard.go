@@ -3,10 +3,10 @@ package loststop
 
 import "iter"
 
-// Equal reports whether two sequences have the same values.
-func Equal(a, b iter.Seq[string]) bool {
-	next, stop := iter.Pull(b)
-	for x := range a {
+// Equal reports whether a sequence has just the values that are wanted.
+func Equal(want []string, lines iter.Seq[string]) bool {
+	next, stop := iter.Pull(lines)
+	for _, x := range want {
 		if y, ok := next(); !ok || x != y {
 			return false
 		}

@@ -2,7 +2,6 @@ package loststop
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/asynclint/asynclint/test/witness/internal/harm"
 )
@@ -21,6 +20,6 @@ var Witness = harm.Witness{Harm: "open files", Probe: func(t *harm.Trial) {
 			}
 		}
 	}
-	Equal(slices.Values([]string{"a", "b"}), file("a", "c", "d"))
-	Equal(slices.Values([]string{"a", "b"}), file("a", "b"))
+	Equal([]string{"a", "b"}, file("a", "c", "d"))
+	Equal([]string{"a", "b"}, file("a", "b"))
 }}

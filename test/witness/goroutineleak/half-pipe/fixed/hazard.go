@@ -1,13 +1,16 @@
 // Package halfpipe lets the reader of a pipe wait for a writer that has failed.
 package halfpipe
 
-import "io"
+import (
+	"encoding/json"
+	"io"
+)
 
-// Upload sends what is rendered, while it is.
-func Upload(render func(io.Writer) error, send func(io.Reader) error) error {
+// Upload sends a value as JSON, while it is being encoded.
+func Upload(value any, send func(io.Reader) error) error {
 	pr, pw := io.Pipe()
 	go func() {
-		pw.CloseWithError(render(pw))
+		pw.CloseWithError(json.NewEncoder(pw).Encode(value))
 	}()
 	return send(pr)
 }

@@ -3,11 +3,11 @@ package loststop
 
 import "iter"
 
-// Equal reports whether two sequences have the same values.
-func Equal(a, b iter.Seq[string]) bool {
-	next, stop := iter.Pull(b)
+// Equal reports whether a sequence has just the values that are wanted.
+func Equal(want []string, lines iter.Seq[string]) bool {
+	next, stop := iter.Pull(lines)
 	defer stop()
-	for x := range a {
+	for _, x := range want {
 		if y, ok := next(); !ok || x != y {
 			return false
 		}
