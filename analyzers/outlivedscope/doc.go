@@ -29,9 +29,10 @@
 // cancelled when it has just begun.
 //
 // request-scope: a goroutine uses what belongs to a request and outlives the
-// handler. The context of an http.Request is cancelled when the handler returns,
-// its body is closed, and the ResponseWriter must not be used any more. gin,
-// echo, fiber, fasthttp and hertz give their context objects to the next request.
+// handler. The context of an http.Request, or of a gRPC call, is cancelled when
+// the handler returns, the body is closed, and the ResponseWriter must not be
+// used any more. gin, echo, fiber, fasthttp and hertz give their context objects
+// to the next request.
 //
 // reused-buffer: bytes that their owner overwrites are sent on a channel, or
 // given to a goroutine, without a copy. That is what bufio.Scanner.Bytes and
@@ -65,7 +66,11 @@
 //
 // A handler is a function with an http.ResponseWriter and an *http.Request among
 // its parameters, or with the context object of a framework, which nobody in the
-// package calls but another handler that returns right after it.
+// package calls but another handler that returns right after it; or a method of a
+// gRPC service, by the Unimplemented...Server that its receiver embeds. What works
+// with the context of a request is reported if the handler returns at once, or if
+// the goroutine does not accompany it: nothing waits for it, it has no loop and
+// uses no channel, and calls nothing that by its name goes on for a while.
 //
 // Bytes are reported if there is a path from the send, or from the start of the
 // goroutine, to the call that overwrites them, on which nothing waits: whoever
@@ -103,8 +108,7 @@
 // ## Known problems
 //
 // A mutex that a function unlocks while a goroutine relies on it is not reported:
-// nothing tells which of the goroutine's actions rely on it. Handlers of gRPC are
-// not known. What is stored in a struct that the goroutine uses, and what a
+// nothing tells which of the goroutine's actions rely on it. What is stored in a struct that the goroutine uses, and what a
 // function of another package starts, is not followed.
 //
 // ## Related rules

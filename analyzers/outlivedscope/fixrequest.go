@@ -126,6 +126,9 @@ func (c *checker) copyFix(f *tasks.Flow, p *ssa.Parameter, framework string, use
 		return nil
 	}
 	for _, u := range uses {
+		if addr, ok := u.instr.(*ssa.FieldAddr); ok && slices.Contains(readers, fieldName(addr)) {
+			continue
+		}
 		if u.callee.Func == nil || u.recv && !slices.Contains(readers, u.callee.Func.Name()) || !u.recv && !c.takesContext(u) {
 			return nil
 		}

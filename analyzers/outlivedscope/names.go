@@ -40,6 +40,9 @@ func (c *checker) callName(pos token.Pos) string {
 
 // useName names what a use calls.
 func (c *checker) useName(u *use) string {
+	if addr, ok := u.instr.(*ssa.FieldAddr); ok {
+		return fieldName(addr)
+	}
 	name := c.callName(u.instr.Pos())
 	if name == "the call" && u.callee.Func != nil {
 		return u.callee.Func.Name()

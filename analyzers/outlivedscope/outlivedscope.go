@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -113,6 +114,9 @@ func (c *checker) mayOutlive(t *tasks.Task) bool {
 	switch fn := t.In.(type) {
 	case *ast.FuncDecl:
 		body, typ = fn.Body, fn.Type
+		if obj, ok := c.pass.TypesInfo.Defs[fn.Name].(*types.Func); ok && isService(obj.Signature(), obj.Name()) {
+			return true
+		}
 	case *ast.FuncLit:
 		body, typ = fn.Body, fn.Type
 	default:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,6 +51,7 @@ func TestEvidence(t *testing.T) {
 			assert.NotEmpty(t, d.URL)
 		}
 	}
+	slices.Sort(got)
 	assert.Equal(t, []string{
 		"cancelled-context at cancelled-context.go:15, cancelled-context.go:16: the goroutine starts here, cancelled-context.go:17: the context is given to c.Refresh here",
 		"deferred-release at deferred-release.go:14, deferred-release.go:15: the goroutine starts here, deferred-release.go:16: it calls csv.NewReader here",

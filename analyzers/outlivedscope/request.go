@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -40,17 +41,6 @@ func isRequestValue(fn *types.Func) bool {
 	return recv != nil && pooled[apimodel.TypeSymbol(recv.Type())] != ""
 }
 
-// handlerParams reports whether a function of the type may be a handler.
-func (c *checker) handlerParams(typ *ast.FuncType) bool {
-	for _, field := range typ.Params.List {
-		s := apimodel.TypeSymbol(c.pass.TypesInfo.TypeOf(field.Type))
-		if s == httpRequest || pooled[s] != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // request reports what belongs to a request and is used by a task that outlives
 // the handler.
 func (c *checker) request(f *tasks.Flow) {
@@ -63,6 +53,9 @@ func (c *checker) request(f *tasks.Flow) {
 			writer = p
 		case pooled[s] != "":
 			c.pooledContext(f, p, pooled[s])
+			c.contextOfRequest(f, p, func(v ssa.Value) bool { return c.requestOf(v, p) })
+		case isContext(p.Type()) && isService(f.In.Signature, f.In.Name()):
+			c.contextOfRequest(f, p, only(p))
 		}
 	}
 	if req == nil || writer == nil {
@@ -70,32 +63,113 @@ func (c *checker) request(f *tasks.Flow) {
 	}
 	if u := c.firstUse(c.trace(f, only(writer), nil), isWrite); u != nil && c.leavesHandler(f) {
 		c.reportRequest(f, u, fmt.Sprintf("goroutine writes to %s when %s may have returned: by then the connection serves other requests", writer.Name(), c.funcName(f)))
-		return
 	}
 	isReq := func(v ssa.Value) bool { return v == req || c.isBodyOf(v, req) }
-	if u := c.firstUse(c.trace(f, isReq, c.bodyOf), isRead); u != nil && len(f.Joins) == 0 && !c.replacesBody(f, req) && c.leavesHandler(f) {
+	if u := c.firstUse(c.trace(f, isReq, c.bodyOf), isRead); u != nil && len(f.Joins) == 0 && !c.replacesBody(f) && c.leavesHandler(f) {
 		c.reportRequest(f, u, fmt.Sprintf("goroutine reads %s.Body when %s may have returned: the server closes it then", req.Name(), c.funcName(f)))
+	}
+	c.contextOfRequest(f, req, only(req))
+}
+
+// contextOfRequest reports a task that works with the context of the request
+// that isRequest tells, or with the context itself that it tells. The parameter
+// p is where that comes from.
+func (c *checker) contextOfRequest(f *tasks.Flow, p *ssa.Parameter, isRequest func(ssa.Value) bool) {
+	u := c.requestContext(f, isRequest)
+	if u == nil || !c.leavesHandler(f) || !c.returnsAtOnce(f) && !c.isApart(f, u) {
 		return
 	}
-	if u := c.requestContext(f, req); u != nil && c.leavesHandler(f) && c.returnsAtOnce(f) {
-		c.reportRequest(f, u, fmt.Sprintf("goroutine works with the context of a request that is answered at once: when %s returns, %s.Context() is cancelled", c.funcName(f), req.Name()),
-			c.detachFix(f, req)...)
+	ctx := p.Name() + ".Context()"
+	if isContext(p.Type()) {
+		ctx = p.Name()
+	} else if apimodel.TypeSymbol(p.Type()) != httpRequest {
+		ctx = "the request's context"
 	}
+	var fixes []analysis.SuggestedFix
+	if apimodel.TypeSymbol(p.Type()) == httpRequest {
+		fixes = c.detachFix(f, p)
+	}
+	c.reportRequest(f, u, fmt.Sprintf("goroutine works with a context that ends with the request: when %s returns, %s is cancelled, and nothing waits for the goroutine", c.funcName(f), ctx), fixes...)
+}
+
+// requestOf reports whether v is the http.Request in p, the context of a
+// framework.
+func (c *checker) requestOf(v ssa.Value, p *ssa.Parameter) bool {
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		addr, ok := x.X.(*ssa.FieldAddr)
+		return ok && fieldName(addr) == "Request" && c.value(addr.X, addr) == p
+	case *ssa.Call:
+		callee := c.ir.Callee(x.Common())
+		return callee.Func != nil && callee.Func.Name() == "Request" && callee.Recv != nil && c.value(callee.Recv, x) == p
+	}
+	return false
+}
+
+// isApart reports whether the task does one thing that its spawner has no part
+// in, rather than accompany it: it has no loop, tells nobody anything by a
+// channel, and calls nothing that goes on for as long as the context lasts.
+func (c *checker) isApart(f *tasks.Flow, u *use) bool {
+	if len(f.Bodies) == 0 || len(f.Joins) > 0 || goesOn(u.callee.Func.Name()) {
+		return false
+	}
+	bodies := f.Bodies
+	if in := u.instr.Parent(); !slices.Contains(bodies, in) {
+		bodies = append(slices.Clone(bodies), in)
+	}
+	for _, body := range bodies {
+		if body.Object() != nil && goesOn(body.Name()) {
+			return false
+		}
+		for instr := range ir.Instrs(body) {
+			switch instr := instr.(type) {
+			case *ssa.Send, *ssa.Select:
+				return false
+			case *ssa.UnOp:
+				if instr.Op == token.ARROW {
+					return false
+				}
+			case ssa.CallInstruction:
+				if callee := c.ir.Callee(instr.Common()); callee.Builtin == "close" || callee.Func != nil && callee.Func.Name() == "Done" {
+					return false
+				}
+			}
+		}
+		for _, b := range body.Blocks {
+			if c.ir.Loop(b) != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// goesOn reports whether functions with the name go on for a while, as a rule.
+func goesOn(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{
+		"accept", "await", "consume", "copy", "follow", "forward", "handle", "keep", "listen", "loop", "monitor", "poll", "prefetch", "proxy", "pump",
+		"read", "receive", "recv", "run", "serve", "start", "stream", "subscribe", "tail", "wait", "watch", "write",
+	}, func(word string) bool { return strings.Contains(name, word) })
 }
 
 func only(p ssa.Value) func(ssa.Value) bool { return func(v ssa.Value) bool { return v == p } }
 
-// requestContext returns what the task does with the context of req.
-func (c *checker) requestContext(f *tasks.Flow, req *ssa.Parameter) *use {
-	isContextOf := func(v ssa.Value) bool {
+// requestContext returns what the task does with the context of the request, or
+// with the context, that isRequest tells.
+func (c *checker) requestContext(f *tasks.Flow, isRequest func(ssa.Value) bool) *use {
+	root := func(v ssa.Value) bool {
+		if isContext(v.Type()) && isRequest(v) {
+			return true
+		}
 		call, ok := v.(*ssa.Call)
 		if !ok {
 			return false
 		}
 		callee := c.ir.Callee(call.Common())
-		return isContextMethod(callee.Func) && callee.Recv != nil && c.value(callee.Recv, call) == req
+		return isContextMethod(callee.Func) && callee.Recv != nil && isRequest(c.value(callee.Recv, call))
 	}
-	is := func(v ssa.Value) bool { return v == req || c.derives(v, isContextOf) }
+	is := func(v ssa.Value) bool { return isRequest(v) || c.derives(v, root) }
 	uses := c.trace(f, is, func(instr ssa.Instruction, v ssa.Value) ssa.Value {
 		if call, ok := instr.(*ssa.Call); ok {
 			if callee := c.ir.Callee(call.Common()); callee.Recv == v && isContextMethod(callee.Func) {
@@ -139,7 +213,7 @@ func (c *checker) isBodyOf(v, req ssa.Value) bool {
 
 // replacesBody reports whether the handler, or a function around it or in it,
 // gives the request another body: one that it has read already, as a rule.
-func (c *checker) replacesBody(f *tasks.Flow, req *ssa.Parameter) bool {
+func (c *checker) replacesBody(f *tasks.Flow) bool {
 	for _, fn := range c.ir.Functions() {
 		if fn.Pos() < f.In.Pos() || f.In.Syntax() == nil || fn.Pos() > f.In.Syntax().End() {
 			continue
@@ -186,7 +260,8 @@ func (c *checker) pooledContext(f *tasks.Flow, p *ssa.Parameter, framework strin
 	uses := c.trace(f, only(p), nil)
 	u := c.firstUse(uses, func(u use) bool {
 		if u.callee.Func == nil {
-			return false
+			_, isField := u.instr.(*ssa.FieldAddr)
+			return isField
 		}
 		return !u.recv || u.callee.Func.Name() != "Copy"
 	})
@@ -225,54 +300,3 @@ type span struct{ from, to token.Pos }
 
 func (s span) Pos() token.Pos { return s.from }
 func (s span) End() token.Pos { return s.to }
-
-// leavesHandler reports whether the spawner of f is a handler that can return
-// while the task runs.
-func (c *checker) leavesHandler(f *tasks.Flow) bool {
-	answer, _ := c.tasks.LeavesBut(f, func(ssa.Instruction) bool { return false })
-	if answer != tasks.Yes {
-		return false
-	}
-	callers := c.callersOf(f.In)
-	return len(callers) == 0 || f.Outlives == tasks.Yes && c.isHandler(f.In, 0)
-}
-
-// isHandler reports whether fn returns only where a handler does: nobody in this
-// package calls it but a handler that returns right after that.
-func (c *checker) isHandler(fn *ssa.Function, depth int) bool {
-	for _, call := range c.callersOf(fn) {
-		if _, ok := call.(*ssa.Call); !ok || depth > 2 {
-			return false
-		}
-		in := call.Parent()
-		if !slices.ContainsFunc(in.Params, func(p *ssa.Parameter) bool {
-			s := apimodel.TypeSymbol(p.Type())
-			return s == httpRequest || pooled[s] != ""
-		}) {
-			return false
-		}
-		if !c.briefAfter(call) || !c.isHandler(in, depth+1) {
-			return false
-		}
-	}
-	return true
-}
-
-// callersOf returns the calls of fn by name in this package.
-func (c *checker) callersOf(fn *ssa.Function) []ssa.CallInstruction {
-	if c.callers == nil {
-		c.callers = make(map[*ssa.Function][]ssa.CallInstruction)
-		for _, from := range c.ir.Functions() {
-			for _, b := range from.Blocks {
-				for _, instr := range b.Instrs {
-					if call, ok := instr.(ssa.CallInstruction); ok {
-						if callee := c.ir.Callee(call.Common()); callee.Body != nil {
-							c.callers[callee.Body] = append(c.callers[callee.Body], call)
-						}
-					}
-				}
-			}
-		}
-	}
-	return c.callers[fn]
-}

@@ -169,6 +169,8 @@ func (t *tracer) visit(instr ssa.Instruction, v ssa.Value) {
 				t.add(load)
 			}
 		}
+	case *ssa.FieldAddr:
+		t.uses = append(t.uses, use{instr: instr, value: v})
 	case ssa.CallInstruction:
 		t.call(instr, v)
 	case *ssa.MakeClosure: // a method value, or a literal that is kept

@@ -39,7 +39,7 @@ func pair(ctx context.Context) {
 
 func derived(w http.ResponseWriter, r *http.Request) {
 	ctx := callee.WithUser(r.Context(), "x")
-	go func() { // want `goroutine works with the context of a request`
+	go func() { // want `goroutine works with a context that ends with the request`
 		if err := callee.Save(ctx); err != nil {
 			log.Print(err)
 		}

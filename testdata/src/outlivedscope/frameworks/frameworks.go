@@ -71,6 +71,40 @@ func fast(ctx *fasthttp.RequestCtx) {
 	}()
 }
 
+func ginRequest(m mailer) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		go func() { // want `goroutine uses c when the function may have returned: gin gives it to another request then \(Request at line \d+\)`
+			if err := m.Send(c.Request.Context(), "x"); err != nil {
+				log.Print(err)
+			}
+		}()
+	}
+}
+
+func ginRequestContext(m mailer) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		ctx := c.Request.Context()
+		go func() { // want `goroutine works with a context that ends with the request: when the function returns, the request's context is cancelled`
+			if err := m.Send(ctx, "x"); err != nil {
+				log.Print(err)
+			}
+		}()
+		c.Status(http.StatusAccepted)
+	}
+}
+
+func echoRequestContext(m mailer) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx := c.Request().Context()
+		go func() { // want `goroutine works with a context that ends with the request`
+			if err := m.Send(ctx, "x"); err != nil {
+				log.Print(err)
+			}
+		}()
+		return c.NoContent(http.StatusAccepted)
+	}
+}
+
 // Near-misses.
 
 func ginCopied(c *gin.Context) {

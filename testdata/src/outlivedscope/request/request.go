@@ -28,7 +28,7 @@ type key struct{}
 // Bugs.
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	go func() { // want `goroutine works with the context of a request that is answered at once: when ServeHTTP returns, r.Context\(\) is cancelled \(h.store.Save at line \d+\)`
+	go func() { // want `goroutine works with a context that ends with the request: when ServeHTTP returns, r.Context\(\) is cancelled, and nothing waits for the goroutine \(h.store.Save at line \d+\)`
 		if err := h.store.Save(r.Context(), 1); err != nil {
 			log.Print(err)
 		}
@@ -38,7 +38,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (h *handler) variable(w http.ResponseWriter, r *http.Request) {
 	ctx := r.Context()
-	go func() { // want `goroutine works with the context of a request`
+	go func() { // want `goroutine works with a context that ends with the request`
 		if err := h.store.Save(ctx, 1); err != nil {
 			log.Print(err)
 		}
@@ -61,7 +61,7 @@ func (h *handler) save(ctx context.Context, v int) {
 }
 
 func (h *handler) request(w http.ResponseWriter, r *http.Request) {
-	go h.audit(r) // want `goroutine works with the context`
+	go h.audit(r) // want `goroutine works with a context`
 }
 
 func (h *handler) audit(r *http.Request) {
@@ -122,7 +122,94 @@ func decoded(w http.ResponseWriter, r *http.Request) {
 	}()
 }
 
+// The goroutine does not accompany the handler: it does one thing, and tells
+// nobody.
+func (h *handler) apart(w http.ResponseWriter, r *http.Request) {
+	go func() { // want `goroutine works with a context that ends with the request: when apart returns`
+		if err := h.store.Save(r.Context(), 1); err != nil {
+			log.Print(err)
+		}
+	}()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	w.Write(b)
+}
+
+type response struct{}
+
+type UnimplementedStoreServer struct{}
+
+func (UnimplementedStoreServer) Put(context.Context, *int) (*response, error) { return nil, nil }
+
+type service struct {
+	UnimplementedStoreServer
+	store store
+}
+
+func (s *service) Put(ctx context.Context, v *int) (*response, error) {
+	go func() { // want `when Put returns, ctx is cancelled, and nothing waits for the goroutine \(s.store.Save at line \d+\)`
+		if err := s.store.Save(ctx, *v); err != nil {
+			log.Print(err)
+		}
+	}()
+	return &response{}, nil
+}
+
 // Near-misses.
+
+// Put2 is no method of the service.
+func (s *service) Put2(ctx context.Context, v *int) (*response, error) {
+	go func() { log.Print(s.store.Save(ctx, *v)) }()
+	return &response{}, nil
+}
+
+type detachedService struct {
+	UnimplementedStoreServer
+	store store
+}
+
+func (s *detachedService) Put(ctx context.Context, v *int) (*response, error) {
+	ctx = context.WithoutCancel(ctx)
+	go func() { log.Print(s.store.Save(ctx, *v)) }()
+	return &response{}, nil
+}
+
+// The goroutine repeats what it does for as long as the handler runs.
+func (h *handler) repeats(w http.ResponseWriter, r *http.Request) {
+	ctx := r.Context()
+	go func() {
+		for ctx.Err() == nil {
+			if err := h.store.Save(ctx, 1); err != nil {
+				log.Print(err)
+			}
+		}
+	}()
+	io.Copy(w, r.Body)
+}
+
+func (h *handler) tells(w http.ResponseWriter, r *http.Request) {
+	go func() {
+		if err := h.store.Save(r.Context(), 1); err != nil {
+			h.queue <- 1
+		}
+	}()
+	io.Copy(w, r.Body)
+}
+
+type hub struct{}
+
+func (hub) Serve(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
+
+type server interface {
+	Serve(ctx context.Context) error
+}
+
+func serves(w http.ResponseWriter, r *http.Request, s server) {
+	go func() { log.Print(s.Serve(r.Context())) }()
+	io.Copy(w, r.Body)
+}
 
 func (h *handler) detached(w http.ResponseWriter, r *http.Request) {
 	ctx := r.Context()
