@@ -114,6 +114,10 @@
 //
 // ## Options
 //
+// -goroutineleak.unstoppable reports constructors that start goroutines which
+// nothing can stop. Many such objects exist once in a process, and the goroutine is
+// part of what they are meant to be: hence it is off by default.
+//
 // -goroutineleak.tests reports goroutines that leak in tests too: in test files,
 // in files that import testing or net/http/httptest, and in packages whose path
 // has an element that starts with test, fake, mock, stub, or bench, or ends in

@@ -16,10 +16,21 @@ func TestExits(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
 	for _, fixture := range []string{
-		"halfpipe", "loststop", "nilchannel", "noexit", "unstoppable", "unstoppable/finalized", "unstoppable/program",
+		"halfpipe", "loststop", "nilchannel", "noexit",
 	} {
 		t.Run(fixture, func(t *testing.T) {
 			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)
 		})
 	}
+}
+
+func TestUnstoppable(t *testing.T) {
+	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+	require.NoError(t, err)
+	analysistest.Run(t, testdata, goroutineleak.Analyzer, "goroutineleak/unstoppable/optin")
+	flags := &goroutineleak.Analyzer.Flags
+	require.NoError(t, flags.Set("unstoppable", "true"))
+	defer func() { require.NoError(t, flags.Set("unstoppable", "false")) }()
+	analysistest.Run(t, testdata, goroutineleak.Analyzer,
+		"goroutineleak/unstoppable", "goroutineleak/unstoppable/finalized", "goroutineleak/unstoppable/program")
 }

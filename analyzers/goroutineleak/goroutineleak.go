@@ -65,7 +65,7 @@ var Rule = rule.Rule{
 		{Name: abandonedReceive, Severity: rule.Error, HasFix: true, Summary: "a task waits for a channel that its spawner leaves unclosed"},
 		{Name: noPartner, Severity: rule.Error, Summary: "a channel is sent on and never received from, or the reverse"},
 		{Name: noExit, Severity: rule.Error, HasFix: true, Summary: "a task that should end is in a loop which nothing leaves"},
-		{Name: unstoppable, Severity: rule.Warning, Summary: "a constructor starts a task that nothing can stop"},
+		{Name: unstoppable, Severity: rule.Warning, Flag: unstoppableFlag, Summary: "a constructor starts a task that nothing can stop"},
 		{Name: stoppedTicker, Severity: rule.Error, Summary: "a task waits for the ticks of a ticker that is stopped, and for nothing else"},
 		{Name: halfPipe, Severity: rule.Error, Summary: "an end of a pipe stays open, and a task waits at the other one"},
 		{Name: lostStop, Severity: rule.Warning, Summary: "a stop function is dropped, or not called on all paths"},
@@ -73,12 +73,16 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
+const (
+	testsFlag       = "tests"
+	unstoppableFlag = "unstoppable"
+)
 
 func flags() flag.FlagSet {
 	var set flag.FlagSet
 	set.Init("goroutineleak", flag.ContinueOnError)
 	set.Bool(testsFlag, false, "report goroutines that leak in test files too")
+	set.Bool(unstoppableFlag, false, "report constructors that start goroutines which nothing can stop")
 	return set
 }
 
@@ -112,6 +116,11 @@ type checker struct {
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
 	told  blockSet
+}
+
+// flag reports whether the boolean flag of the analyzer is set.
+func (c *checker) flag(name string) bool {
+	return c.pass.Analyzer.Flags.Lookup(name).Value.String() == "true"
 }
 
 // skips reports whether nothing is to be reported in file.

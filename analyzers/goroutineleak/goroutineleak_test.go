@@ -13,6 +13,10 @@ import (
 func TestAnalyzer(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
+	// The examples are those of all categories.
+	flags := &goroutineleak.Analyzer.Flags
+	require.NoError(t, flags.Set("unstoppable", "true"))
+	defer func() { require.NoError(t, flags.Set("unstoppable", "false")) }()
 	for _, fixture := range []string{
 		"example",
 		"stoppedticker",

@@ -54,13 +54,14 @@ type end struct {
 	name  string // as the source calls it
 	fate  *ownership.Fate
 	read  bool
+	made  *ssa.Call
 }
 
 func (c *halfPipes) pipe(call *ssa.Call) {
 	var ends [2]*end
 	for _, ref := range *call.Referrers() {
 		if x, ok := ref.(*ssa.Extract); ok {
-			ends[x.Index] = &end{value: x, fate: c.own.Fate(x), read: x.Index == 0}
+			ends[x.Index] = &end{value: x, fate: c.own.Fate(x), read: x.Index == 0, made: call}
 		}
 	}
 	r, w := ends[0], ends[1]
@@ -105,11 +106,11 @@ func (c *halfPipes) soleUser(e *end) *tasks.Flow {
 	return sole
 }
 
-// staysHome reports whether only the function that makes the pipe closes the
-// end, or hands it on.
+// staysHome reports whether only the function that makes the pipe has the end,
+// until it returns it.
 func (c *halfPipes) staysHome(e *end) bool {
 	for _, u := range e.fate.Uses() {
-		if u.Async || c.taskOf(u.In, e.fate.Home) != nil {
+		if u.Async || u.Kind == ownership.HandOn && u.How != ownership.Returned || c.taskOf(u.In, e.fate.Home) != nil {
 			return false
 		}
 	}
@@ -207,7 +208,7 @@ func (c *halfPipes) writingTask(f *tasks.Flow, r, w *end) {
 	}
 	message := fmt.Sprintf("goroutine ends here without closing %s: whoever reads from %s waits for ever", w.name, r.name)
 	c.report(at(esc.Pos()), halfPipe, message, []analysis.RelatedInformation{
-		{Pos: w.value.Pos(), Message: "the pipe is made here"},
+		{Pos: w.made.Pos(), Message: "the pipe is made here"},
 		related(f.Task.Site, "the goroutine starts here"),
 	})
 }
@@ -242,7 +243,7 @@ func (c *halfPipes) deserted(f *tasks.Flow, mine, theirs *end, failure *failure)
 	message := fmt.Sprintf("function returns here without closing %s: the goroutine started at line %d, which %s %s, waits for ever",
 		mine.name, c.line(f.Task.Site.Pos()), verb, theirs.name)
 	rel := []analysis.RelatedInformation{
-		{Pos: mine.value.Pos(), Message: "the pipe is made here"},
+		{Pos: mine.made.Pos(), Message: "the pipe is made here"},
 		related(f.Task.Site, "the goroutine starts here"),
 	}
 	c.report(at(esc.Pos()), halfPipe, message, rel)

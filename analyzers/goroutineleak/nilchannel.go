@@ -6,156 +6,167 @@ import (
 	"go/token"
 	"go/types"
 
-	"golang.org/x/tools/go/ssa"
-
-	"github.com/asynclint/asynclint/passes/ir"
+	"golang.org/x/tools/go/analysis"
 )
 
-// nilChannels looks for sends and receives on variables that never hold a
-// channel.
+// nilChannels looks for sends and receives on variables and fields to which
+// nothing is ever assigned. Which these are, the syntax tells.
 func (c *checker) nilChannels() {
 	if !c.declaresChannel() {
 		return
 	}
-	n := &nilChannels{checker: c}
-	for _, fn := range c.ir.Functions() {
-		if c.skips(c.ir.File(fn.Pos())) {
+	n := &nilChannels{
+		checker:  c,
+		assigned: make(map[*types.Var]bool),
+		disabled: make(map[ast.Node]bool),
+	}
+	for _, file := range c.pass.Files {
+		ast.Inspect(file, n.visit)
+	}
+	for _, op := range n.operations {
+		v := n.variable(op.channel)
+		if v == nil || n.assigned[v] || v.Pkg() != c.pass.Pkg || c.skips(c.ir.File(op.channel.Pos())) {
+			continue // (chan int)(nil) says that it means to wait for ever
+		}
+		if v.Exported() && (v.IsField() || v.Parent() == c.pass.Pkg.Scope()) {
 			continue
 		}
-		for instr := range ir.Instrs(fn) {
-			switch x := instr.(type) {
-			case *ssa.UnOp:
-				if x.Op == token.ARROW {
-					n.operation(x, x.X, "receives from")
-				}
-			case *ssa.Send:
-				n.operation(x, x.Chan, "sends on")
-			}
-		}
+		c.report(op.channel, nilChannel, fmt.Sprintf("%s %s, to which no channel is assigned: it waits for ever", op.does, types.ExprString(op.channel)),
+			[]analysis.RelatedInformation{{Pos: v.Pos(), Message: v.Name() + " is declared here"}})
 	}
 }
 
 type nilChannels struct {
 	*checker
-	assigned map[types.Object]bool // the fields and package-level variables that are, or may be
+	assigned   map[*types.Var]bool // what is, or may be, assigned
+	disabled   map[ast.Node]bool   // the operations that are cases of a select statement with others
+	operations []operation
+}
+
+// An operation is a send or receive.
+type operation struct {
+	channel ast.Expr
+	does    string
 }
 
 // declaresChannel reports whether the package declares a variable or field of a
 // channel type.
 func (c *checker) declaresChannel() bool {
 	for _, obj := range c.pass.TypesInfo.Defs {
-		if v, ok := obj.(*types.Var); ok {
-			if _, isChan := v.Type().Underlying().(*types.Chan); isChan {
-				return true
-			}
+		if v, ok := obj.(*types.Var); ok && isChannel(v.Type()) {
+			return true
 		}
 	}
 	return false
 }
 
-func (c *nilChannels) operation(instr ssa.Instruction, ch ssa.Value, does string) {
-	if !c.isNil(ch) {
-		return
+func isChannel(t types.Type) bool {
+	if t == nil {
+		return false
 	}
-	operand := c.operand(instr)
-	v := c.variable(operand)
-	if v == nil {
-		return // (chan int)(nil) says that it means to wait for ever
-	}
-	name := types.ExprString(operand)
-	c.report(operand, nilChannel, fmt.Sprintf("%s %s, to which no channel is assigned: it waits for ever", does, name),
-		nil)
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
 }
 
-// isNil reports whether v is nil wherever it is used.
-func (c *nilChannels) isNil(v ssa.Value) bool {
-	switch x := v.(type) {
-	case *ssa.Const:
-		return x.IsNil()
-	case *ssa.ChangeType:
-		return c.isNil(x.X)
-	case *ssa.UnOp:
-		if x.Op != token.MUL {
-			return false
-		}
-		switch addr := x.X.(type) {
-		case *ssa.Global:
-			return addr.Object() != nil && !addr.Object().Exported() && !c.assigns(addr.Object())
-		case *ssa.FieldAddr:
-			field := fieldOf(x)
-			return field != nil && field.Pkg() == c.pass.Pkg && !field.Exported() && !c.assigns(field)
-		}
-		if cell := c.ir.Cell(x.X); cell != nil {
-			uses := c.ir.Uses(cell)
-			return !uses.Escapes && len(uses.Stores) == 0
-		}
-	}
-	return false
-}
-
-// assigns reports whether obj, a package-level variable or a field, may be
-// assigned a value: it is named anywhere but where its value is read.
-func (c *nilChannels) assigns(obj types.Object) bool {
-	if c.assigned == nil {
-		c.assigned = make(map[types.Object]bool)
-		for _, file := range c.pass.Files {
-			ast.Inspect(file, c.note)
-		}
-	}
-	return c.assigned[obj]
-}
-
-func (c *nilChannels) note(n ast.Node) bool {
-	set := func(e ast.Expr) {
-		if v := c.variable(e); v != nil {
-			c.assigned[v] = true
-		}
-	}
+// visit notes the operations, and which variables may be assigned: all that are
+// named where it is not their value that is read.
+func (c *nilChannels) visit(n ast.Node) bool {
 	switch n := n.(type) {
-	case *ast.AssignStmt:
-		for _, lhs := range n.Lhs {
-			set(lhs)
+	case *ast.SendStmt:
+		if !c.disabled[n] {
+			c.operations = append(c.operations, operation{n.Chan, "sends on"})
+		}
+	case *ast.UnaryExpr:
+		switch {
+		case n.Op == token.AND:
+			c.assign(n.X)
+		case n.Op == token.ARROW && !c.disabled[n]:
+			c.operations = append(c.operations, operation{n.X, "receives from"})
 		}
 	case *ast.RangeStmt:
-		set(n.Key)
-		set(n.Value)
-	case *ast.UnaryExpr:
-		if n.Op == token.AND {
-			set(n.X)
+		c.assign(n.Key)
+		c.assign(n.Value)
+		if isChannel(c.pass.TypesInfo.TypeOf(n.X)) {
+			c.operations = append(c.operations, operation{n.X, "receives from"})
+		}
+	case *ast.SelectStmt:
+		if len(n.Body.List) > 1 {
+			for _, clause := range n.Body.List {
+				c.disable(clause)
+			}
+		}
+	case *ast.AssignStmt:
+		for _, lhs := range n.Lhs {
+			c.assign(lhs)
 		}
 	case *ast.ValueSpec:
 		if len(n.Values) > 0 {
 			for _, name := range n.Names {
-				set(name)
+				c.assign(name)
 			}
 		}
+	case *ast.FuncType:
+		for _, list := range []*ast.FieldList{n.Params, n.Results} {
+			c.assignAll(list)
+		}
+	case *ast.FuncDecl:
+		c.assignAll(n.Recv)
 	case *ast.CompositeLit:
 		c.literal(n)
 	case *ast.CallExpr:
 		// A conversion gives the fields those of another struct.
 		if tv := c.pass.TypesInfo.Types[n.Fun]; tv.IsType() {
-			c.fields(tv.Type)
+			c.assignFields(tv.Type)
 		}
 	}
 	return true
+}
+
+// disable notes the operation of a case.
+func (c *nilChannels) disable(clause ast.Stmt) {
+	comm, ok := clause.(*ast.CommClause)
+	if !ok || comm.Comm == nil {
+		return
+	}
+	c.disabled[comm.Comm] = true
+	ast.Inspect(comm.Comm, func(n ast.Node) bool {
+		if x, ok := n.(*ast.UnaryExpr); ok && x.Op == token.ARROW {
+			c.disabled[x] = true
+			return false
+		}
+		return true
+	})
+}
+
+func (c *nilChannels) assign(e ast.Expr) {
+	if v := c.variable(e); v != nil {
+		c.assigned[v] = true
+	}
+}
+
+func (c *nilChannels) assignAll(list *ast.FieldList) {
+	if list == nil {
+		return
+	}
+	for _, field := range list.List {
+		for _, name := range field.Names {
+			c.assign(name)
+		}
+	}
 }
 
 func (c *nilChannels) literal(lit *ast.CompositeLit) {
 	for _, e := range lit.Elts {
 		kv, ok := e.(*ast.KeyValueExpr)
 		if !ok {
-			c.fields(c.pass.TypesInfo.TypeOf(lit))
+			c.assignFields(c.pass.TypesInfo.TypeOf(lit))
 			return
 		}
-		if id, ok := kv.Key.(*ast.Ident); ok {
-			if v, ok := c.pass.TypesInfo.Uses[id].(*types.Var); ok {
-				c.assigned[v] = true
-			}
-		}
+		c.assign(kv.Key)
 	}
 }
 
-func (c *nilChannels) fields(t types.Type) {
+func (c *nilChannels) assignFields(t types.Type) {
 	if t == nil {
 		return
 	}
@@ -164,30 +175,9 @@ func (c *nilChannels) fields(t types.Type) {
 	}
 	if st, ok := t.Underlying().(*types.Struct); ok {
 		for f := range st.Fields() {
-			c.assigned[f] = true
+			c.assigned[f.Origin()] = true
 		}
 	}
-}
-
-// operand returns the channel expression of the operation, nil if it is not
-// written as one.
-func (c *nilChannels) operand(instr ssa.Instruction) ast.Expr {
-	path := c.ir.Path(instr.Pos())
-	for i := len(path) - 1; i >= 0; i-- {
-		switch n := path[i].(type) {
-		case *ast.UnaryExpr:
-			if n.Op == token.ARROW {
-				return ast.Unparen(n.X)
-			}
-		case *ast.SendStmt:
-			return ast.Unparen(n.Chan)
-		case *ast.RangeStmt:
-			return ast.Unparen(n.X)
-		case *ast.BlockStmt, *ast.FuncLit:
-			return nil
-		}
-	}
-	return nil
 }
 
 // variable returns the variable or field that e names, nil if it names none.
@@ -200,7 +190,10 @@ func (c *nilChannels) variable(e ast.Expr) *types.Var {
 		id = x.Sel
 	case *ast.ParenExpr:
 		return c.variable(x.X)
-	default:
+	case nil:
+		return nil
+	}
+	if id == nil {
 		return nil
 	}
 	v, _ := c.pass.TypesInfo.ObjectOf(id).(*types.Var)

@@ -69,13 +69,13 @@ func (c *endlessTasks) endlessTask(f *tasks.Flow, fn *ssa.Function, l *endless) 
 		c.report(l.node, noExit, message, append(start, analysis.RelatedInformation{Pos: stop.Pos(), Message: stop.Name() + " is declared here"}))
 		return
 	}
-	if ctx := c.context(f, fn); ctx != nil {
+	if ctx := c.context(fn); ctx != nil {
 		message := fmt.Sprintf("%s: nothing leaves this loop when %s is done", says, ctx.Name())
 		rel := append(start, analysis.RelatedInformation{Pos: ctx.Pos(), Message: ctx.Name() + " is declared here"})
 		c.report(l.node, noExit, message, rel, c.doneCase(fn, l, ctx)...)
 		return
 	}
-	if t := c.made(f, fn); t != nil {
+	if t := c.made(f, fn); t != nil && c.flag(unstoppableFlag) {
 		message := fmt.Sprintf("goroutine never ends, and nothing can stop it: %s, which %s returns, has no method Close, Stop or Shutdown", t.Obj().Name(), outermost(f.In).Name())
 		c.report(f.Task.Site, unstoppable, message, []analysis.RelatedInformation{related(l.node, "nothing leaves this loop")})
 	}
@@ -123,7 +123,7 @@ func (c *endlessTasks) receiveSyntax(op *channels.Op) ast.Node {
 
 // context returns a context that the task is passed, or that it captures: it was
 // made to end with that.
-func (c *endlessTasks) context(f *tasks.Flow, fn *ssa.Function) types.Object {
+func (c *endlessTasks) context(fn *ssa.Function) types.Object {
 	for _, p := range fn.Params {
 		if isContext(p.Type()) && p.Object() != nil && p.Name() != "_" {
 			return p.Object()
@@ -142,15 +142,6 @@ func (c *endlessTasks) context(f *tasks.Flow, fn *ssa.Function) types.Object {
 				if p.Name() == v.Name() && p.Object() != nil {
 					return p.Object()
 				}
-			}
-		}
-	}
-	// A method that is passed a context and starts what it is for, as Run and
-	// Start do. A function that makes something may need the context for that.
-	if in := outermost(f.In); in.Signature.Recv() != nil && !returnsValue(in.Signature) {
-		for _, p := range in.Params {
-			if isContext(p.Type()) && p.Object() != nil && p.Name() != "_" {
-				return p.Object()
 			}
 		}
 	}

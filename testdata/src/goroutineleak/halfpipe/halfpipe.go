@@ -259,3 +259,15 @@ func failsBefore(open func() error, in io.Reader) (io.Reader, error) {
 	}()
 	return pr, nil
 }
+
+type file struct{ w *io.PipeWriter }
+
+// The writer is in the field before the goroutine starts.
+func (f *file) open() {
+	var pr *io.PipeReader
+	pr, f.w = io.Pipe()
+	go func() {
+		io.Copy(os.Stdout, pr)
+		pr.Close()
+	}()
+}

@@ -164,3 +164,21 @@ func converted(m mirror) {
 	x := mirrored(m)
 	<-x.c
 }
+
+type generic[T any] struct {
+	in  chan T
+	out chan T
+}
+
+func newGeneric[T any]() *generic[T] { return &generic[T]{in: make(chan T)} }
+
+func (g *generic[T]) get() T { return <-g.in }
+
+func (g *generic[T]) take() T {
+	return <-g.out // want `receives from g.out, to which no channel is assigned`
+}
+
+func named() (ch chan int) {
+	ch <- 1
+	return
+}

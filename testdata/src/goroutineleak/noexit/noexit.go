@@ -361,3 +361,17 @@ func waits(ctx context.Context, in <-chan int) {
 		}
 	}()
 }
+
+type bucket struct{ n int }
+
+// The context is for what is done before the goroutine starts.
+func (b *bucket) refill(ctx context.Context) {
+	if ctx.Value("rate") == nil {
+		return
+	}
+	go func() {
+		for range time.Tick(time.Second) {
+			b.n++
+		}
+	}()
+}
