@@ -22,6 +22,10 @@ type flow struct {
 	values  map[ssa.Value]test       // of what is assigned to a phi that is such a condition
 	stores  map[*ssa.Store]mask      // what the store puts in doubt
 	headers map[*ssa.BasicBlock]mask // what each iteration of the loop computes anew
+
+	// crowded reports whether there are more such conditions than a mask can
+	// have. Paths that contradict themselves can't be told from others then.
+	crowded bool
 }
 
 // A test is the condition at the end of a block: a term and whether the first
@@ -130,11 +134,13 @@ func newFlow(fn *ssa.Function) *flow {
 		}
 	}
 	for _, id := range order {
-		// A function with more is searched without the rest: paths may then
-		// contradict themselves.
-		if count[id] > 1 && len(f.signals) < 64 {
-			f.signals[id] = len(f.signals)
+		if count[id] < 2 {
+			continue
 		}
+		if f.crowded = len(f.signals) == 64; f.crowded {
+			break
+		}
+		f.signals[id] = len(f.signals)
 	}
 	if len(f.signals) > 0 {
 		f.index(fn)

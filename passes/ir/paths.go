@@ -59,8 +59,8 @@ func (e *Escape) Implicit() bool { return !e.Exit.Pos().IsValid() }
 
 // Escape returns a shortest path from after the instruction out of the function
 // that contains it, nil if the search stops all, or if there are too many to
-// try. A path out of the body of a range-over-func loop goes on in the function
-// around the loop.
+// try, or more conditions than it can remember. A path out of the body of a
+// range-over-func loop goes on in the function around the loop.
 func (p *Package) Escape(from ssa.Instruction, s Search) *Escape {
 	fn := from.Parent()
 	f := p.flowOf(fn)
@@ -128,6 +128,9 @@ type state struct {
 
 // search goes breadth-first, so that the path it finds is a short one.
 func (f *flow) search(block *ssa.BasicBlock, at int, known assumptions, s *Search) *Escape {
+	if f.crowded {
+		return nil
+	}
 	type key struct {
 		block int
 		known assumptions

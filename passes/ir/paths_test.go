@@ -1,6 +1,7 @@
 package ir_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -86,6 +87,25 @@ func TestEscape(t *testing.T) {
 			require.NotNil(t, e)
 			assert.Equal(t, tt.line, p.Fset.Position(e.Pos()).Line-7)
 		})
+	}
+}
+
+// TestEscapeCrowded shows that paths are not taken for possible because there are
+// too many conditions to see that they are not.
+func TestEscapeCrowded(t *testing.T) {
+	for repeated, found := range map[int]bool{10: true, 63: true, 64: false, 200: false} {
+		p := build(t, "package p\nfunc start()\nfunc stop()\nfunc other()\nfunc f(n int) {\n"+
+			strings.Repeat("n++\nif c := n > 1; c {\nother()\nif c {\nother()\n}\n}\n", repeated)+
+			"a, b := n > 2, n > 3\nif a {\nstart()\n}\nif a {\nstop()\n}\nif b {\nstart()\n}\n}\n")
+		var starts []ssa.Instruction
+		for instr := range ir.Instrs(find(t, p, "f")) {
+			if calls("start")(instr) {
+				starts = append(starts, instr)
+			}
+		}
+		require.Len(t, starts, 2)
+		assert.Nil(t, p.Escape(starts[0], ir.Search{Stop: calls("stop")}), "with %d conditions", repeated)
+		assert.Equal(t, found, p.Escape(starts[1], ir.Search{Stop: calls("stop")}) != nil, "with %d conditions", repeated)
 	}
 }
 
