@@ -3,6 +3,7 @@ package goroutineleak
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -80,6 +81,9 @@ func (c *endlessTasks) loopSyntax(fn *ssa.Function, number int) *endless {
 	for i := len(path) - 1; i >= 0; i-- {
 		switch n := path[i].(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
+			if r, ok := n.(*ast.RangeStmt); ok && isFunc(c.pass.TypesInfo.TypeOf(r.X)) {
+				continue // the loop is in the function
+			}
 			if n.Pos() <= first && last < n.End() {
 				l.node = n.(ast.Stmt)
 				return l
@@ -89,4 +93,12 @@ func (c *endlessTasks) loopSyntax(fn *ssa.Function, number int) *endless {
 		}
 	}
 	return nil
+}
+
+func isFunc(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }

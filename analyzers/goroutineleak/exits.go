@@ -42,8 +42,10 @@ func blocks(b *ssa.BasicBlock) bool {
 	return false
 }
 
-// unreachable reports whether b is what follows the cases of a select statement
-// without default, which always chooses one of them.
+// unreachable reports whether b is what the builder puts where control can't
+// come: after the cases of a select statement without default, which always
+// chooses one of them, and where an iterator breaks the rules. After calls that
+// don't return there is such a panic too, which says so.
 func unreachable(b *ssa.BasicBlock) bool {
 	p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
 	if !ok || p.Pos().IsValid() {
@@ -54,7 +56,7 @@ func unreachable(b *ssa.BasicBlock) bool {
 		return false
 	}
 	c, ok := x.X.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "blocking select matched no case"
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) != "noreturn"
 }
 
 // A blockSet are blocks that something was reported about.

@@ -131,10 +131,14 @@ func (c *halfPipes) taskOf(fn, home *ssa.Function) *tasks.Flow {
 // cannotClose reports whether the end is passed as an io.Writer: the function
 // may keep it, but has no method to close it.
 func (c *halfPipes) cannotClose(u ownership.Use) bool {
-	if u.How != ownership.Passed || u.Callee == nil || u.Kind == ownership.Release {
+	common := callOf(u.Instr)
+	if u.How != ownership.Passed || u.Kind == ownership.Release || common == nil {
 		return false
 	}
-	params := u.Callee.Signature().Params()
+	params := common.Signature().Params()
+	if u.Callee != nil {
+		params = u.Callee.Signature().Params()
+	}
 	if u.Param < 0 || u.Param >= params.Len() {
 		return false
 	}
