@@ -2,6 +2,7 @@ package lostrelease
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -62,19 +63,15 @@ func tasksAre(n int) string {
 // added returns the sum of what fn adds to the group, if it is a constant, and
 // all of it is added in the block of first, of which first is the first.
 func (c *checker) added(fn *ssa.Function, first op) (sum int64, ok bool) {
-	for part := range ir.Parts(fn) {
-		for instr := range ir.Instrs(part) {
-			for _, o := range c.opsAt(instr) {
-				if o.kind != add || !mayBe(o.place, first.place) {
-					continue
-				}
-				n, ok := c.constant(c.ir.Callee(instr.(ssa.CallInstruction).Common()).Args, 0)
-				if !ok || instr.Block() != first.instr.Block() || !o.place.equal(first.place) || precedes(instr, first.instr) {
-					return 0, false
-				}
-				sum += n
-			}
+	for o := range c.in(fn, add) {
+		if !mayBe(o.place, first.place) {
+			continue
 		}
+		n, ok := c.constant(c.ir.Callee(o.instr.(ssa.CallInstruction).Common()).Args, 0)
+		if !ok || o.instr.Block() != first.instr.Block() || !o.place.equal(first.place) || precedes(o.instr, first.instr) {
+			return 0, false
+		}
+		sum += n
 	}
 	return sum, true
 }
@@ -83,16 +80,15 @@ func (c *checker) added(fn *ssa.Function, first op) (sum int64, ok bool) {
 // end by calling Done once. It returns false if anything else in fn, or what is
 // not known, may call it.
 func (c *checker) started(fn *ssa.Function, first op) (started []*tasks.Flow, ok bool) {
-	d := duty{done, first.place}
-	for part := range ir.Parts(fn) {
-		for instr := range ir.Instrs(part) {
-			if !c.ends(instr, d) {
-				continue
-			}
-			f := c.starts[instr]
-			if f == nil || instr.Block() != first.instr.Block() || !precedes(first.instr, instr) || !c.doesOnce(f, d.place) {
-				return nil, false
-			}
+	for o := range c.givers(done).alike(first.place) {
+		if ir.Enclosing(o.instr.Parent()) != fn {
+			continue
+		}
+		f := c.starts[o.instr]
+		if f == nil || o.instr.Block() != first.instr.Block() || !precedes(first.instr, o.instr) || !c.doesOnce(f, first.place) {
+			return nil, false
+		}
+		if !slices.Contains(started, f) {
 			started = append(started, f)
 		}
 	}

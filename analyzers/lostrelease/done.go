@@ -2,7 +2,6 @@ package lostrelease
 
 import (
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -93,7 +92,7 @@ func (c *checker) always(fn *ssa.Function, d duty) bool {
 
 // ownCall returns the operation of fn itself on p.
 func (c *checker) ownCall(fn *ssa.Function, k kind, p place) ssa.Instruction {
-	for _, o := range c.all(k) {
+	for o := range c.in(fn, k) {
 		if o.instr.Parent() == fn && o.place.equal(p) && c.ir.Loop(o.instr.Block()) == 0 {
 			return o.instr
 		}
@@ -173,13 +172,9 @@ func (c *checker) fromTask(f *tasks.Flow, fn *ssa.Function, p place) place {
 // countedBefore returns the call of Add that certainly comes before the start of
 // the task, nil if there is none.
 func (c *checker) countedBefore(f *tasks.Flow, group place) ssa.Instruction {
-	for part := range ir.Parts(f.In) {
-		for instr := range ir.Instrs(part) {
-			for _, o := range c.opsAt(instr) {
-				if o.kind == add && o.place.equal(group) && precedes(instr, f.Start) {
-					return instr
-				}
-			}
+	for o := range c.in(f.In, add) {
+		if o.place.equal(group) && precedes(o.instr, f.Start) {
+			return o.instr
 		}
 	}
 	return nil
@@ -203,7 +198,10 @@ func precedes(a, b ssa.Instruction) bool {
 
 // waitedFor reports whether anybody waits for the group.
 func (c *checker) waitedFor(group place) bool {
-	return slices.ContainsFunc(c.all(wait), func(o op) bool { return mayBe(o.place, group) })
+	for range c.alike(wait, group) {
+		return true
+	}
+	return len(c.byKind[wait].params) > 0
 }
 
 // doneByOthers reports whether code that is no part of the task fn may end its
@@ -211,23 +209,15 @@ func (c *checker) waitedFor(group place) bool {
 // of something that fn may have added. What the spawner does before it starts the
 // task is for tasks that it doesn't start.
 func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
-	for _, other := range c.ir.Functions() {
-		encl := ir.Enclosing(other)
-		if within(encl, fn) || c.callersTell(encl) {
-			continue
-		}
-		for instr := range ir.Instrs(other) {
-			if c.starts[instr] != nil {
-				continue // looked at as a task
-			}
-			for _, p := range c.releasedAt(instr, d.kind) {
-				if isParameter(p) && !c.bodies[encl] {
-					continue // which group it is, the caller knows
-				}
-				if c.isFor(encl, p, d.place) && !c.isTasksOwn(encl, instr) && (encl != f.In || c.follows(f.Start, instr)) {
-					return true
-				}
-			}
+	for o := range c.givers(d.kind).alike(d.place) {
+		other := ir.Enclosing(o.instr.Parent())
+		switch {
+		case within(other, fn) || c.starts[o.instr] != nil: // part of the task, or looked at as a task
+		case isParameter(o.place) || c.callersTell(other): // seen where it is called
+		case c.isTasksOwn(other, o.instr):
+		case other == f.In && !c.follows(f.Start, o.instr):
+		default:
+			return true
 		}
 	}
 	return false
@@ -236,32 +226,16 @@ func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
 // callersTell reports whether what fn does is seen where it is called: it is no
 // task, and all of its callers are known.
 func (c *checker) callersTell(fn *ssa.Function) bool {
-	if c.bodies[fn] {
+	if c.isTask(fn) {
 		return false
 	}
 	_, all := c.sites(fn)
 	return all
 }
 
-// isFor reports whether p, a place in fn, may be the group that spawners know by
-// the other place.
-func (c *checker) isFor(fn *ssa.Function, p, group place) bool {
-	if !c.bodies[fn] {
-		return mayBe(p, group)
-	}
-	for _, f := range c.flows {
-		for _, body := range f.Bodies {
-			if body == fn && mayBe(c.fromTask(f, fn, p), group) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // isTasksOwn reports whether instr is what the task fn does for itself: once.
 func (c *checker) isTasksOwn(fn *ssa.Function, instr ssa.Instruction) bool {
-	return c.bodies[fn] && instr.Parent() == fn && c.ir.Loop(instr.Block()) == 0
+	return c.isTask(fn) && instr.Parent() == fn && c.ir.Loop(instr.Block()) == 0
 }
 
 // follows reports whether instr can be reached from start, in the same function,

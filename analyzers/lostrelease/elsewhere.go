@@ -29,9 +29,9 @@ func (c *checker) elsewhere(fn *ssa.Function, d duty) bool {
 			work = append(work, g)
 		}
 	}
-	for _, o := range c.all(d.kind) {
+	for o := range c.givers(d.kind).alike(d.place) {
 		other := o.instr.Parent()
-		if mayBe(o.place, d.place) && !within(other, fn) && !c.makes(ir.Enclosing(other), d.place.ch) && c.gives(fn, o.instr, duty{d.kind, o.place}) {
+		if !within(other, fn) && !c.makes(ir.Enclosing(other), d.place.ch) && c.gives(fn, o.instr, duty{d.kind, o.place}) {
 			push(giver{ir.Enclosing(other), o.place})
 		}
 	}
@@ -71,8 +71,8 @@ func (c *checker) alone(fn *ssa.Function, acquisition kind, p place) bool {
 	if _, isField := p.root.(*ssa.Alloc); isField && p.path != "" {
 		return true // of a struct that fn made: only what it does on this path is known
 	}
-	for _, o := range c.all(acquisition) {
-		if mayBe(o.place, p) && ir.Enclosing(o.instr.Parent()) != fn && within(o.instr.Parent(), fn) {
+	for o := range c.alike(acquisition, p) {
+		if ir.Enclosing(o.instr.Parent()) != fn && within(o.instr.Parent(), fn) {
 			return false
 		}
 	}

@@ -18,7 +18,8 @@ type engine struct {
 	channels *channels.Result
 
 	ops     map[ssa.Instruction][]op
-	byKind  map[kind][]op
+	opsIn   map[*ssa.Function][]op
+	byKind  [kinds]index
 	effects map[effectKey][]place
 	taken   map[effectKey][]place
 	places  map[ssa.Value]place
@@ -89,9 +90,7 @@ func keeps(instr ssa.Instruction) []ssa.Value {
 	switch x := instr.(type) {
 	case *ssa.Store:
 		if _, local := x.Addr.(*ssa.Alloc); local {
-			if _, ok := x.Val.Type().Underlying().(*types.Signature); ok {
-				return nil // a variable; its calls are seen
-			}
+			return nil // a variable; what is done with it is seen
 		}
 		return []ssa.Value{x.Val}
 	case *ssa.Send:

@@ -70,11 +70,14 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c.rep = diagnose.NewReporter(pass)
 	c.engine = newEngine(ir.Of(pass), channels.Of(pass))
+	if found.tasks {
+		c.follow(tasks.Of(pass))
+	}
 	if found.locks {
 		c.unlocks()
 	}
 	if found.tasks {
-		c.tasks(tasks.Of(pass))
+		c.tasks()
 	}
 	return c.rep.Done(), nil
 }
@@ -87,23 +90,34 @@ type checker struct {
 	tests bool
 
 	flows      []*tasks.Flow
-	bodies     map[*ssa.Function]bool // of tasks
+	flowsOf    map[*ssa.Function][]*tasks.Flow // by body
+	flowsIn    map[*ssa.Function][]*tasks.Flow // by the function with the start
 	starts     map[ssa.Instruction]*tasks.Flow
 	semaphores map[*channels.Channel]semaphore
+	giving     [kinds]*index
 }
 
-// tasks looks for what tasks skip.
-func (c *checker) tasks(all *tasks.Result) {
+// follow finds the tasks.
+func (c *checker) follow(all *tasks.Result) {
 	c.flows = all.Flows()
-	c.bodies = make(map[*ssa.Function]bool)
+	c.flowsOf = make(map[*ssa.Function][]*tasks.Flow)
+	c.flowsIn = make(map[*ssa.Function][]*tasks.Flow)
 	c.starts = make(map[ssa.Instruction]*tasks.Flow)
-	c.semaphores = make(map[*channels.Channel]semaphore)
 	for _, f := range c.flows {
 		c.starts[f.Start] = f
+		c.flowsIn[f.Start.Parent()] = append(c.flowsIn[f.Start.Parent()], f)
 		for _, fn := range f.Bodies {
-			c.bodies[fn] = true
+			c.flowsOf[fn] = append(c.flowsOf[fn], f)
 		}
 	}
+}
+
+// isTask reports whether fn runs as a task.
+func (c *checker) isTask(fn *ssa.Function) bool { return len(c.flowsOf[fn]) > 0 }
+
+// tasks looks for what tasks skip.
+func (c *checker) tasks() {
+	c.semaphores = make(map[*channels.Channel]semaphore)
 	c.slots()
 	c.counts()
 	for _, f := range c.flows {

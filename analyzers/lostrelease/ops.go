@@ -26,6 +26,8 @@ const (
 	closing
 	acquire // semaphore.Weighted
 	release
+
+	kinds // how many there are
 )
 
 // An op is an operation of a function on a lock, a group, a channel or a
@@ -38,41 +40,7 @@ type op struct {
 	name  string  // of the method
 }
 
-// opsAt returns the operations of instr itself: none of what functions do that
-// it calls.
-func (e *engine) opsAt(instr ssa.Instruction) []op {
-	e.collect()
-	return e.ops[instr]
-}
-
-// all returns the operations of one kind, in source order of the functions.
-func (e *engine) all(k kind) []op {
-	e.collect()
-	return e.byKind[k]
-}
-
-// collect finds the operations of the package, once: searches ask for them at
-// each step.
-func (e *engine) collect() {
-	if e.ops != nil {
-		return
-	}
-	e.ops = make(map[ssa.Instruction][]op)
-	e.byKind = make(map[kind][]op)
-	for _, fn := range e.ir.Functions() {
-		for instr := range ir.Instrs(fn) {
-			ops := e.find(instr)
-			if len(ops) == 0 {
-				continue
-			}
-			e.ops[instr] = ops
-			for _, o := range ops {
-				e.byKind[o.kind] = append(e.byKind[o.kind], o)
-			}
-		}
-	}
-}
-
+// find returns the operations of instr itself.
 func (e *engine) find(instr ssa.Instruction) []op {
 	switch x := instr.(type) {
 	case ssa.CallInstruction:

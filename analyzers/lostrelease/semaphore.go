@@ -71,6 +71,9 @@ func (c *checker) judgeSemaphore(ch *channels.Channel) (take kind, ok bool) {
 			return 0, false
 		}
 	}
+	if len(sends)*len(recvs) > 10_000 {
+		return 0, false // no semaphore is used in so many places
+	}
 	sendFirst, recvFirst := c.anyBefore(sends, recvs), c.anyBefore(recvs, sends)
 	switch {
 	case sendFirst && !recvFirst:
@@ -139,8 +142,8 @@ func (c *checker) before(a, b *channels.Op) bool {
 			return true
 		}
 	}
-	for _, f := range c.flows {
-		if f.Start.Parent() == a.In && opPrecedes(a, f.Start) {
+	for _, f := range c.flowsIn[a.In] {
+		if opPrecedes(a, f.Start) {
 			for _, body := range f.Bodies {
 				if within(b.In, body) {
 					return true

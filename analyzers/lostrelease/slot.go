@@ -178,12 +178,10 @@ func (c *checker) taskSlots(f *tasks.Flow) {
 func (c *checker) taskSlot(f *tasks.Flow, fn *ssa.Function, o op) {
 	d := duty{o.kind, c.fromTask(f, fn, o.place)}
 	var took *op
-	for part := range ir.Parts(f.In) {
-		for instr := range ir.Instrs(part) {
-			for _, t := range c.opsAt(instr) {
-				if back, ok := c.takes(t); ok && back == o.kind && t.place.equal(d.place) && took == nil && c.tookBefore(t, f.Start) {
-					took = &t
-				}
+	for _, k := range []kind{send, recv, acquire} {
+		for t := range c.in(f.In, k) {
+			if back, ok := c.takes(t); ok && back == o.kind && t.place.equal(d.place) && took == nil && c.tookBefore(t, f.Start) {
+				took = &t
 			}
 		}
 	}

@@ -90,10 +90,13 @@ func (c *checker) taskUnlock(f *tasks.Flow, fn *ssa.Function, o op) {
 	if !c.unbalanced(fn, o.instr, inside) {
 		return
 	}
-	took := slices.IndexFunc(c.all(lock), func(l op) bool {
-		return l.place.equal(d.place) && precedes(l.instr, f.Start) && c.keepsUntil(l.instr, f.Start, d)
-	})
-	if took < 0 || c.elsewhere(f.In, d) {
+	var took ssa.Instruction
+	for l := range c.in(f.In, lock) {
+		if l.place.equal(d.place) && precedes(l.instr, f.Start) && c.keepsUntil(l.instr, f.Start, d) {
+			took = l.instr
+		}
+	}
+	if took == nil || c.elsewhere(f.In, d) {
 		return
 	}
 	e := c.ir.EscapeEntry(fn, ir.Search{
@@ -101,7 +104,7 @@ func (c *checker) taskUnlock(f *tasks.Flow, fn *ssa.Function, o op) {
 		Edge:   c.present(o.place),
 		Panics: c.recovers(fn),
 	})
-	locked, site := c.callOf(c.all(lock)[took].instr), c.callOf(o.instr)
+	locked, site := c.callOf(took), c.callOf(o.instr)
 	if e == nil || c.skips(e.Pos()) || locked == nil || site == nil {
 		return
 	}
@@ -145,9 +148,12 @@ func (c *checker) locksAgain(i ssa.Instruction, p place) bool {
 
 // unlocksIn reports whether fn itself has a call that unlocks p.
 func (c *checker) unlocksIn(fn *ssa.Function, p place) bool {
-	return slices.ContainsFunc(c.all(unlock), func(o op) bool {
-		return o.place.equal(p) && ir.Enclosing(o.instr.Parent()) == fn
-	})
+	for o := range c.in(fn, unlock) {
+		if o.place.equal(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // reachable returns an operation that ends the duty, on a path from an
