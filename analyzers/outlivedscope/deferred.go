@@ -154,7 +154,7 @@ func (c *checker) isReal(rel *release, u use) bool {
 		return false // not the body
 	}
 	name := u.callee.Func.Name()
-	if isLog(name) || apimodel.IsReleaseName(name) {
+	if isLog(name) || apimodel.IsReleaseName(name) || rel.harm == shares && (strings.HasPrefix(name, "Put") || strings.HasPrefix(name, "Release")) {
 		return false
 	}
 	if _, deferred := call.(*ssa.Defer); deferred {

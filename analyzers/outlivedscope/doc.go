@@ -19,8 +19,9 @@
 // deferred-release: the spawner defers the release of a value which a goroutine
 // uses, and can return while the goroutine runs. Files, transactions, rows,
 // response bodies, temporary folders and writers that buffer count if the
-// spawner never waits for the goroutine; memory of a sync.Pool counts also if it
-// waits, but gives up after a while. Connections, listeners, pipes, and all that
+// spawner never waits for the goroutine; memory of a sync.Pool, or of functions that
+// are named like one (GetBuf and PutBuf, AcquireRequest and ReleaseRequest),
+// counts also if it waits, but gives up after a while. Connections, listeners, pipes, and all that
 // is of unknown origin are closed to end the goroutine that reads from them, as a
 // rule; they count only where the function returns at once.
 //

@@ -50,6 +50,10 @@ var lenders = map[apimodel.Symbol]*lender{
 	{Pkg: "github.com/gofiber/fiber/v2", Recv: "Ctx", Name: "BodyRaw"}:         &fiberOwn,
 }
 
+// lenderNames are the names of the lenders and of Put: to look at the name first
+// is cheaper.
+var lenderNames = []string{"Body", "BodyRaw", "Bytes", "Next", "Path", "Peek", "PostBody", "Put", "ReadLine", "ReadSlice"}
+
 // A loan is memory that somebody lends: what a call returned.
 type loan struct {
 	instr ssa.Instruction
@@ -73,6 +77,9 @@ func (c *checker) mayLend() bool {
 	for _, obj := range c.pass.TypesInfo.Uses {
 		switch obj := obj.(type) {
 		case *types.Func:
+			if !slices.Contains(lenderNames, obj.Name()) {
+				continue
+			}
 			if s := apimodel.FuncSymbol(obj); lenders[s] != nil || s == poolPut {
 				return true
 			}

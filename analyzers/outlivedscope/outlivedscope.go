@@ -107,7 +107,7 @@ type checker struct {
 }
 
 // mayOutlive is the cheap test that most tasks fail: that their spawner has a
-// deferred call, or is a handler.
+// deferred call that may release something, or is a handler.
 func (c *checker) mayOutlive(t *tasks.Task) bool {
 	var body *ast.BlockStmt
 	var typ *ast.FuncType
@@ -127,15 +127,22 @@ func (c *checker) mayOutlive(t *tasks.Task) bool {
 	}
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
-		switch n.(type) {
+		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.DeferStmt:
-			found = true
+			found = found || !tellsOnly(n.Call)
 		}
 		return !found
 	})
 	return found
+}
+
+// tellsOnly reports whether a deferred call does no more, by its name, than tell
+// that the function is over.
+func tellsOnly(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && (sel.Sel.Name == "Done" || sel.Sel.Name == "Unlock" || sel.Sel.Name == "RUnlock")
 }
 
 func (c *checker) task(t *tasks.Task) {

@@ -3,6 +3,7 @@ package outlivedscope
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -77,6 +78,13 @@ func (c *checker) always(fn *ssa.Function, instr ssa.Instruction) bool {
 func (c *checker) released1(d *ssa.Defer, call ssa.CallInstruction, callee ir.Callee) (release, bool) {
 	rel := release{instr: d, call: call}
 	fn := callee.Func
+	if fn != nil && callee.Recv != nil && len(callee.Args) == 1 { // a pool of another type
+		v := c.value(callee.Args[0], d)
+		if get, _ := originCall(v); get != nil && takesBack(fn, c.ir.Callee(get.Common()).Func) {
+			rel.value, rel.harm = v, shares
+			return rel, true
+		}
+	}
 	switch {
 	case fn == nil:
 		if callee.Builtin != "" || callee.Body != nil {
@@ -159,6 +167,10 @@ func (c *checker) judge(rel *release, path string, fn *types.Func) {
 		return
 	}
 	call, index := originCall(rel.value)
+	if call != nil && index == 0 && path == "" && takesBack(fn, c.ir.Callee(call.Common()).Func) {
+		rel.harm = shares
+		return
+	}
 	if call != nil {
 		if origin := c.ir.Callee(call.Common()).Func; origin != nil && origin.Pkg() != nil {
 			for _, row := range c.model.Resources(origin) {
@@ -183,6 +195,28 @@ func (c *checker) judge(rel *release, path string, fn *types.Func) {
 	if fn != nil && !rel.body && slices.Contains(closers, path) {
 		rel.harm = ends
 	}
+}
+
+// takesBack reports whether put gives back to a pool what get took from it, by
+// their names: GetBuf and PutBuf, AcquireRequest and ReleaseRequest.
+func takesBack(put, get *types.Func) bool {
+	if put == nil || get == nil || put.Pkg() != get.Pkg() || put.Pkg() == nil || put.Signature().Params().Len() == 0 || get.Signature().Results().Len() != 1 {
+		return false
+	}
+	if recv := put.Signature().Recv(); (recv == nil) != (get.Signature().Recv() == nil) || recv != nil && apimodel.TypeSymbol(recv.Type()) != apimodel.TypeSymbol(get.Signature().Recv().Type()) {
+		return false
+	}
+	if !types.Identical(put.Signature().Params().At(0).Type(), get.Signature().Results().At(0).Type()) {
+		return false
+	}
+	for _, pair := range [][2]string{{"get", "put"}, {"acquire", "release"}} {
+		got, ok := strings.CutPrefix(strings.ToLower(get.Name()), pair[0])
+		given, ok2 := strings.CutPrefix(strings.ToLower(put.Name()), pair[1])
+		if ok && ok2 && got == given && (got != "" || pair[0] == "get") {
+			return true
+		}
+	}
+	return false
 }
 
 // resultOf returns the result of call with the index, nil if it is not used.

@@ -46,7 +46,51 @@ func derived(w http.ResponseWriter, r *http.Request) {
 	}()
 }
 
+func lent(quit <-chan struct{}) {
+	b := callee.GetBuf(10)
+	defer callee.PutBuf(b) // want `once lent has returned, callee.Fill at line \d+ comes too late`
+	go func() {
+		callee.Fill(b)
+	}()
+	<-quit
+}
+
+func pooled(p *callee.Pool) {
+	b := p.Get()
+	defer p.Put(b) // want `once pooled has returned, callee.Fill at line \d+ comes too late`
+	go func() {
+		callee.Fill(*b)
+	}()
+}
+
 // Near-misses.
+
+func pooledAndJoined(p *callee.Pool) {
+	b := p.Get()
+	defer p.Put(b)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		callee.Fill(*b)
+	}()
+	<-done
+}
+
+func putByTask(p *callee.Pool) {
+	b := p.Get()
+	go func() {
+		defer p.Put(b)
+		callee.Fill(*b)
+	}()
+}
+
+func named() {
+	name := callee.GetName()
+	defer callee.PutName([]byte(name))
+	go func() {
+		callee.Fill([]byte(name))
+	}()
+}
 
 func detached(w http.ResponseWriter, r *http.Request) {
 	ctx := callee.Detach(r.Context())
