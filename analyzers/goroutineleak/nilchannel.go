@@ -105,6 +105,10 @@ func (c *nilChannels) visit(n ast.Node) bool {
 				c.assign(name)
 			}
 		}
+	case *ast.CaseClause: // of a type switch
+		if v, ok := c.pass.TypesInfo.Implicits[n].(*types.Var); ok {
+			c.assigned[v] = true
+		}
 	case *ast.FuncType:
 		for _, list := range []*ast.FieldList{n.Params, n.Results} {
 			c.assignAll(list)

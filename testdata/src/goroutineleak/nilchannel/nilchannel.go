@@ -182,3 +182,35 @@ func named() (ch chan int) {
 	ch <- 1
 	return
 }
+
+func typeSwitch(to any) {
+	switch ch := to.(type) {
+	case chan int:
+		ch <- 1
+	case func(int):
+		ch(1)
+	}
+}
+
+func commaOk(to any) {
+	if ch, ok := to.(chan int); ok {
+		ch <- 1
+	}
+}
+
+type embedded struct{ *server }
+
+func promoted(e embedded) {
+	<-e.made
+}
+
+func fromMap(m map[string]chan int) {
+	for _, ch := range m {
+		<-ch
+	}
+	<-m["x"]
+}
+
+func array(chans [2]chan int) {
+	<-chans[0]
+}
