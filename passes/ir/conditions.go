@@ -131,6 +131,7 @@ func newFlow(fn *ssa.Function) *flow {
 					count[id]++
 				}
 			}
+			order = f.passedOn(phi, count, order)
 		}
 	}
 	for _, id := range order {
@@ -146,6 +147,31 @@ func newFlow(fn *ssa.Function) *flow {
 		f.index(fn)
 	}
 	return f
+}
+
+// passedOn counts as tests the boolean phis from which phi, which is tested, gets
+// its value.
+func (f *flow) passedOn(phi *ssa.Phi, count map[int]int, order []int) []int {
+	if basic, ok := phi.Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsBoolean == 0 {
+		return order
+	}
+	work := []*ssa.Phi{phi}
+	for len(work) > 0 {
+		p := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, v := range p.Edges {
+			inner, ok := v.(*ssa.Phi)
+			if !ok {
+				continue
+			}
+			if id := f.term(inner); count[id] == 0 {
+				count[id] = 2
+				order = append(order, id)
+				work = append(work, inner)
+			}
+		}
+	}
+	return order
 }
 
 // index notes what is assigned to the conditions that are phis, and which

@@ -66,6 +66,7 @@ func TestEscape(t *testing.T) {
 		{"flag not set", "on := false\nif a {\nstart()\n}\nif on {\nstop()\n}", 8},
 		{"nil flag", "var y *int\nif a {\nstart()\ny = new(int)\n}\nif y != nil {\nstop()\n}", 0},
 		{"assigned where not nil", "var y *int\nfor a {\nif x != nil {\ny = x\nstart()\nbreak\n}\n}\nif y != nil {\nstop()\n}", 0},
+		{"flag kept for the next iteration", "on := false\nfor _, v := range s {\nif v == 7 && !on {\nreturn\n}\nif v > 3 {\non = true\nstart()\n}\nif b {\nn++\n}\n}\nstop()", 0},
 		{"and", "if a && b {\nstart()\n}\nif a && b {\nstop()\n}", 0},
 		{"loop", "for a {\nstart()\nif b {\nbreak\n}\nstop()\n}", 8},
 		{"loop condition anew", "for i := range 3 {\nif i > n {\nstart()\ncontinue\n}\nif i > n {\nstop()\n}\n}", 10},
