@@ -17,6 +17,9 @@ func firstAddr(requests <-chan request) (string, error) {
 				got = true
 				ch <- req.addr
 			}
+			if req.addr == "" {
+				println("no address")
+			}
 		}
 	}()
 	select {
