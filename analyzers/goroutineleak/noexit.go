@@ -104,7 +104,8 @@ func (c *endlessTasks) awaited(l *endless) *channels.Op {
 func (c *endlessTasks) unclosed(l *endless) string {
 	for _, b := range l.blocks {
 		for _, succ := range b.Succs {
-			if op := c.dead[l.fn][edge{b, succ}]; op != nil && op.Range && !c.ticks(op.Chan) {
+			op := c.dead[l.fn][edge{b, succ}]
+			if op != nil && !c.ticks(op.Chan) && !slices.Contains(l.blocks, succ) {
 				return c.channels.Of(op.Chan).Name()
 			}
 		}

@@ -375,3 +375,26 @@ func (b *bucket) refill(ctx context.Context) {
 		}
 	}()
 }
+
+type listener struct{ messages chan string }
+
+func (l *listener) connect() {
+	l.messages = make(chan string)
+	l.monitor(l.messages)
+}
+
+func (l *listener) monitor(messages <-chan string) {
+	go func() {
+		for { // want `never ends: nothing closes l.messages, although listener has a method Stop`
+			m, ok := <-messages
+			if !ok {
+				return
+			}
+			println(m, l)
+		}
+	}()
+}
+
+func (l *listener) receive(m string) { l.messages <- m }
+
+func (l *listener) Stop() {}
