@@ -24,6 +24,10 @@ type shortage struct {
 
 func (s *shortage) first() *sender { return s.senders[0] }
 
+// maxSenders bounds the senders that are compared with each other: fewer make a
+// shortage too.
+const maxSenders = 12
+
 // surplus looks for sends that the receiver of the channel does not wait for.
 func (c *partners) surplus(t *traffic) {
 	receivers, all := t.who(channels.Recv)
@@ -40,6 +44,9 @@ func (c *partners) surplus(t *traffic) {
 	senders := c.sendersTo(t, p)
 	if len(senders) == 0 {
 		return
+	}
+	if len(senders) > maxSenders {
+		senders = senders[:maxSenders]
 	}
 	final := len(senders) == 1 && c.mayEnd(t, senders[0])
 	var froms []*party
