@@ -70,6 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:    diagnose.NewReporter(pass),
 		scopes: make(map[*ssa.Function][]release),
 
+		entries:  make(map[*tasks.Flow][]entry),
 		reported: make(map[token.Pos]bool),
 	}
 	starts, lends := all.Any(), c.mayLend()
@@ -101,6 +102,7 @@ type checker struct {
 	skip  func(*ast.File) bool
 
 	scopes   map[*ssa.Function][]release
+	entries  map[*tasks.Flow][]entry                 // see entriesOf
 	flows    map[*ssa.Function][]*tasks.Flow         // see flowsIn
 	callers  map[*ssa.Function][]ssa.CallInstruction // see callersOf
 	reported map[token.Pos]bool                      // one finding for each place, however many tasks it concerns

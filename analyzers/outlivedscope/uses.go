@@ -23,10 +23,6 @@ type use struct {
 // captures, arguments, and the functions of this package that are called.
 type tracer struct {
 	*checker
-	flow *tasks.Flow
-
-	// is tells the values of the spawner that are followed.
-	is func(ssa.Value) bool
 
 	// derive returns what else is to be followed because an instruction uses a
 	// value that is followed; nil for nothing. It may be nil itself.
@@ -37,21 +33,79 @@ type tracer struct {
 	uses []use
 }
 
-// trace returns how the task of f uses the values that is tells.
-func (c *checker) trace(f *tasks.Flow, is func(ssa.Value) bool, derive func(ssa.Instruction, ssa.Value) ssa.Value) []use {
-	t := &tracer{checker: c, flow: f, is: is, derive: derive, seen: make(map[ssa.Value]bool)}
+// An entry is where a value of the spawner enters a task.
+type entry struct {
+	value ssa.Value // the spawner's
+	inner ssa.Value // the parameter, or the free variable that holds its address
+
+	// Of a function whose body is not known: whether the value is the receiver.
+	unknown, recv bool
+}
+
+// entriesOf returns the values of the spawner that the task of f gets.
+func (c *checker) entriesOf(f *tasks.Flow) []entry {
+	if list, done := c.entries[f]; done {
+		return list
+	}
+	var list []entry
 	for _, body := range f.Bodies {
 		for _, p := range body.Params {
-			if arg := f.Arg(p); arg != nil && is(c.value(arg, f.Start)) {
-				t.add(p)
+			if arg := f.Arg(p); arg != nil {
+				list = append(list, entry{value: c.value(arg, f.Start), inner: p})
 			}
 		}
 		for _, fv := range body.FreeVars {
-			t.captured(fv)
+			if v := c.captured(f, fv); v != nil {
+				list = append(list, entry{value: v, inner: fv})
+			}
 		}
 	}
 	if len(f.Bodies) == 0 && f.Task.Kind == tasks.GoStmt {
-		t.started()
+		if recv := f.Callee.Recv; recv != nil {
+			list = append(list, entry{value: c.value(recv, f.Start), inner: recv, unknown: true, recv: true})
+		}
+		for _, arg := range f.Callee.Args {
+			list = append(list, entry{value: c.value(arg, f.Start), inner: arg, unknown: true})
+		}
+	}
+	c.entries[f] = list
+	return list
+}
+
+// captured returns the value of the spawner that fv, a free variable of a body,
+// holds; nil if it is not known.
+func (c *checker) captured(f *tasks.Flow, fv *ssa.FreeVar) ssa.Value {
+	cell := c.ir.Cell(fv)
+	if cell == nil {
+		return nil
+	}
+	if cell.Parent() == f.Start.Parent() {
+		if st := c.last(cell, f.Start, false); st != nil {
+			return c.value(st.Val, st)
+		}
+		return nil
+	}
+	// A variable of a function around the spawner, or around a loop body.
+	if uses := c.ir.Uses(cell); !uses.Escapes && len(uses.Stores) == 1 {
+		return c.value(uses.Stores[0].Val, uses.Stores[0])
+	}
+	return nil
+}
+
+// trace returns how the task of f uses the values that is tells.
+func (c *checker) trace(f *tasks.Flow, is func(ssa.Value) bool, derive func(ssa.Instruction, ssa.Value) ssa.Value) []use {
+	t := &tracer{checker: c, derive: derive, seen: make(map[ssa.Value]bool)}
+	for _, e := range c.entriesOf(f) {
+		if !is(e.value) {
+			continue
+		}
+		if e.unknown {
+			t.uses = append(t.uses, use{instr: f.Start, value: e.inner, callee: f.Callee, recv: e.recv})
+		} else if fv, ok := e.inner.(*ssa.FreeVar); ok {
+			t.loads(fv)
+		} else {
+			t.add(e.inner)
+		}
 	}
 	for len(t.work) > 0 {
 		v := t.work[len(t.work)-1]
@@ -67,29 +121,6 @@ func (t *tracer) add(v ssa.Value) {
 	if v != nil && v.Referrers() != nil && !t.seen[v] {
 		t.seen[v] = true
 		t.work = append(t.work, v)
-	}
-}
-
-// captured follows fv, a free variable of a body, if it is a variable of the
-// spawner that holds the value.
-func (t *tracer) captured(fv *ssa.FreeVar) {
-	cell := t.ir.Cell(fv)
-	if cell == nil {
-		return
-	}
-	var v ssa.Value
-	switch {
-	case cell.Parent() == t.flow.Start.Parent():
-		if st := t.last(cell, t.flow.Start, false); st != nil {
-			v = t.value(st.Val, st)
-		}
-	default: // a variable of a function around the spawner, or around a loop body
-		if uses := t.ir.Uses(cell); !uses.Escapes && len(uses.Stores) == 1 {
-			v = t.value(uses.Stores[0].Val, uses.Stores[0])
-		}
-	}
-	if v != nil && t.is(v) {
-		t.loads(fv)
 	}
 }
 
@@ -111,20 +142,6 @@ func (t *tracer) loads(addr ssa.Value) {
 					t.loads(fn.FreeVars[i])
 				}
 			}
-		}
-	}
-}
-
-// started notes the use by the function that a go statement calls if its body is
-// not known.
-func (t *tracer) started() {
-	f := t.flow
-	if recv := f.Callee.Recv; recv != nil && t.is(t.value(recv, f.Start)) {
-		t.uses = append(t.uses, use{instr: f.Start, value: recv, callee: f.Callee, recv: true})
-	}
-	for _, arg := range f.Callee.Args {
-		if t.is(t.value(arg, f.Start)) {
-			t.uses = append(t.uses, use{instr: f.Start, value: arg, callee: f.Callee})
 		}
 	}
 }
