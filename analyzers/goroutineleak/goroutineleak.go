@@ -55,7 +55,7 @@ const (
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.LeakingResources,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
 		{Name: abandonedSend, Severity: rule.Error, HasFix: true, Summary: "a task sends what its spawner may no longer wait for"},
 		{Name: firstOfMany, Severity: rule.Error, HasFix: true, Summary: "several tasks send, but fewer values are received"},
