@@ -123,10 +123,18 @@ func (c *partners) isDone(other *party, kinds []channels.OpKind, starts []ssa.In
 	if !other.does(kinds...) {
 		return true
 	}
+	if slices.ContainsFunc(starts, isDefer) {
+		return false // the receiver starts when all is said and done
+	}
 	own := c.startsIn(other.flow, home)
 	return len(own) > 0 && !slices.ContainsFunc(own, func(s ssa.Instruction) bool {
 		return c.reaches(s, func(instr ssa.Instruction) bool { return slices.Contains(starts, instr) })
 	})
+}
+
+func isDefer(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Defer)
+	return ok
 }
 
 // actedBefore reports whether the function may already have done what the task
@@ -137,7 +145,7 @@ func (c *partners) actedBefore(t *traffic, start ssa.Instruction, kinds []channe
 			continue
 		}
 		for _, a := range q.of(kinds...) {
-			if c.reaches(a.at, func(instr ssa.Instruction) bool { return instr == start }) {
+			if isDefer(start) || c.reaches(a.at, func(instr ssa.Instruction) bool { return instr == start }) {
 				return true
 			}
 		}
