@@ -61,8 +61,10 @@
 // A buffered channel is a semaphore if nothing is done with what is received from
 // it, it is never closed or ranged over, and some function takes a slot before it
 // gives one back (or starts the task that does), and none does so in the
-// other order. golang.org/x/sync/semaphore.Weighted is one by its type: a path on
-// which Acquire returned an error has no slot.
+// other order. golang.org/x/sync/semaphore.Weighted is one by its type. A path on
+// which Acquire returned an error has no slot, nor has one on which TryAcquire, or
+// TryLock of a mutex, returned false. A slot that is kept by a function that made
+// the semaphore is missed by nobody after it has returned.
 //
 // ## Options
 //
@@ -93,9 +95,8 @@
 // ## Known problems
 //
 // Fields are told apart by name, not by object: a function that unlocks a.mu
-// is taken to release b.mu where both are the same field of one type. What is
-// locked by TryLock, and slots that are taken by TryAcquire, are not followed. Nor
-// is a lock that is taken by a helper and left by its caller. What a function of
+// is taken to release b.mu where both are the same field of one type. A lock that
+// is taken by a helper and left by its caller is not followed. What a function of
 // another package releases is not known: one that is given the object is taken to.
 //
 // ## Related rules

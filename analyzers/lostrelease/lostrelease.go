@@ -43,7 +43,7 @@ const (
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.LeakingResources,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
 		{Name: skippedDone, Severity: rule.Error, HasFix: true, Summary: "a task can end without the Done that its WaitGroup waits for"},
 		{Name: skippedSlot, Severity: rule.Error, Summary: "a path keeps a semaphore slot for ever"},

@@ -90,6 +90,8 @@ func (e *engine) methodKind(fn *types.Func, args []ssa.Value) (kind, bool) {
 	switch sym := apimodel.FuncSymbol(fn); sym.Name {
 	case "Lock", "RLock":
 		return lock, sig.Params().Len() == 0 && sig.Results().Len() == 0
+	case "TryLock", "TryRLock":
+		return lock, sig.Params().Len() == 0 && sig.Results().Len() == 1
 	case "Unlock", "RUnlock":
 		return unlock, sig.Params().Len() == 0 && sig.Results().Len() == 0
 	case "Done":
@@ -104,7 +106,7 @@ func (e *engine) methodKind(fn *types.Func, args []ssa.Value) (kind, bool) {
 		return add, true
 	case "Wait":
 		return wait, sym.Pkg == "sync" && sym.Recv == "WaitGroup"
-	case "Acquire":
+	case "Acquire", "TryAcquire":
 		return acquire, isWeighted(sym)
 	case "Release":
 		return release, isWeighted(sym)

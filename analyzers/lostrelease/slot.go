@@ -76,36 +76,10 @@ func (c *checker) comesBack(o op, d duty) bool {
 	return again
 }
 
-// taken keeps a search that starts at o to the paths on which it took the slot.
-func (c *checker) taken(o op) func(from, to *ssa.BasicBlock) bool {
-	if o.arm != nil {
-		arms := ir.Arms(o.arm.Select)
-		return func(from, to *ssa.BasicBlock) bool {
-			for _, arm := range arms {
-				if arm.From == from && arm.To == to && arm.Index != o.arm.Index {
-					return false
-				}
-			}
-			return true
-		}
-	}
-	result, _ := o.instr.(ssa.Value)
-	return func(from, to *ssa.BasicBlock) bool {
-		test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
-		if !ok || o.kind != acquire {
-			return true
-		}
-		if v, null := nilTest(test, to); v != nil && v == result {
-			return null
-		}
-		return true
-	}
-}
-
 // givesBack returns an instruction that ends the duty after o, nil if there is
 // none: the slot is kept on purpose, or given back elsewhere.
 func (c *checker) givesBack(fn *ssa.Function, o op, d duty) ssa.Instruction {
-	if o.kind == acquire && !c.directlyTested(o.instr) {
+	if !c.tested(o) {
 		return nil
 	}
 	var found ssa.Instruction
@@ -132,22 +106,6 @@ func (c *checker) endsHere(instr ssa.Instruction, d duty) bool {
 		}
 	}
 	return false
-}
-
-// directlyTested reports whether the error of call is compared with nil, and kept
-// nowhere where it is mistaken for another.
-func (c *checker) directlyTested(call ssa.Instruction) bool {
-	v, ok := call.(ssa.Value)
-	if !ok {
-		return false
-	}
-	for _, ref := range *v.Referrers() {
-		switch ref.(type) {
-		case *ssa.Store, *ssa.Phi:
-			return false
-		}
-	}
-	return true
 }
 
 // makes reports whether fn makes the channel: it may fill it.

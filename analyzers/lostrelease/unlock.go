@@ -17,7 +17,7 @@ import (
 func (c *checker) unlocks() {
 	for _, o := range c.all(lock) {
 		call, ok := o.instr.(*ssa.Call)
-		if ok && o.place.known() && !c.skips(call.Pos()) {
+		if ok && o.place.known() && c.tested(o) && !c.skips(call.Pos()) {
 			c.unlock(call.Parent(), call, o)
 		}
 	}
@@ -30,7 +30,7 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 	}
 	e := c.ir.Escape(call, ir.Search{
 		Stop: func(i ssa.Instruction) bool { return c.ends(i, d) || c.locksAgain(i, o.place) },
-		Edge: c.present(o.place),
+		Edge: both(c.present(o.place), c.taken(o)),
 	})
 	other := c.reachable(call, d)
 	again := other != nil && c.inLoopOf(call, other) && c.comesBack(o, d)
@@ -200,11 +200,12 @@ func (c *checker) maySucceed(fn *ssa.Function, p place, e *ir.Escape) bool {
 	return ok && k.IsNil()
 }
 
+func both(a, b func(from, to *ssa.BasicBlock) bool) func(from, to *ssa.BasicBlock) bool {
+	return func(from, to *ssa.BasicBlock) bool { return a(from, to) && b(from, to) }
+}
+
 // present keeps searches from paths on which p, or what leads to it, is nil.
 func (c *checker) present(p place) func(from, to *ssa.BasicBlock) bool {
-	if p.root == nil {
-		return nil // a channel
-	}
 	return func(from, to *ssa.BasicBlock) bool {
 		test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
 		if !ok {

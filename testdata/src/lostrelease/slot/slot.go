@@ -294,6 +294,22 @@ func helper(xs []int) error {
 	return nil
 }
 
+type weightedPool struct{ sem *semaphore.Weighted }
+
+func (p *weightedPool) tryAndKeep(x int) bool {
+	if !p.sem.TryAcquire(1) {
+		return false
+	}
+	if x < 0 {
+		return true // want `returns without giving back the slot of p.sem taken at line 300`
+	}
+	go func() {
+		defer p.sem.Release(1)
+		work(x)
+	}()
+	return true
+}
+
 func tryWeighted(sem *semaphore.Weighted, x int) bool {
 	if !sem.TryAcquire(1) {
 		return false

@@ -313,6 +313,35 @@ func (t *tried) try() bool {
 	return true
 }
 
+func (t *tried) tryAndLeave() bool {
+	if !t.mu.TryLock() {
+		return false
+	}
+	if t.n == 0 {
+		return true // want `returns with t.mu locked at line 317`
+	}
+	t.n++
+	t.mu.Unlock()
+	return true
+}
+
+func (t *tried) tryElse() bool {
+	if t.mu.TryLock() {
+		defer t.mu.Unlock()
+		t.n++
+		return true
+	}
+	return false
+}
+
+func (t *tried) tryFlag() {
+	locked := t.mu.TryLock()
+	t.n++
+	if locked {
+		t.mu.Unlock()
+	}
+}
+
 func (t *tried) exits() {
 	t.mu.Lock()
 	if t.n < 0 {
@@ -475,7 +504,7 @@ func (f *forTask) start() {
 	f.mu.Lock()
 	go func() {
 		if load() != nil {
-			return // want `the task ends here with f.mu locked, which line 475 locked for it: whoever locks it next blocks for ever`
+			return // want `the task ends here with f.mu locked, which line 504 locked for it: whoever locks it next blocks for ever`
 		}
 		f.n++
 		f.mu.Unlock()
