@@ -5,9 +5,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/edit"
 	"github.com/asynclint/asynclint/passes/channels"
@@ -53,7 +55,7 @@ func (c *partners) countsAll(sh *shortage) bool {
 	}
 	for _, s := range sh.senders {
 		for _, a := range s.of(channels.Send) {
-			if a.loose || a.repeated {
+			if a.loose || a.repeated || c.goesOn(a) {
 				return false
 			}
 		}
@@ -62,6 +64,31 @@ func (c *partners) countsAll(sh *shortage) bool {
 		}
 	}
 	return true
+}
+
+// goesOn reports whether the task does something after the send that others may
+// see: now it does so after the receive, with a buffer perhaps before.
+func (c *partners) goesOn(a act) bool {
+	return c.reaches(a.at, func(instr ssa.Instruction) bool {
+		switch x := instr.(type) {
+		case *ssa.Store:
+			_, own := x.Addr.(*ssa.Alloc)
+			return !own
+		case *ssa.MapUpdate, *ssa.Go:
+			return true
+		case *ssa.UnOp:
+			return x.Op == token.ARROW
+		case *ssa.Send:
+			return x.Chan != a.op.Chan && c.chans.Of(x.Chan) != c.chans.Of(a.op.Chan)
+		case *ssa.Call:
+			callee := c.ir.Callee(x.Common())
+			if callee.Func != nil {
+				return !slices.Contains([]string{"Done", "Close", "Unlock", "RUnlock"}, callee.Func.Name())
+			}
+			return callee.Builtin == ""
+		}
+		return false
+	})
 }
 
 // countOf returns an expression for the number of tasks, as it can be written at

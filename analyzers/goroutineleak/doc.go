@@ -87,7 +87,9 @@
 // are taken to receive as often as is necessary.
 //
 // Functions of package main that only main calls, once, are left alone, and so
-// are goroutines which they start: the process ends with them.
+// are goroutines which they start: the process ends with them. In package main, and
+// in packages below a folder cmd, so are functions that are not called by name,
+// unless they take a request or a connection: they are taken for subcommands.
 //
 // For no-exit and unstoppable, all paths that the control flow allows count as
 // ways out, be they return statements, panics, or the end of the process. Loops
@@ -128,7 +130,9 @@
 // For abandoned-send and first-of-many, the channel gets room for all that may be
 // sent, if that is known: a number, or the number of iterations of the loop that
 // starts the goroutines, where it is written with variables that exist and are
-// not assigned between. The senders no longer wait for the receiver, and end.
+// not assigned between. The senders no longer wait for the receiver, and end. There
+// is no such fix where a goroutine does more after it has sent than to close, unlock
+// or call Done: that happened after the receive, and now might before.
 // For abandoned-receive, the channel is closed when the function returns, if
 // nothing else closes it, only the function itself sends, and the goroutine asks
 // whether the channel is closed.
@@ -160,6 +164,12 @@
 //
 // None of these patterns depends on what happens at run time. What they report
 // can be harmless because it happens once, or never.
+//
+// That a function breaks off early may be impossible for reasons that the code
+// does not show: an error that is never returned, a loop that breaks off at the
+// last value that is sent. A channel in a struct field, a slice or a map, or that an
+// exported function returns, is not looked at by the categories about sends and
+// receives.
 //
 // A channel that only a file for another operating system closes seems never to
 // be closed.

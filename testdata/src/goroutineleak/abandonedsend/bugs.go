@@ -275,3 +275,18 @@ func loopOfTries(ctx context.Context) error {
 		}
 	}
 }
+
+// No fix: what follows the send now follows the receive.
+func goesOn(ctx context.Context, log func(string)) error {
+	ch := make(chan error) // want `ch has no buffer`
+	go func() {
+		ch <- work()
+		log("delivered")
+	}()
+	select {
+	case err := <-ch:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
