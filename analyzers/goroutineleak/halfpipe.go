@@ -17,7 +17,7 @@ import (
 // halfPipes looks for ends of pipes that are left open: whoever is at the other
 // end waits for ever.
 func (c *checker) halfPipes() {
-	if !c.imports("io") || !c.uses("io.Pipe") {
+	if !c.uses("io.Pipe") {
 		return
 	}
 	p := &halfPipes{checker: c, own: ownership.Of(c.pass), tasks: make(map[*ssa.Function]*tasks.Flow)}
@@ -313,14 +313,3 @@ type at token.Pos
 
 func (p at) Pos() token.Pos { return token.Pos(p) }
 func (p at) End() token.Pos { return token.Pos(p) }
-
-// uses reports whether the package names the function or method with the given
-// full name.
-func (c *checker) uses(fullName string) bool {
-	for _, obj := range c.pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.FullName() == fullName {
-			return true
-		}
-	}
-	return false
-}

@@ -29,10 +29,7 @@ var stoppers = map[string]stopper{
 // lostStops looks for stop functions that are dropped, or not called on all
 // paths.
 func (c *checker) lostStops() {
-	if c.pass.Pkg.Name() == "main" || !c.imports("os/signal") && !c.imports("iter") && !c.imports("context") {
-		return
-	}
-	if !c.uses("os/signal.NotifyContext") && !c.uses("iter.Pull") && !c.uses("iter.Pull2") && !c.uses("context.AfterFunc") {
+	if c.pass.Pkg.Name() == "main" || !c.uses("os/signal.NotifyContext", "iter.Pull", "iter.Pull2", "context.AfterFunc") {
 		return
 	}
 	for _, fn := range c.ir.Functions() {

@@ -175,12 +175,3 @@ func (c *checker) waitSyntax(recv *ssa.UnOp) *ast.SelectorExpr {
 	sel, _ := ast.Unparen(ch).(*ast.SelectorExpr)
 	return sel
 }
-
-func (c *checker) imports(path string) bool {
-	for _, imp := range c.pass.Pkg.Imports() {
-		if imp.Path() == path {
-			return true
-		}
-	}
-	return false
-}

@@ -184,13 +184,5 @@ func isGlobal(v ssa.Value) bool {
 // finalizes reports whether the package has goroutines end when an object is
 // collected.
 func (c *checker) finalizes() bool {
-	for _, obj := range c.pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil {
-			switch fn.FullName() {
-			case "runtime.SetFinalizer", "runtime.AddCleanup", "weak.Make":
-				return true
-			}
-		}
-	}
-	return false
+	return c.uses("runtime.SetFinalizer", "runtime.AddCleanup", "weak.Make")
 }
