@@ -7,6 +7,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
 // nilChannels looks for sends and receives on variables and fields to which
@@ -191,6 +193,11 @@ func (c *nilChannels) variable(e ast.Expr) *types.Var {
 	case *ast.Ident:
 		id = x
 	case *ast.SelectorExpr:
+		// A struct type without a name is the same type wherever it is
+		// written, and its fields are other variables there.
+		if sel := c.pass.TypesInfo.Selections[x]; sel != nil && apimodel.TypeName(sel.Recv()) == nil {
+			return nil
+		}
 		id = x.Sel
 	case *ast.ParenExpr:
 		return c.variable(x.X)

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -72,8 +73,8 @@ func (b *builder) instr(fn *ssa.Function, instr ssa.Instruction) {
 		}
 	case *ssa.Field:
 		if holdsChan(instr.Type()) {
-			if s := structOf(instr.X.Type()); s != nil && b.field(s.Field(instr.Field)) != nil {
-				b.flow(b.field(s.Field(instr.Field)), b.node(instr), instr)
+			if field := b.fieldAt(instr.X.Type(), instr.Field); field != nil {
+				b.flow(field, b.node(instr), instr)
 			} else {
 				b.node(instr).foreign = true
 			}
@@ -199,15 +200,29 @@ func (b *builder) place(addr ssa.Value) *node {
 			return n
 		}
 	case *ssa.FieldAddr:
-		if s := structOf(addr.X.Type()); s != nil {
-			return b.field(s.Field(addr.Field))
-		}
+		return b.fieldAt(addr.X.Type(), addr.Field)
 	case *ssa.Alloc, *ssa.FreeVar:
 		if cell := b.pkg.Cell(addr); cell != nil {
 			return b.node(cell)
 		}
 	}
 	return nil
+}
+
+// fieldAt returns the node of a field of the struct that t is or points to, nil
+// if it is not one of this package.
+func (b *builder) fieldAt(t types.Type, index int) *node {
+	s := structOf(t)
+	if s == nil {
+		return nil
+	}
+	n := b.field(s.Field(index))
+	if n != nil && apimodel.TypeName(t) == nil {
+		// A struct type without a name is the same type wherever it is
+		// written, and its fields are other variables there.
+		n.foreign = true
+	}
+	return n
 }
 
 // field returns the node of a field of a struct of this package, nil for others.

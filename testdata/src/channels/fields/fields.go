@@ -219,3 +219,15 @@ func setUp() {
 func callsEmit() {
 	emit() // want `^must send events, 1 to 1; must send Events, 1 to 1$`
 }
+
+// A struct type without a name is written twice, and is one type.
+
+type ring struct {
+	slot *struct{ c chan int }
+}
+
+func newRing() *ring {
+	return &ring{slot: &struct{ c chan int }{make(chan int, 1)}} // want `^c cap 1; escapes@0, others do anything$`
+}
+
+func (r *ring) put(n int) { r.slot.c <- n }

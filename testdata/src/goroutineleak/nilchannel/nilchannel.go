@@ -214,3 +214,20 @@ func fromMap(m map[string]chan int) {
 func array(chans [2]chan int) {
 	<-chans[0]
 }
+
+// The type without a name is written twice, and is one type.
+type ring struct {
+	slots []*struct {
+		value chan int
+	}
+}
+
+func newRing() *ring {
+	return &ring{slots: []*struct {
+		value chan int
+	}{{value: make(chan int, 1)}}}
+}
+
+func (r *ring) put(n int) { r.slots[0].value <- n }
+
+func (r *ring) get() int { return <-r.slots[0].value }
