@@ -30,9 +30,7 @@ func (e *engine) releases(fn *ssa.Function, k kind) []place {
 			}
 		}
 	}
-	if len(list) > maxPlaces {
-		list = append(list[:maxPlaces:maxPlaces], place{}) // anything
-	}
+	list = distinct(list)
 	e.effects[key] = list
 	return list
 }

@@ -24,6 +24,7 @@ type engine struct {
 	taken   map[effectKey][]place
 	places  map[ssa.Value]place
 	values  map[kind][]place // what functions release that are kept as values
+	byName  map[nameKey][]place
 	methods map[string][]*ssa.Function
 }
 
@@ -40,6 +41,7 @@ func newEngine(p *ir.Package, c *channels.Result) *engine {
 		taken:    make(map[effectKey][]place),
 		places:   make(map[ssa.Value]place),
 		values:   make(map[kind][]place),
+		byName:   make(map[nameKey][]place),
 	}
 }
 
@@ -210,11 +212,7 @@ func (e *engine) called(callee ir.Callee, k kind) []place {
 	case callee.Func == nil:
 		return e.functionValues(k)
 	case callee.Dynamic:
-		var list []place
-		for _, fn := range e.methodsNamed(callee.Func.Name()) {
-			list = append(list, e.releases(fn, k)...)
-		}
-		return list
+		return e.dynamic(callee.Func.Name(), k)
 	}
 	return nil
 }
@@ -249,7 +247,47 @@ func (e *engine) functionValues(k kind) []place {
 			}
 		}
 	}
+	list = distinct(list)
 	e.values[k] = list
+	return list
+}
+
+// dynamic returns what methods of this package with the given name release.
+func (e *engine) dynamic(name string, k kind) []place {
+	key := nameKey{name, k}
+	if list, ok := e.byName[key]; ok {
+		return list
+	}
+	e.byName[key] = nil
+	var list []place
+	for _, fn := range e.methodsNamed(name) {
+		list = append(list, e.releases(fn, k)...)
+	}
+	list = distinct(list)
+	e.byName[key] = list
+	return list
+}
+
+type nameKey struct {
+	name string
+	kind kind
+}
+
+// distinct returns the places that differ. Of too many it returns one that may be
+// anything.
+func distinct(places []place) []place {
+	seen := make(map[place]bool)
+	list := places[:0:0]
+	for _, p := range places {
+		if seen[p] {
+			continue
+		}
+		if len(list) == maxPlaces {
+			return []place{{}}
+		}
+		seen[p] = true
+		list = append(list, p)
+	}
 	return list
 }
 
