@@ -42,7 +42,7 @@ const (
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.LeakingResources,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
 		{Name: deferredRelease, Severity: rule.Error, HasFix: true, Summary: "a function releases on return what a goroutine that it started still uses"},
 		{Name: cancelledContext, Severity: rule.Error, HasFix: true, Summary: "a function cancels on return the context of the work that it has just started"},
