@@ -190,16 +190,27 @@ func TestJudge(t *testing.T) {
 }
 
 func TestRun(t *testing.T) {
-	t.Run("table", func(t *testing.T) {
-		var out bytes.Buffer
-		broken, err := run(t.Context(), []string{"-rounds=1", "-only=500 "}, &out)
-		require.NoError(t, err)
-		assert.False(t, broken)
-		for _, want := range []string{"step", "500 functions", "all", "lostgoerror", "500 channels in one function"} {
-			assert.Contains(t, out.String(), want)
-		}
-		assert.NotContains(t, out.String(), "250 functions")
-	})
+	tables := []struct {
+		only      string
+		want, not []string
+	}{
+		{"250 functions", []string{"step", "250 functions", "all", "lostgoerror", "findings"}, []string{"500 functions", "hardship"}},
+		{"60 diamonds", []string{"hardship", "60 diamonds between start and join"}, []string{"step", "250 functions"}},
+	}
+	for _, tt := range tables {
+		t.Run(tt.only, func(t *testing.T) {
+			var out bytes.Buffer
+			broken, err := run(t.Context(), []string{"-rounds=1", "-only=" + tt.only}, &out)
+			require.NoError(t, err)
+			assert.False(t, broken)
+			for _, want := range tt.want {
+				assert.Contains(t, out.String(), want)
+			}
+			for _, not := range tt.not {
+				assert.NotContains(t, out.String(), not)
+			}
+		})
+	}
 	for _, args := range []string{"-rounds=0", "-check -only=x", "-only=nothing", "./...", "-nope"} {
 		t.Run(args, func(t *testing.T) {
 			_, err := run(t.Context(), strings.Fields(args), new(bytes.Buffer))
