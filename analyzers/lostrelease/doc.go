@@ -58,6 +58,9 @@
 // which functions call Done that are no tasks has a count that is kept by other
 // rules; neither is reported.
 //
+// A task that ends because a receive has found its channel closed owes no signal:
+// who closed the channel may be the one who would wait for it.
+//
 // A buffered channel is a semaphore if nothing is done with what is received from
 // it, it is never closed or ranged over, and some function takes a slot before it
 // gives one back (or starts the task that does), and none does so in the

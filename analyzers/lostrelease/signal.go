@@ -2,6 +2,7 @@ package lostrelease
 
 import (
 	"fmt"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -36,7 +37,7 @@ func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 		Stop: func(i ssa.Instruction) bool {
 			return c.ends(i, duty{closing, o.place}) || c.ends(i, duty{send, o.place})
 		},
-		Edge:   c.present(o.place),
+		Edge:   both(c.present(o.place), stillFed),
 		Panics: c.recovers(fn),
 	})
 	if e == nil || c.skips(e.Pos()) {
@@ -57,6 +58,28 @@ func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 		return
 	}
 	c.report(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at line %d blocks for ever", c.line(e.Pos()), name, c.line(waiter.Pos())), rel, c.deferFix(fn, o)...)
+}
+
+// stillFed keeps searches from paths on which a receive has found its channel
+// closed: whoever closed it has left, and may have been the one who waits.
+func stillFed(from, to *ssa.BasicBlock) bool {
+	test, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return true
+	}
+	v, outcome := boolTest(test, to)
+	x, ok := v.(*ssa.Extract)
+	if !ok || outcome {
+		return true
+	}
+	switch tuple := x.Tuple.(type) {
+	case *ssa.UnOp:
+		_, _, isRange := ir.RangeRecv(tuple)
+		return isRange || !tuple.CommaOk || tuple.Op != token.ARROW || x.Index != 1
+	case *ssa.Select:
+		return x.Index != 1
+	}
+	return true
 }
 
 // waiter returns a receive that waits for nothing but the channel, in a function

@@ -212,6 +212,6 @@ func (c *checker) present(p place) func(from, to *ssa.BasicBlock) bool {
 			return true
 		}
 		v, null := nilTest(test, to)
-		return v == nil || !null || !p.within(c.placeOf(v))
+		return v == nil || !null || !p.within(c.placeOf(v)) && (p.ch == nil || c.placeOf(v).ch != p.ch)
 	}
 }

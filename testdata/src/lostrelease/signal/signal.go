@@ -220,3 +220,53 @@ func helper(x int) {
 	}()
 	<-done
 }
+
+// optional tells its end only if anybody is to know.
+type optional struct{ done chan struct{} }
+
+func (o *optional) run(x int) {
+	if o.done != nil {
+		defer close(o.done)
+	}
+	work(x)
+}
+
+func startOptional(wait bool) *optional {
+	o := &optional{}
+	if wait {
+		o.done = make(chan struct{})
+	}
+	go o.run(3)
+	return o
+}
+
+func (o *optional) wait() { <-o.done }
+
+// abandoned has no result, and nobody who waits for one, if its input ends early.
+type abandoned struct {
+	in   chan int
+	sum  int
+	done chan struct{}
+}
+
+func newAbandoned(n int) *abandoned {
+	a := &abandoned{in: make(chan int, n), done: make(chan struct{})}
+	go a.run(n)
+	return a
+}
+
+func (a *abandoned) run(n int) {
+	for range n {
+		x, ok := <-a.in
+		if !ok {
+			return
+		}
+		a.sum += x
+	}
+	close(a.done)
+}
+
+func (a *abandoned) result() int {
+	<-a.done
+	return a.sum
+}
