@@ -3,18 +3,16 @@ package main
 import (
 	"fmt"
 	"go/types"
-	"os"
 	"reflect"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 )
 
 // A driver runs analyzers on one package, whose imports have no facts. The one of
 // x/tools takes wall time, which on a busy machine says little.
 type driver struct {
-	pkg     *packages.Package
+	code    *code
 	results map[*analysis.Analyzer]any
 	ran     func(*analysis.Analyzer, time.Duration)
 	report  func(*analysis.Analyzer, analysis.Diagnostic)
@@ -26,8 +24,8 @@ type objectFact struct {
 	fact   reflect.Type
 }
 
-func newDriver(pkg *packages.Package) *driver {
-	return &driver{pkg: pkg, results: make(map[*analysis.Analyzer]any), objects: make(map[objectFact]analysis.Fact)}
+func newDriver(c *code) *driver {
+	return &driver{code: c, results: make(map[*analysis.Analyzer]any), objects: make(map[objectFact]analysis.Fact)}
 }
 
 // run runs a after what it requires, unless it has run.
@@ -54,14 +52,14 @@ func (d *driver) run(a *analysis.Analyzer) error {
 func (d *driver) pass(a *analysis.Analyzer) *analysis.Pass {
 	return &analysis.Pass{
 		Analyzer:   a,
-		Fset:       d.pkg.Fset,
-		Files:      d.pkg.Syntax,
-		Pkg:        d.pkg.Types,
-		TypesInfo:  d.pkg.TypesInfo,
-		TypesSizes: d.pkg.TypesSizes,
-		Module:     &analysis.Module{Path: d.pkg.Module.Path, GoVersion: d.pkg.Module.GoVersion},
+		Fset:       d.code.fset,
+		Files:      d.code.files,
+		Pkg:        d.code.types,
+		TypesInfo:  d.code.info,
+		TypesSizes: d.code.sizes,
+		Module:     &analysis.Module{Path: d.code.types.Path(), GoVersion: goVersion},
 		ResultOf:   d.results,
-		ReadFile:   os.ReadFile,
+		ReadFile:   d.code.readFile,
 		Report:     func(diagnostic analysis.Diagnostic) { d.report(a, diagnostic) },
 		ExportObjectFact: func(object types.Object, fact analysis.Fact) {
 			d.objects[objectFact{object, reflect.TypeOf(fact)}] = fact

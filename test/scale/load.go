@@ -1,24 +1,35 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"maps"
 	"os"
-	"path"
-	"path/filepath"
-
-	"golang.org/x/tools/go/packages"
+	"os/exec"
+	"runtime"
+	"slices"
+	"strings"
 )
 
-const goMod = `module generated
+// A code is a package that was parsed and type-checked.
+type code struct {
+	fset  *token.FileSet
+	files []*ast.File
+	types *types.Package
+	info  *types.Info
+	sizes types.Sizes
+	text  source
+}
 
-go 1.25.0
-
-require golang.org/x/sync v0.0.0
-
-replace golang.org/x/sync => ./sync
-`
+const goVersion = "1.25.0"
 
 // errgroupStub has what generated code uses of errgroup. Nothing looks into it.
 const errgroupStub = `package errgroup
@@ -34,48 +45,83 @@ func (g *Group) Go(f func() error) {}
 func (g *Group) Wait() error { return nil }
 `
 
-// load writes packages to dir, each to the folder that it is named by, and
-// parses and type-checks them.
-func load(ctx context.Context, dir string, sources map[string]source) (map[string]*packages.Package, error) {
-	files := map[string][]byte{
-		"go.mod":                    []byte(goMod),
-		"sync/go.mod":               []byte("module golang.org/x/sync\n\ngo 1.25.0\n"),
-		"sync/errgroup/errgroup.go": []byte(errgroupStub),
-	}
-	for folder, src := range sources {
-		for name, text := range src {
-			files[path.Join(folder, name)] = text
+// A loader type-checks packages that import what generated code may.
+type loader struct {
+	std      types.Importer
+	fset     *token.FileSet
+	errgroup *types.Package
+}
+
+// newLoader asks the go command for what the compiler exports of the standard
+// library.
+func newLoader(ctx context.Context) (*loader, error) {
+	args := []string{"list", "-export", "-deps", "-f", "{{.ImportPath}}\t{{.Export}}"}
+	for _, path := range importable {
+		if path != errgroupPath {
+			args = append(args, path)
 		}
 	}
-	for name, text := range files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return nil, err
-		}
-		if err := os.WriteFile(name, text, 0o666); err != nil {
-			return nil, err
-		}
+	out, err := exec.CommandContext(ctx, "go", args...).Output()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return nil, fmt.Errorf("go list: %w\n%s", err, exit.Stderr)
 	}
-	pkgs, err := packages.Load(&packages.Config{
-		Context: ctx,
-		Mode:    packages.LoadSyntax | packages.NeedModule,
-		Dir:     dir,
-		Env:     append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"),
-	}, "./...")
 	if err != nil {
 		return nil, err
 	}
-	loaded := make(map[string]*packages.Package)
-	for _, pkg := range pkgs {
-		for _, e := range pkg.Errors {
-			err = errors.Join(err, e)
+	exports := make(map[string]string)
+	for line := range strings.Lines(string(out)) {
+		path, file, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		exports[path] = file
+	}
+	l := &loader{fset: token.NewFileSet()}
+	l.std = importer.ForCompiler(l.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	stub, err := l.load(errgroupPath, source{"errgroup.go": []byte(errgroupStub)})
+	if err != nil {
+		return nil, err
+	}
+	l.errgroup = stub.types
+	return l, nil
+}
+
+// Import makes a loader the importer of what it loads.
+func (l *loader) Import(path string) (*types.Package, error) {
+	if path == errgroupPath {
+		return l.errgroup, nil
+	}
+	return l.std.Import(path)
+}
+
+// load parses and type-checks a package.
+func (l *loader) load(path string, src source) (*code, error) {
+	c := &code{fset: l.fset, sizes: types.SizesFor("gc", runtime.GOARCH), text: src, info: &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		FileVersions: make(map[*ast.File]string),
+	}}
+	for _, name := range slices.Sorted(maps.Keys(src)) {
+		file, err := parser.ParseFile(c.fset, name, bytes.NewReader(src[name]), parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		// The imports are std and a stub, of which no driver has facts to offer.
-		pkg.Imports = nil
-		loaded[path.Base(pkg.PkgPath)] = pkg
+		c.files = append(c.files, file)
 	}
-	if len(loaded) != len(sources) && err == nil {
-		err = fmt.Errorf("%d packages of %d in %s", len(loaded), len(sources), dir)
+	config := types.Config{Importer: l, Sizes: c.sizes, GoVersion: "go" + goVersion}
+	var err error
+	if c.types, err = config.Check(path, c.fset, c.files, c.info); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return loaded, err
+	return c, nil
+}
+
+// readFile reads what was parsed.
+func (c *code) readFile(name string) ([]byte, error) {
+	if text, ok := c.text[name]; ok {
+		return text, nil
+	}
+	return nil, fmt.Errorf("%s: %w", name, os.ErrNotExist)
 }

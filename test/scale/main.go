@@ -9,13 +9,11 @@ import (
 	"os"
 	"os/signal"
 	"runtime/pprof"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 )
 
 // What an analysis may cost.
@@ -81,7 +79,7 @@ func parseFlags(args []string) (*options, error) {
 type subject struct {
 	name      string
 	functions int // 0 for a hardship
-	pkg       *packages.Package
+	code      *code
 	cost      *Cost
 }
 
@@ -92,16 +90,11 @@ func run(ctx context.Context, args []string, w io.Writer) (broken bool, err erro
 	if err != nil {
 		return false, err
 	}
-	dir, err := os.MkdirTemp("", "asynclint-scale-")
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	all, err := suite()
 	if err != nil {
 		return false, err
 	}
-	ordinary, hard, err := o.subjects(ctx, dir)
+	ordinary, hard, err := o.subjects(ctx)
 	if err != nil {
 		return false, err
 	}
@@ -132,14 +125,21 @@ func run(ctx context.Context, args []string, w io.Writer) (broken bool, err erro
 }
 
 // subjects generates the packages and loads them.
-func (o *options) subjects(ctx context.Context, dir string) (ordinaries, hard []*subject, err error) {
-	sources := make(map[string]source)
+func (o *options) subjects(ctx context.Context) (ordinaries, hard []*subject, err error) {
+	l, err := newLoader(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, n := range sizes {
 		s := &subject{name: fmt.Sprintf("%d functions", n), functions: n}
 		if !strings.Contains(s.name, o.only) {
 			continue
 		}
-		if sources[s.folder()], err = ordinary(n); err != nil {
+		src, err := ordinary(n)
+		if err != nil {
+			return nil, nil, err
+		}
+		if s.code, err = l.load("generated", src); err != nil {
 			return nil, nil, err
 		}
 		ordinaries = append(ordinaries, s)
@@ -153,25 +153,15 @@ func (o *options) subjects(ctx context.Context, dir string) (ordinaries, hard []
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", h.name, err)
 		}
-		sources[s.folder()] = source{"hard.go": file}
+		if s.code, err = l.load("generated", source{"hard.go": file}); err != nil {
+			return nil, nil, fmt.Errorf("%s: %w", h.name, err)
+		}
 		hard = append(hard, s)
 	}
-	if len(sources) == 0 {
+	if len(ordinaries)+len(hard) == 0 {
 		return nil, nil, fmt.Errorf("-only=%q: no package has such a name", o.only)
 	}
-	pkgs, err := load(ctx, dir, sources)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, s := range slices.Concat(ordinaries, hard) {
-		s.pkg = pkgs[s.folder()]
-	}
 	return ordinaries, hard, nil
-}
-
-// folder is the name of s as that of a folder.
-func (s *subject) folder() string {
-	return strings.NewReplacer(" ", "-", ",", "").Replace(s.name)
 }
 
 // analyseEach analyses all subjects, and keeps the least that each has cost.
@@ -180,7 +170,7 @@ func analyseEach(ctx context.Context, all []*analysis.Analyzer, subjects []*subj
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		c, err := analyse(all, s.pkg)
+		c, err := analyse(all, s.code)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}

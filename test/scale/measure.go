@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/asynclint/asynclint/analyzers"
 )
@@ -46,32 +45,32 @@ type Finding struct {
 // maxHeap is where garbage is collected even while time is taken.
 const maxHeap = 2 << 30
 
-// analyse runs the analyzers over pkg, one after the other.
+// analyse runs the analyzers over a package, one after the other.
 //
 // Garbage is collected before and not meanwhile. Whether the collector begins to
 // work during an analysis depends on how much memory is in use at its start,
 // which here is that of all packages: with it, small packages never pay, and
 // large ones do.
-func analyse(all []*analysis.Analyzer, pkg *packages.Package) (*Cost, error) {
+func analyse(all []*analysis.Analyzer, c *code) (*Cost, error) {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(maxHeap))
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	runtime.GC()
 
-	d := newDriver(pkg)
-	c := &Cost{Steps: make(map[string]time.Duration)}
+	d := newDriver(c)
+	cost := &Cost{Steps: make(map[string]time.Duration)}
 	d.ran = func(a *analysis.Analyzer, took time.Duration) {
-		c.CPU += took
-		c.Steps[a.Name] = took
+		cost.CPU += took
+		cost.Steps[a.Name] = took
 	}
 	d.report = func(a *analysis.Analyzer, diagnostic analysis.Diagnostic) {
-		c.Findings = append(c.Findings, Finding{a.Name, diagnostic})
+		cost.Findings = append(cost.Findings, Finding{a.Name, diagnostic})
 	}
 	for _, a := range all {
 		if err := d.run(a); err != nil {
 			return nil, err
 		}
 	}
-	return c, nil
+	return cost, nil
 }
 
 // least returns the smaller of two costs of the same package, step by step. c

@@ -16,7 +16,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/asynclint/asynclint/analyzers"
 	"github.com/asynclint/asynclint/internal/rule"
@@ -29,13 +28,13 @@ const generous = 10 * maxHardship
 func TestHardshipsEnd(t *testing.T) {
 	all, err := suite()
 	require.NoError(t, err)
-	_, hard, err := new(options).subjects(t.Context(), t.TempDir())
+	_, hard, err := new(options).subjects(t.Context())
 	require.NoError(t, err)
 	for _, s := range hard {
 		t.Run(s.name, func(t *testing.T) {
 			done := make(chan error, 1)
 			go func() {
-				_, err := analyse(all, s.pkg)
+				_, err := analyse(all, s.code)
 				done <- err
 			}()
 			select {
@@ -55,17 +54,18 @@ func TestHardshipsEnd(t *testing.T) {
 func TestOrdinaryFindings(t *testing.T) {
 	src, err := ordinary(250)
 	require.NoError(t, err)
-	pkgs, err := load(t.Context(), t.TempDir(), map[string]source{"generated": src})
+	l, err := newLoader(t.Context())
 	require.NoError(t, err)
-	pkg := pkgs["generated"]
+	c, err := l.load("generated", src)
+	require.NoError(t, err)
 	all, err := suite()
 	require.NoError(t, err)
-	cost, err := analyse(all, pkg)
+	cost, err := analyse(all, c)
 	require.NoError(t, err)
 
 	found := make(map[string]string) // by the function
 	for _, f := range cost.Findings {
-		found[enclosing(t, pkg, f.Diagnostic)] = f.Rule + "/" + f.Category + ": " + f.Message
+		found[enclosing(t, c, f.Diagnostic)] = f.Rule + "/" + f.Category + ": " + f.Message
 	}
 	_, _, hazards := shapes()
 	var missed, wrong []string
@@ -92,16 +92,16 @@ func TestOrdinaryFindings(t *testing.T) {
 }
 
 // enclosing returns the name of the function that d is in.
-func enclosing(t *testing.T, pkg *packages.Package, d analysis.Diagnostic) string {
+func enclosing(t *testing.T, c *code, d analysis.Diagnostic) string {
 	t.Helper()
-	for _, file := range pkg.Syntax {
+	for _, file := range c.files {
 		for _, decl := range file.Decls {
 			if f, ok := decl.(*ast.FuncDecl); ok && f.Pos() <= d.Pos && d.Pos < f.End() {
 				return f.Name.Name
 			}
 		}
 	}
-	require.FailNow(t, "a finding in no function", "%s: %s", pkg.Fset.Position(d.Pos), d.Message)
+	require.FailNow(t, "a finding in no function", "%s: %s", c.fset.Position(d.Pos), d.Message)
 	return ""
 }
 
