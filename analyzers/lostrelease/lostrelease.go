@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -148,6 +149,15 @@ func (c *checker) report(node ast.Node, category, message string, related []anal
 
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
+
+// where is the line of pos, with its file if that is another one than from's.
+func (c *checker) where(pos, from token.Pos) string {
+	p := c.pass.Fset.Position(pos)
+	if p.Filename == c.pass.Fset.Position(from).Filename {
+		return fmt.Sprintf("line %d", p.Line)
+	}
+	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
+}
 
 func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
 	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}

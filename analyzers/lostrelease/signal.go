@@ -54,10 +54,10 @@ func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 	}
 	if ret := c.exit(e); ret != nil {
 		rel = append(rel, related(site, "other paths close it here"))
-		c.report(ret, skippedSignal, fmt.Sprintf("the task ends here without close(%s), which is called at line %d: the receive at line %d blocks for ever", name, c.line(site.Pos()), c.line(waiter.Pos())), rel, c.deferFix(fn, o)...)
+		c.report(ret, skippedSignal, fmt.Sprintf("the task ends here without close(%s), which is called at line %d: the receive at %s blocks for ever", name, c.line(site.Pos()), c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
 		return
 	}
-	c.report(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at line %d blocks for ever", c.line(e.Pos()), name, c.line(waiter.Pos())), rel, c.deferFix(fn, o)...)
+	c.report(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at %s blocks for ever", c.line(e.Pos()), name, c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
 }
 
 // stillFed keeps searches from paths on which a receive has found its channel

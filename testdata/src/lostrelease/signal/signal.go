@@ -270,3 +270,14 @@ func (a *abandoned) result() int {
 	<-a.done
 	return a.sum
 }
+
+func newSplit(x int) *split {
+	s := &split{done: make(chan struct{})}
+	go func() {
+		if work(x) != nil {
+			return // want `the receive at other.go:5 blocks for ever`
+		}
+		close(s.done)
+	}()
+	return s
+}
