@@ -13,9 +13,7 @@ import (
 func TestAnalyzer(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	for _, fixture := range []string{"latearrival", "unreleased", "unclosedconn", "queue", "crosspkg", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			analysistest.Run(t, testdata, asyncleak.Analyzer, "asyncleak/"+fixture)
-		})
-	}
+	analysistest.Run(t, testdata, asyncleak.Analyzer,
+		"asyncleak/latearrival", "asyncleak/unreleased", "asyncleak/unclosedconn", "asyncleak/queue",
+		"asyncleak/crosspkg", "asyncleak/example", "asyncleak/rangefunc", "asyncleak/typeparams")
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 // TestExits is about goroutines that have no way out, and ends that are left
@@ -15,13 +16,8 @@ import (
 func TestExits(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	for _, fixture := range []string{
-		"halfpipe", "loststop", "nilchannel", "noexit",
-	} {
-		t.Run(fixture, func(t *testing.T) {
-			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)
-		})
-	}
+	fixtest.Run(t, testdata, goroutineleak.Analyzer,
+		"goroutineleak/halfpipe", "goroutineleak/loststop", "goroutineleak/nilchannel", "goroutineleak/noexit")
 }
 
 func TestUnstoppable(t *testing.T) {

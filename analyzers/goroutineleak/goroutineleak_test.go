@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func TestAnalyzer(t *testing.T) {
@@ -17,14 +17,9 @@ func TestAnalyzer(t *testing.T) {
 	flags := &goroutineleak.Analyzer.Flags
 	require.NoError(t, flags.Set("unstoppable", "true"))
 	defer func() { require.NoError(t, flags.Set("unstoppable", "false")) }()
-	for _, fixture := range []string{
-		"example",
-		"stoppedticker",
-		"abandonedsend", "firstofmany", "doublesend", "blockedproducer", "deafproducer", "abandonedreceive", "nopartner",
-		"typeparams", "rangefunc", "crosspkg", "program", "cmd/tool",
-	} {
-		t.Run(fixture, func(t *testing.T) {
-			analysistest.RunWithSuggestedFixes(t, testdata, goroutineleak.Analyzer, "goroutineleak/"+fixture)
-		})
-	}
+	fixtest.Run(t, testdata, goroutineleak.Analyzer,
+		"goroutineleak/example", "goroutineleak/stoppedticker",
+		"goroutineleak/abandonedsend", "goroutineleak/firstofmany", "goroutineleak/doublesend", "goroutineleak/blockedproducer",
+		"goroutineleak/deafproducer", "goroutineleak/abandonedreceive", "goroutineleak/nopartner",
+		"goroutineleak/typeparams", "goroutineleak/rangefunc", "goroutineleak/crosspkg", "goroutineleak/program", "goroutineleak/cmd/tool")
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/outlivedscope"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func testdata(t *testing.T) string {
@@ -22,7 +23,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
-	analysistest.RunWithSuggestedFixes(t, testdata(t), outlivedscope.Analyzer,
+	fixtest.Run(t, testdata(t), outlivedscope.Analyzer,
 		"outlivedscope/deferred", "outlivedscope/cancelled", "outlivedscope/request", "outlivedscope/frameworks", "outlivedscope/buffers",
 		"outlivedscope/example", "outlivedscope/crosspkg", "outlivedscope/rangefunc", "outlivedscope/typeparams", "outlivedscope/notests")
 }
