@@ -1,10 +1,8 @@
 package lostrelease_test
 
 import (
-	"bytes"
 	"fmt"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -14,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostrelease"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func testdata(t *testing.T) string {
@@ -24,7 +23,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
-	analysistest.RunWithSuggestedFixes(t, testdata(t), lostrelease.Analyzer,
+	fixtest.Run(t, testdata(t), lostrelease.Analyzer,
 		"lostrelease/done", "lostrelease/unlock", "lostrelease/slot", "lostrelease/signal", "lostrelease/count",
 		"lostrelease/typeparams", "lostrelease/rangefunc", "lostrelease/crosspkg", "lostrelease/crosspkg/callee",
 		"lostrelease/example", "lostrelease/notests", "lostrelease/fixes")
@@ -36,48 +35,6 @@ func TestTestFiles(t *testing.T) {
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
 	analysistest.Run(t, testdata(t), lostrelease.Analyzer, "lostrelease/tests")
 }
-
-// TestFixesLast analyses what the golden files hold: it must compile, and what had
-// a fix must not be reported again, nor anything new.
-func TestFixesLast(t *testing.T) {
-	packages := []string{"lostrelease/done", "lostrelease/signal", "lostrelease/typeparams", "lostrelease/rangefunc", "lostrelease/fixes", "lostrelease/example"}
-	dir := t.TempDir()
-	var before, after []string
-	for _, res := range analysistest.Run(t, testdata(t), lostrelease.Analyzer, packages...) {
-		pkg := res.Action.Package
-		for _, d := range res.Action.Diagnostics {
-			if len(d.SuggestedFixes) == 0 {
-				before = append(before, pkg.PkgPath+": "+d.Category)
-			}
-		}
-		target := filepath.Join(dir, "src", pkg.PkgPath)
-		require.NoError(t, os.MkdirAll(target, 0o777))
-		for _, name := range pkg.GoFiles {
-			src, err := os.ReadFile(name + ".golden")
-			if os.IsNotExist(err) {
-				src, err = os.ReadFile(name)
-			}
-			require.NoError(t, err)
-			require.NoError(t, os.WriteFile(filepath.Join(target, filepath.Base(name)), bytes.ReplaceAll(src, []byte("// want"), []byte("//")), 0o666))
-		}
-	}
-	for _, res := range analysistest.Run(quiet{}, dir, lostrelease.Analyzer, packages...) {
-		require.NoError(t, res.Action.Err)
-		assert.Empty(t, res.Action.Package.Errors)
-		for _, d := range res.Action.Diagnostics {
-			after = append(after, res.Action.Package.PkgPath+": "+d.Category)
-		}
-	}
-	assert.NotEmpty(t, before)
-	slices.Sort(before)
-	slices.Sort(after)
-	assert.Equal(t, before, after)
-}
-
-// quiet takes the place of a test where findings without a want are expected.
-type quiet struct{}
-
-func (quiet) Errorf(string, ...any) {}
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
