@@ -6,6 +6,8 @@ import (
 	"go/ast"
 	"go/token"
 	"iter"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -143,6 +145,12 @@ func (c *checker) bodies() iter.Seq2[*tasks.Task, *ssa.Function] {
 			}
 		}
 	}
+}
+
+// inCommand reports whether the package is a command, or a part of one: it lies
+// in a folder cmd.
+func (c *checker) inCommand() bool {
+	return c.pass.Pkg.Name() == "main" || slices.Contains(strings.Split(c.pass.Pkg.Path(), "/"), "cmd")
 }
 
 // isMain reports whether node is the declaration of the function main of a

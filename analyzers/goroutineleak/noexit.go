@@ -69,7 +69,8 @@ func (c *endlessTasks) endlessTask(f *tasks.Flow, fn *ssa.Function, l *endless) 
 		c.report(l.node, noExit, message, append(start, analysis.RelatedInformation{Pos: stop.Pos(), Message: stop.Name() + " is declared here"}))
 		return
 	}
-	if ctx := c.context(fn); ctx != nil {
+	// A command's goroutines may as well end with the process, context or not.
+	if ctx := c.context(fn); ctx != nil && !c.inCommand() {
 		message := fmt.Sprintf("%s: nothing leaves this loop when %s is done", says, ctx.Name())
 		rel := append(start, analysis.RelatedInformation{Pos: ctx.Pos(), Message: ctx.Name() + " is declared here"})
 		c.report(l.node, noExit, message, rel, c.doneCase(fn, l, ctx)...)

@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -281,7 +280,7 @@ func (c *partners) program(fn *ssa.Function, depth int) bool {
 	if fn.Parent() == nil && fn.Signature.Recv() == nil && (fn.Name() == "init" || fn.Name() == "main" && c.pass.Pkg.Name() == "main") {
 		return true
 	}
-	if depth > 4 || c.pass.Pkg.Name() != "main" && !slices.Contains(strings.Split(c.pass.Pkg.Path(), "/"), "cmd") {
+	if depth > 4 || !c.inCommand() {
 		return false
 	}
 	direct, _, known := c.chans.Callers(fn)

@@ -2,7 +2,9 @@
 package tool
 
 import (
+	"context"
 	"errors"
+	"os"
 	"time"
 )
 
@@ -32,4 +34,14 @@ func (c *command) ping() int {
 	case <-time.After(time.Second):
 		return 0
 	}
+}
+
+// The goroutine ends with the command.
+func resize(ctx context.Context, signals chan os.Signal, apply func(context.Context)) {
+	go func() {
+		for {
+			<-signals
+			apply(ctx)
+		}
+	}()
 }
