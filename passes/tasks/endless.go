@@ -25,13 +25,6 @@ func (r *Result) Endless(fn *ssa.Function) (loop ast.Stmt, yes bool) {
 	return e.loop, e.trapped
 }
 
-// Returns reports whether fn can come to its end at all, once it is called.
-func (r *Result) Returns(fn *ssa.Function) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return !r.ssa().endlessOf(fn).never
-}
-
 type endless struct {
 	loop    ast.Stmt
 	trapped bool // some path leads to where there is no way out
