@@ -232,11 +232,11 @@ func (r *ring) put(n int) { r.slots[0].value <- n }
 
 func (r *ring) get() int { return <-r.slots[0].value }
 
-type server struct {
+type heldServer struct {
 	hold chan struct{} // set by tests
 }
 
-func (s *server) serve() {
+func (s *heldServer) serve() {
 	if s.hold != nil {
 		<-s.hold
 	}
