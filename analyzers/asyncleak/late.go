@@ -182,7 +182,10 @@ func (c *checker) tells(body *ssa.Function, ch *channels.Channel) bool {
 func (c *checker) givenUp(a ownership.Acquisition, op *channels.Op, ch *channels.Channel) {
 	e := c.ir.Escape(op.Instr, ir.Search{
 		Stop: func(instr ssa.Instruction) bool { return c.own.Ends(instr, a.Value) != ownership.No },
-		Edge: func(from, to *ssa.BasicBlock) bool { return !c.own.EndsEdge(from, to, a.Value) },
+		Edge: func(from, to *ssa.BasicBlock) bool {
+			isSend := from == op.Arm.From && to == op.Arm.To
+			return !isSend && !c.own.EndsEdge(from, to, a.Value)
+		},
 	})
 	if e == nil {
 		return

@@ -273,3 +273,62 @@ func closedBefore(name string) *os.File {
 		return nil
 	}
 }
+
+type accepted struct {
+	conn net.Conn
+	err  error
+}
+
+type listener struct {
+	net.Listener
+	conns chan accepted
+	stop  chan struct{}
+}
+
+func listen(l net.Listener) *listener {
+	return &listener{Listener: l, conns: make(chan accepted), stop: make(chan struct{})}
+}
+
+func (l *listener) Accept() (net.Conn, error) {
+	a := <-l.conns
+	return a.conn, a.err
+}
+
+func (l *listener) Close() error {
+	close(l.stop)
+	return l.Listener.Close()
+}
+
+// The listener closes what it can't pass on.
+func (l *listener) accepts() {
+	go func() {
+		for {
+			conn, err := l.Listener.Accept()
+			terminate := err != nil
+			select {
+			case l.conns <- accepted{conn: conn, err: err}:
+			case <-l.stop:
+				if conn != nil {
+					_ = conn.Close()
+				}
+				terminate = true
+			}
+			if terminate {
+				return
+			}
+		}
+	}()
+}
+
+func (l *listener) acceptsAndForgets() {
+	go func() {
+		for {
+			conn, err := l.Listener.Accept()
+			select {
+			case l.conns <- accepted{conn, err}: // want `conn from net.Listener.Accept is not closed when the send on l.conns is given up`
+			case <-l.stop:
+				return
+			}
+		}
+	}()
+}
