@@ -24,6 +24,14 @@ func (c *checker) signals(f *tasks.Flow) {
 	}
 }
 
+// unsignalled keeps searches from paths on which a receive from ch has shown that
+// it is closed.
+func (c *checker) unsignalled(ch *channels.Channel) func(from, to *ssa.BasicBlock) bool {
+	return func(from, to *ssa.BasicBlock) bool {
+		return c.channels.DoesEdge(from, to, ch, channels.Recv) == channels.No
+	}
+}
+
 func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 	ch := o.place.ch
 	if ch.Escape != nil || ch.Global != nil || f.Times.Often != tasks.Once {
@@ -37,7 +45,7 @@ func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 		Stop: func(i ssa.Instruction) bool {
 			return c.ends(i, duty{closing, o.place}) || c.ends(i, duty{send, o.place})
 		},
-		Edge:   both(c.present(o.place), stillFed),
+		Edge:   both(both(c.present(o.place), stillFed), c.unsignalled(ch)),
 		Panics: c.recovers(fn),
 	})
 	if e == nil || c.skips(e.Pos()) {
