@@ -37,7 +37,7 @@ func (c *checker) slot(fn *ssa.Function, o op, d duty) {
 		Stop: func(i ssa.Instruction) bool { return i == o.instr || c.ends(i, d) },
 		Edge: c.taken(o),
 	})
-	again := c.inLoopOf(o.instr, gives) && c.comesBack(o, d)
+	again := c.inLoopOf(o.instr, gives) && c.comesBack(o, d) && !c.givesBackFirst(fn, o, d)
 	if !again && (e == nil || alone) {
 		return
 	}
@@ -74,6 +74,25 @@ func (c *checker) comesBack(o op, d duty) bool {
 		Edge: c.taken(o),
 	})
 	return again
+}
+
+// givesBackFirst reports whether fn gives slots back that it has not just taken:
+// those of earlier iterations, which are kept until something else is done.
+func (c *checker) givesBackFirst(fn *ssa.Function, o op, d duty) bool {
+	first := false
+	c.ir.EscapeEntry(fn, ir.Search{
+		Stop: func(i ssa.Instruction) bool {
+			if o.arm == nil && i == o.instr || isReturn(i) {
+				return true
+			}
+			first = first || c.endsHere(i, d)
+			return first
+		},
+		Edge: func(from, to *ssa.BasicBlock) bool {
+			return o.arm == nil || from != o.arm.From || to != o.arm.To
+		},
+	})
+	return first
 }
 
 // givesBack returns an instruction that ends the duty after o, nil if there is

@@ -430,3 +430,26 @@ func ownWeighted(ctx context.Context, accept func() (int, error)) error {
 		}()
 	}
 }
+
+// A slot is given back when what it was taken for is delivered.
+func untilDelivered(in, delivered chan int, stop chan struct{}) {
+	sem := make(chan struct{}, 4)
+	for {
+		select {
+		case <-stop:
+			return
+		case <-delivered:
+			<-sem
+		case sem <- struct{}{}:
+			select {
+			case <-stop:
+				return
+			case <-delivered:
+				<-sem
+				<-sem
+			case x := <-in:
+				work(x)
+			}
+		}
+	}
+}
