@@ -120,6 +120,10 @@
 // nothing can stop. Many such objects exist once in a process, and the goroutine is
 // part of what they are meant to be: hence it is off by default.
 //
+// -goroutineleak.abandoned-receive and -goroutineleak.nil-channel report what
+// these categories find. In the code that the rule was judged on they found no
+// mistake, and what they did find at first was none: hence they are off by default.
+//
 // -goroutineleak.tests reports goroutines that leak in tests too: in test files,
 // in files that import testing or net/http/httptest, and in packages whose path
 // has an element that starts with test, fake, mock, stub, or bench, or ends in

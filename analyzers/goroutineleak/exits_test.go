@@ -16,6 +16,8 @@ import (
 func TestExits(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
+	require.NoError(t, goroutineleak.Analyzer.Flags.Set("nil-channel", "true"))
+	defer func() { require.NoError(t, goroutineleak.Analyzer.Flags.Set("nil-channel", "false")) }()
 	fixtest.Run(t, testdata, goroutineleak.Analyzer,
 		"goroutineleak/halfpipe", "goroutineleak/loststop", "goroutineleak/nilchannel", "goroutineleak/noexit")
 }

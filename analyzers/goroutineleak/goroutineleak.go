@@ -64,26 +64,32 @@ var Rule = rule.Rule{
 		{Name: doubleSend, Severity: rule.Error, Summary: "a task sends again after the send that is received"},
 		{Name: blockedProducer, Severity: rule.Error, Summary: "a task sends in a loop to a consumer that can break off"},
 		{Name: deafProducer, Severity: rule.Error, Summary: "a task of a group sends in a loop to another one that can fail"},
-		{Name: abandonedReceive, Severity: rule.Error, HasFix: true, Summary: "a task waits for a channel that its spawner leaves unclosed"},
+		{Name: abandonedReceive, Severity: rule.Error, Flag: abandonedReceiveFlag, HasFix: true, Summary: "a task waits for a channel that its spawner leaves unclosed"},
 		{Name: noPartner, Severity: rule.Error, Summary: "a channel is sent on and never received from, or the reverse"},
 		{Name: noExit, Severity: rule.Error, HasFix: true, Summary: "a task that should end is in a loop which nothing leaves"},
 		{Name: unstoppable, Severity: rule.Warning, Flag: unstoppableFlag, Summary: "a constructor starts a task that nothing can stop"},
 		{Name: stoppedTicker, Severity: rule.Error, Summary: "a task waits for the ticks of a ticker that is stopped, and for nothing else"},
 		{Name: halfPipe, Severity: rule.Error, Summary: "an end of a pipe stays open, and a task waits at the other one"},
 		{Name: lostStop, Severity: rule.Warning, Summary: "a stop function is dropped, or not called on all paths"},
-		{Name: nilChannel, Severity: rule.Error, Summary: "a send or receive on a channel that is always nil"},
+		{Name: nilChannel, Severity: rule.Error, Flag: nilChannelFlag, Summary: "a send or receive on a channel that is always nil"},
 	},
 }
 
 const (
-	testsFlag       = "tests"
-	unstoppableFlag = "unstoppable"
+	testsFlag = "tests"
+
+	// The flags of categories are called as they are.
+	abandonedReceiveFlag = abandonedReceive
+	nilChannelFlag       = nilChannel
+	unstoppableFlag      = unstoppable
 )
 
 func flags() flag.FlagSet {
 	var set flag.FlagSet
 	set.Init("goroutineleak", flag.ContinueOnError)
 	set.Bool(testsFlag, false, "report goroutines that leak in test files too")
+	set.Bool(abandonedReceiveFlag, false, "report goroutines that wait for a channel which is left unclosed")
+	set.Bool(nilChannelFlag, false, "report operations on channels that are always nil")
 	set.Bool(unstoppableFlag, false, "report constructors that start goroutines which nothing can stop")
 	return set
 }
@@ -104,7 +110,9 @@ func run(pass *analysis.Pass) (any, error) {
 		c.halfPipes()
 	}
 	c.lostStops()
-	c.nilChannels()
+	if c.flag(nilChannelFlag) {
+		c.nilChannels()
+	}
 	return c.rep.Done(), nil
 }
 

@@ -13,13 +13,20 @@ import (
 func TestAnalyzer(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	// The examples are those of all categories.
-	flags := &goroutineleak.Analyzer.Flags
-	require.NoError(t, flags.Set("unstoppable", "true"))
-	defer func() { require.NoError(t, flags.Set("unstoppable", "false")) }()
+	allCategories(t) // the examples are those of all
 	fixtest.Run(t, testdata, goroutineleak.Analyzer,
 		"goroutineleak/example", "goroutineleak/stoppedticker",
 		"goroutineleak/abandonedsend", "goroutineleak/firstofmany", "goroutineleak/doublesend", "goroutineleak/blockedproducer",
 		"goroutineleak/deafproducer", "goroutineleak/abandonedreceive", "goroutineleak/nopartner",
 		"goroutineleak/typeparams", "goroutineleak/rangefunc", "goroutineleak/crosspkg", "goroutineleak/program", "goroutineleak/cmd/tool")
+}
+
+// allCategories turns on what is off by default, for the time of a test.
+func allCategories(t *testing.T) {
+	for _, c := range goroutineleak.Rule.Categories {
+		if c.OptIn() {
+			require.NoError(t, goroutineleak.Analyzer.Flags.Set(c.Flag, "true"))
+			t.Cleanup(func() { require.NoError(t, goroutineleak.Analyzer.Flags.Set(c.Flag, "false")) })
+		}
+	}
 }

@@ -80,7 +80,9 @@ func (c *partners) channel(ch *channels.Channel) {
 	default:
 		t := c.trafficOf(ch)
 		c.surplus(t)
-		c.abandonedReceives(t)
+		if c.flag(abandonedReceiveFlag) {
+			c.abandonedReceives(t)
+		}
 	}
 }
 

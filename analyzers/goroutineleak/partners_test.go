@@ -17,9 +17,7 @@ import (
 func TestPartnersEvidence(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	flags := &goroutineleak.Analyzer.Flags // the examples are for all categories
-	require.NoError(t, flags.Set("unstoppable", "true"))
-	defer func() { require.NoError(t, flags.Set("unstoppable", "false")) }()
+	allCategories(t) // the examples are those of all
 	got := make(map[string]string)
 	for _, res := range analysistest.Run(t, testdata, goroutineleak.Analyzer, "goroutineleak/example") {
 		for _, d := range res.Action.Diagnostics {

@@ -71,6 +71,10 @@
 //
 // ## Options
 //
+// -lostrelease.skipped-slot reports slots of semaphores that a path keeps. In the
+// code that the rule was judged on it found no mistake, and what it did find at
+// first were slots that are kept on purpose: hence it is off by default.
+//
 // -lostrelease.tests reports skipped releases in tests too: in test files, in
 // files that import testing or net/http/httptest, and in packages whose path has
 // an element that starts with test, fake, mock, stub, or bench, or ends in test.

@@ -47,24 +47,29 @@ var Rule = rule.Rule{
 	Default:  true,
 	Categories: []rule.Category{
 		{Name: skippedDone, Severity: rule.Error, HasFix: true, Summary: "a task can end without the Done that its WaitGroup waits for"},
-		{Name: skippedSlot, Severity: rule.Error, Summary: "a path keeps a semaphore slot for ever"},
+		{Name: skippedSlot, Severity: rule.Error, Flag: skippedSlotFlag, Summary: "a path keeps a semaphore slot for ever"},
 		{Name: skippedUnlock, Severity: rule.Error, Summary: "a path leaves a mutex locked"},
 		{Name: skippedSignal, Severity: rule.Error, HasFix: true, Summary: "a task can end without closing the channel that others wait for"},
 		{Name: countMismatch, Severity: rule.Error, Summary: "a WaitGroup counts more or fewer tasks than are started"},
 	},
 }
 
-const testsFlag = "tests"
+const (
+	testsFlag       = "tests"
+	skippedSlotFlag = skippedSlot
+)
 
 func flags() flag.FlagSet {
 	var set flag.FlagSet
 	set.Init("lostrelease", flag.ContinueOnError)
+	set.Bool(skippedSlotFlag, false, "report paths that keep a slot of a semaphore")
 	set.Bool(testsFlag, false, "report skipped releases in test files too")
 	return set
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass: pass, tests: pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"}
+	flag := func(name string) bool { return pass.Analyzer.Flags.Lookup(name).Value.String() == "true" }
+	c := &checker{pass: pass, tests: flag(testsFlag), slotsToo: flag(skippedSlotFlag)}
 	found := candidates(pass)
 	if found == (candidate{}) {
 		return diagnose.Nothing(), nil
@@ -88,7 +93,9 @@ type checker struct {
 	*engine
 	pass  *analysis.Pass
 	rep   *diagnose.Reporter
-	tests bool
+	tests bool // look at tests too
+
+	slotsToo bool // report skipped slots
 
 	flows      []*tasks.Flow
 	flowsOf    map[*ssa.Function][]*tasks.Flow // by body
@@ -119,13 +126,17 @@ func (c *checker) isTask(fn *ssa.Function) bool { return len(c.flowsOf[fn]) > 0 
 // tasks looks for what tasks skip.
 func (c *checker) tasks() {
 	c.semaphores = make(map[*channels.Channel]semaphore)
-	c.slots()
+	if c.slotsToo {
+		c.slots()
+	}
 	c.counts()
 	for _, f := range c.flows {
 		if !c.skips(f.Task.Site.Pos()) {
 			c.dones(f)
 			c.signals(f)
-			c.taskSlots(f)
+			if c.slotsToo {
+				c.taskSlots(f)
+			}
 			c.taskUnlocks(f)
 		}
 	}

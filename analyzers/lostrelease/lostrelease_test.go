@@ -23,6 +23,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
+	slotsToo(t)
 	fixtest.Run(t, testdata(t), lostrelease.Analyzer,
 		"lostrelease/done", "lostrelease/unlock", "lostrelease/slot", "lostrelease/signal", "lostrelease/count",
 		"lostrelease/typeparams", "lostrelease/rangefunc", "lostrelease/crosspkg", "lostrelease/crosspkg/callee",
@@ -30,6 +31,7 @@ func Test(t *testing.T) {
 }
 
 func TestTestFiles(t *testing.T) {
+	slotsToo(t)
 	flags := &lostrelease.Analyzer.Flags
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
@@ -38,6 +40,7 @@ func TestTestFiles(t *testing.T) {
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
+	slotsToo(t)
 	var got []string
 	for _, res := range analysistest.Run(t, testdata(t), lostrelease.Analyzer, "lostrelease/example") {
 		for _, d := range res.Action.Diagnostics {
@@ -58,4 +61,10 @@ func TestEvidence(t *testing.T) {
 		"skipped-slot at 9, 13: other paths give it back from here",
 		"skipped-unlock at 16, 20: other paths release it here, 14: q.mu is locked here",
 	}, got)
+}
+
+// slotsToo turns on what is off by default, for the time of a test.
+func slotsToo(t *testing.T) {
+	require.NoError(t, lostrelease.Analyzer.Flags.Set("skipped-slot", "true"))
+	t.Cleanup(func() { require.NoError(t, lostrelease.Analyzer.Flags.Set("skipped-slot", "false")) })
 }
