@@ -50,11 +50,11 @@ func (c *partners) toldToEnd(p *party, a act) bool {
 	}
 	values := map[ssa.Value]bool{recv: true}
 	closed := extracted(recv, 1)
-	header := c.headerOf(recv.Block())
+	header := c.ir.Header(recv.Block())
 	if header == nil {
 		return true
 	}
-	loop := c.loopOf(header)
+	loop := c.ir.Body(header)
 	for b := range loop {
 		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok || test.Cond == closed || isNot(test.Cond, closed) || loop[b.Succs[0]] && loop[b.Succs[1]] {

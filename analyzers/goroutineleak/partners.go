@@ -29,7 +29,6 @@ type partners struct {
 	chans    *channels.Result
 	traffics map[*channels.Channel]*traffic
 	byBody   map[*ssa.Function][]*tasks.Flow
-	loops    map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	arms     map[*ssa.Function]map[edge][]*ir.Arm
 }
 
@@ -41,7 +40,6 @@ func (c *checker) partners() {
 		checker:  c,
 		chans:    channels.Of(c.pass),
 		traffics: make(map[*channels.Channel]*traffic),
-		loops:    make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		arms:     make(map[*ssa.Function]map[edge][]*ir.Arm),
 	}
 	for _, ch := range p.chans.All() {

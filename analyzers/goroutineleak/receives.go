@@ -109,7 +109,7 @@ func (r *receiver) receive(a act) {
 	if ok != nil {
 		r.cutClosed(ok)
 	}
-	for h := r.headerOf(a.at.Block()); h != nil; h = r.outer(h) {
+	for h := r.ir.Header(a.at.Block()); h != nil; h = r.outer(h) {
 		r.cutCounted(a, h)
 	}
 }
@@ -126,7 +126,7 @@ func extracted(tuple ssa.Value, index int) ssa.Value {
 // outer returns the header of the loop around the one that h begins.
 func (c *partners) outer(h *ssa.BasicBlock) *ssa.BasicBlock {
 	for b := h.Idom(); b != nil; b = b.Idom() {
-		if isHeader(b) && c.loopOf(b)[h] {
+		if ir.IsHeader(b) && c.ir.Body(b)[h] {
 			return b
 		}
 	}
@@ -154,7 +154,7 @@ func (r *receiver) cutClosed(ok ssa.Value) {
 // many receives are made as are needed. A loop that ranges over the channel ends
 // when it is closed; if it counts too, it breaks off.
 func (r *receiver) cutCounted(a act, header *ssa.BasicBlock) {
-	loop := r.loopOf(header)
+	loop := r.ir.Body(header)
 	recv, ok := a.at.(*ssa.UnOp)
 	if ok && recv.Block() == header && a.op.Range {
 		return
@@ -354,8 +354,8 @@ func (r *receiver) byValue(from, to *ssa.BasicBlock) bool {
 	if !ok || !r.tells(test.Cond, r.values) {
 		return false
 	}
-	header := r.headerOf(from)
-	return header == nil || !r.loopOf(header)[to]
+	header := r.ir.Header(from)
+	return header == nil || !r.ir.Body(header)[to]
 }
 
 // told reports whether the edge is taken because of a variable that a sender's

@@ -101,11 +101,11 @@ func (c *partners) countSends(t *traffic, s *sender) bool {
 // with a case that leaves it: between two sends it learns that it is to stop, so
 // that a buffer for one is mostly enough.
 func (c *partners) asksBetween(a act) bool {
-	header := c.headerOf(a.at.Block())
+	header := c.ir.Header(a.at.Block())
 	if header == nil {
 		return false
 	}
-	loop := c.loopOf(header)
+	loop := c.ir.Body(header)
 	for b := range loop {
 		for _, succ := range b.Succs {
 			if len(c.armsAt(b, succ)) > 0 && !loop[succ] {
@@ -185,7 +185,7 @@ func (c *partners) again(ch *channels.Channel, start ssa.Instruction) bool {
 func (c *partners) picks(start ssa.Instruction) bool {
 	b := start.Block()
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
-		if isHeader(b) {
+		if ir.IsHeader(b) {
 			return false
 		}
 		test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
@@ -214,7 +214,7 @@ func (c *partners) mayEnd(t *traffic, s *sender) bool {
 		if a.at.Parent() != s.fn {
 			continue
 		}
-		header := c.headerOf(a.at.Block())
+		header := c.ir.Header(a.at.Block())
 		if header == nil {
 			return true
 		}

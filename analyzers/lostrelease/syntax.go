@@ -106,39 +106,6 @@ func (c *checker) inLoopOf(a, b ssa.Instruction) bool {
 	if a.Parent() != b.Parent() {
 		return false
 	}
-	return innermostLoop(a.Block())[b.Block()]
-}
-
-// innermostLoop returns the blocks of the innermost loop that contains b.
-func innermostLoop(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
-	for head := b; head != nil; head = head.Idom() {
-		body := map[*ssa.BasicBlock]bool{head: true}
-		var work []*ssa.BasicBlock
-		for _, pred := range head.Preds {
-			if head.Dominates(pred) {
-				work = append(work, pred)
-			}
-		}
-		for len(work) > 0 {
-			n := work[len(work)-1]
-			work = work[:len(work)-1]
-			if !body[n] {
-				body[n] = true
-				work = append(work, n.Preds...)
-			}
-		}
-		if len(body) > 1 && body[b] || len(body) == 1 && isItsOwnLoop(head) && head == b {
-			return body
-		}
-	}
-	return nil
-}
-
-func isItsOwnLoop(b *ssa.BasicBlock) bool {
-	for _, s := range b.Succs {
-		if s == b {
-			return true
-		}
-	}
-	return false
+	header := c.ir.Header(a.Block())
+	return header != nil && c.ir.Body(header)[b.Block()]
 }

@@ -72,7 +72,8 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 // loop around instr.
 func (c *checker) ownOfIteration(instr ssa.Instruction, p place) bool {
 	root, ok := p.root.(ssa.Instruction)
-	return ok && innermostLoop(instr.Block())[root.Block()]
+	header := c.ir.Header(instr.Block())
+	return ok && header != nil && c.ir.Body(header)[root.Block()]
 }
 
 // taskUnlocks looks for tasks that can end with a lock which their spawner took

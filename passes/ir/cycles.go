@@ -1,6 +1,10 @@
 package ir
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // cycles are the strongly connected components of a function's control flow:
 // the number of the component of each block that can come to itself again, by
@@ -84,4 +88,52 @@ func cycles(fn *ssa.Function) []int {
 // twice.
 func (p *Package) Loop(b *ssa.BasicBlock) int {
 	return p.flowOf(b.Parent()).loops[b.Index]
+}
+
+// Header returns the first block of the innermost loop around b, nil if there is
+// none. Loops that can be entered elsewhere, by goto, have none.
+func (p *Package) Header(b *ssa.BasicBlock) *ssa.BasicBlock {
+	if p.Loop(b) == 0 {
+		return nil
+	}
+	if h, ok := p.headers.Load(b); ok {
+		return h.(*ssa.BasicBlock)
+	}
+	var found *ssa.BasicBlock
+	for h := b; h != nil && found == nil; h = h.Idom() {
+		if IsHeader(h) && p.Body(h)[b] {
+			found = h
+		}
+	}
+	p.headers.Store(b, found)
+	return found
+}
+
+// IsHeader reports whether a loop begins with h: whether some edge goes back to it
+// from what it dominates.
+func IsHeader(h *ssa.BasicBlock) bool { return slices.ContainsFunc(h.Preds, h.Dominates) }
+
+// Body returns the blocks of the loop that begins with header: those from which
+// control comes back to it. The map is shared and must not be changed.
+func (p *Package) Body(header *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	if l, ok := p.bodies.Load(header); ok {
+		return l.(map[*ssa.BasicBlock]bool)
+	}
+	body := map[*ssa.BasicBlock]bool{header: true}
+	var work []*ssa.BasicBlock
+	for _, pred := range header.Preds {
+		if header.Dominates(pred) {
+			work = append(work, pred)
+		}
+	}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !body[b] {
+			body[b] = true
+			work = append(work, b.Preds...)
+		}
+	}
+	p.bodies.Store(header, body)
+	return body
 }

@@ -49,6 +49,8 @@ type Package struct {
 	bySyntax map[ast.Node]*ssa.Function
 	closures map[*ssa.Function]*ssa.MakeClosure
 	flows    sync.Map // of *flow by *ssa.Function
+	headers  sync.Map // see Header
+	bodies   sync.Map // see Body
 	cells    sync.Map // of CellUses by *ssa.Alloc
 }
 

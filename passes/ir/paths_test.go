@@ -234,4 +234,12 @@ func f(a bool) {
 	assert.NotZero(t, loop("start"))
 	assert.NotZero(t, loop("stop"))
 	assert.NotEqual(t, loop("start"), loop("stop"))
+
+	start := callOf(t, fn, "start").Block()
+	header := p.Header(start)
+	require.NotNil(t, header)
+	assert.True(t, ir.IsHeader(header))
+	assert.True(t, p.Body(header)[start])
+	assert.False(t, p.Body(header)[callOf(t, fn, "stop").Block()])
+	assert.Nil(t, p.Header(callOf(t, fn, "once").Block()))
 }

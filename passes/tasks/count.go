@@ -7,6 +7,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// A loop is the set of blocks of a loop.
+type loop = map[*ssa.BasicBlock]bool
+
 // A Count is a number of iterations.
 type Count struct {
 	N     int64     // if Value is nil
@@ -21,11 +24,11 @@ type Count struct {
 
 // count returns how many iterations the innermost loop around b has.
 func (g *graph) count(b *ssa.BasicBlock) *Count {
-	header := g.headerOf(b)
+	header := g.ir.Header(b)
 	if header == nil {
 		return nil
 	}
-	loop := g.loopOf(header)
+	loop := g.ir.Body(header)
 	// The test is at the start of the loop, or, for a range over a number, at
 	// its end, and once more before it.
 	test, count := header, (*Count)(nil)

@@ -208,7 +208,7 @@ func (g *graph) stmtOfLoop(fn *ssa.Function, n int) ast.Stmt {
 			}
 			if pos = instr.Pos(); pos.IsValid() {
 				for h := b; h != nil && g.ir.Loop(h) == n; h = h.Idom() {
-					if isHeader(h) && g.loopOf(h)[b] {
+					if ir.IsHeader(h) && g.ir.Body(h)[b] {
 						depth++
 					}
 				}

@@ -117,8 +117,6 @@ type graph struct {
 	leaking         map[ssa.Value]bool
 	cases           map[*ssa.Select][]selectCase
 	arms            map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm
-	headers         map[*ssa.BasicBlock]*ssa.BasicBlock
-	loops           map[*ssa.BasicBlock]loop
 	endless         map[*ssa.Function]*endless
 	stoppers        map[*Flow]*Stopper
 	index           *index
@@ -144,8 +142,6 @@ func (r *Result) ssa() *graph {
 		leaking:         make(map[ssa.Value]bool),
 		cases:           make(map[*ssa.Select][]selectCase),
 		arms:            make(map[*ssa.Function]map[[2]*ssa.BasicBlock]*ir.Arm),
-		headers:         make(map[*ssa.BasicBlock]*ssa.BasicBlock),
-		loops:           make(map[*ssa.BasicBlock]loop),
 		endless:         make(map[*ssa.Function]*endless),
 		stoppers:        make(map[*Flow]*Stopper),
 		stops:           make(map[*ssa.Function][]Stop),

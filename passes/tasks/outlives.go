@@ -104,12 +104,12 @@ func isTimer(t *Task) bool {
 // skipLoop adds the edges that leave a loop of joins by its condition: a loop
 // that joins one task after the other has as many iterations as there are tasks.
 func (g *graph) skipLoop(f *Flow, b *ssa.BasicBlock, skip map[[2]*ssa.BasicBlock]bool) {
-	header := g.headerOf(b)
-	if header == nil || g.loopOf(header)[f.Start.Block()] || dispatched(header) != nil {
+	header := g.ir.Header(b)
+	if header == nil || g.ir.Body(header)[f.Start.Block()] || dispatched(header) != nil {
 		return
 	}
 	for _, succ := range header.Succs {
-		if !g.loopOf(header)[succ] {
+		if !g.ir.Body(header)[succ] {
 			skip[[2]*ssa.BasicBlock{header, succ}] = true
 		}
 	}
