@@ -1,9 +1,9 @@
 package goroutineleak
 
 import (
-	"go/constant"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // ends reports whether control can come from the start of block to an end of
@@ -47,16 +47,8 @@ func blocks(b *ssa.BasicBlock) bool {
 // chooses one of them, and where an iterator breaks the rules. After calls that
 // don't return there is such a panic too, which says so.
 func unreachable(b *ssa.BasicBlock) bool {
-	p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
-	if !ok || p.Pos().IsValid() {
-		return false
-	}
-	x, ok := p.X.(*ssa.MakeInterface)
-	if !ok {
-		return false
-	}
-	c, ok := x.X.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) != "noreturn"
+	why := ir.BuilderPanic(b)
+	return why != "" && why != "noreturn"
 }
 
 // A blockSet are blocks that something was reported about.

@@ -4,8 +4,6 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // value returns what v certainly is when the instruction where, in the function
@@ -105,6 +103,3 @@ func originCall(v ssa.Value) (*ssa.Call, int) {
 	}
 	return nil, 0
 }
-
-// isPart reports whether fn is in, or the body of a range-over-func loop in it.
-func isPart(fn, in *ssa.Function) bool { return ir.Enclosing(fn) == in }

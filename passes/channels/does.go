@@ -22,8 +22,8 @@ func (c Certainty) String() string { return certaintyNames[c] }
 
 // Does says whether executing instr performs an operation of one of the kinds on
 // c: as an operation itself, or in what it calls, defers or starts of this
-// package, a call of a known spawner included. Of a select statement with several cases one is executed: it Must if
-// all of them do, see DoesEdge.
+// package, a call of a known spawner included. Of a select statement with
+// several cases one is executed: it Must if all of them do, see DoesEdge.
 func (r *Result) Does(instr ssa.Instruction, c *Channel, kinds ...OpKind) Certainty {
 	return r.does(instr, c, kinds, true)
 }

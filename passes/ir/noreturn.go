@@ -2,9 +2,11 @@ package ir
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -127,4 +129,27 @@ func isIntrinsic(fn *types.Func) bool {
 		recv = named.Obj().Name()
 	}
 	return slices.Contains(intrinsics[[2]string{fn.Pkg().Path(), recv}], fn.Name())
+}
+
+// BuilderPanic returns why the builder of the SSA form put a panic at the end of
+// b, "" if there is none: "noreturn" after a call that does not return, else a
+// place where control can't come, such as after the cases of a blocking select
+// statement.
+func BuilderPanic(b *ssa.BasicBlock) string {
+	if len(b.Instrs) == 0 {
+		return ""
+	}
+	p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+	if !ok || p.Pos().IsValid() {
+		return ""
+	}
+	x, ok := p.X.(*ssa.MakeInterface)
+	if !ok {
+		return ""
+	}
+	c, ok := x.X.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return ""
+	}
+	return constant.StringVal(c.Value)
 }

@@ -166,16 +166,7 @@ func (g *graph) stuckIn(b *ssa.BasicBlock) ssa.Instruction {
 // isNoCase reports whether b is where a blocking select statement panics that
 // has taken none of its cases: never.
 func isNoCase(b *ssa.BasicBlock) bool {
-	p, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
-	if !ok || p.Pos().IsValid() {
-		return false
-	}
-	x, ok := p.X.(*ssa.MakeInterface)
-	if !ok {
-		return false
-	}
-	c, ok := x.X.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "blocking select matched no case"
+	return ir.BuilderPanic(b) == "blocking select matched no case"
 }
 
 func (g *graph) stmtOfStuck(fn *ssa.Function, instr ssa.Instruction) ast.Stmt {
