@@ -78,7 +78,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return diagnose.Nothing(), nil
 	}
 	c.ir, c.chans = ir.Of(pass), channels.Of(pass)
-	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	tests := diagnose.Flag(pass, testsFlag)
 	seen := make(map[*ssa.Function]bool)
 	for _, t := range all.All() {
 		if !tests && testfile.IsTest(pass, t.File) {

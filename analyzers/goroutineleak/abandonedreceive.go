@@ -194,7 +194,7 @@ func (c *partners) reportReceive(t *traffic, p *party, a act, path *ir.Escape) {
 		message = fmt.Sprintf("nothing closes %s: the goroutine waits for ever on %s (line %d) once %s has returned", name, text, line, home)
 		fixes = c.closeFix(t, p, a, call)
 	}
-	c.report(call, abandonedReceive, message, []analysis.RelatedInformation{
+	c.rep.ReportOn(call, abandonedReceive, message, []analysis.RelatedInformation{
 		startNote(p.flow), note(a.op.Pos(), "it waits here"), note(path.Pos(), home+" returns here"),
 	}, fixes...)
 }

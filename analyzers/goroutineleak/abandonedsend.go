@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
 )
 
@@ -50,7 +51,7 @@ func (c *partners) evidence(sh *shortage) []analysis.RelatedInformation {
 		list = append(list, note(s.send.op.Pos(), "the send that blocks"))
 	}
 	if sh.receiver.flow != nil {
-		list = append(list, related(sh.receiver.flow.Task.Site, "the goroutine that receives starts here"))
+		list = append(list, diagnose.Related(sh.receiver.flow.Task.Site, "the goroutine that receives starts here"))
 	}
 	return append(list, note(sh.leave.pos(), "the receiver leaves here"))
 }
@@ -62,7 +63,7 @@ func (c *partners) reportMake(sh *shortage, category, message string) {
 	if !ok {
 		return
 	}
-	c.report(call, category, message, c.evidence(sh), c.bufferFix(sh)...)
+	c.rep.ReportOn(call, category, message, c.evidence(sh), c.bufferFix(sh)...)
 }
 
 // reportSend reports a shortage where the sender blocks.
@@ -71,5 +72,5 @@ func (c *partners) reportSend(sh *shortage, category, message string) {
 	if node == nil {
 		return
 	}
-	c.report(node, category, message, c.evidence(sh))
+	c.rep.ReportOn(node, category, message, c.evidence(sh))
 }

@@ -2,7 +2,6 @@ package goroutineleak
 
 import (
 	"flag"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"iter"
@@ -101,7 +100,7 @@ func run(pass *analysis.Pass) (any, error) {
 		tasks: tasks.Of(pass),
 		ir:    ir.Of(pass),
 		rep:   diagnose.NewReporter(pass),
-		tests: pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true",
+		tests: diagnose.Flag(pass, testsFlag),
 	}
 	if c.tasks.Any() {
 		c.partners()
@@ -110,7 +109,7 @@ func run(pass *analysis.Pass) (any, error) {
 		c.halfPipes()
 	}
 	c.lostStops()
-	if c.flag(nilChannelFlag) {
+	if diagnose.Flag(c.pass, nilChannelFlag) {
 		c.nilChannels()
 	}
 	return c.rep.Done(), nil
@@ -126,11 +125,6 @@ type checker struct {
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
 	told  blockSet
-}
-
-// flag reports whether the boolean flag of the analyzer is set.
-func (c *checker) flag(name string) bool {
-	return c.pass.Analyzer.Flags.Lookup(name).Value.String() == "true"
 }
 
 // skips reports whether nothing is to be reported in file.
@@ -168,21 +162,5 @@ func (c *checker) isMain(node ast.Node) bool {
 	return ok && decl.Recv == nil && decl.Name.Name == "main" && c.pass.Pkg.Name() == "main"
 }
 
-// report reports a finding on node.
-func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
-	c.rep.Report(analysis.Diagnostic{
-		Pos:            node.Pos(),
-		End:            node.End(),
-		Category:       category,
-		Message:        message,
-		Related:        related,
-		SuggestedFixes: fixes,
-	})
-}
-
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
-
-func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
-}

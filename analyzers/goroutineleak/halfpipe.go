@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/ownership"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -211,9 +212,9 @@ func (c *halfPipes) writingTask(f *tasks.Flow, r, w *end) {
 		return
 	}
 	message := fmt.Sprintf("goroutine ends here without closing %s: whoever reads from %s waits for ever", w.name, r.name)
-	c.report(at(esc.Pos()), halfPipe, message, []analysis.RelatedInformation{
+	c.rep.ReportOn(at(esc.Pos()), halfPipe, message, []analysis.RelatedInformation{
 		{Pos: w.made.Pos(), Message: "the pipe is made here"},
-		related(f.Task.Site, "the goroutine starts here"),
+		diagnose.Related(f.Task.Site, "the goroutine starts here"),
 	})
 }
 
@@ -248,9 +249,9 @@ func (c *halfPipes) deserted(f *tasks.Flow, mine, theirs *end, failure *failure)
 		mine.name, c.line(f.Task.Site.Pos()), verb, theirs.name)
 	rel := []analysis.RelatedInformation{
 		{Pos: mine.made.Pos(), Message: "the pipe is made here"},
-		related(f.Task.Site, "the goroutine starts here"),
+		diagnose.Related(f.Task.Site, "the goroutine starts here"),
 	}
-	c.report(at(esc.Pos()), halfPipe, message, rel)
+	c.rep.ReportOn(at(esc.Pos()), halfPipe, message, rel)
 }
 
 // A failure is what follows if a call fails.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -59,7 +60,7 @@ func (c *checker) lostStop(call *ssa.Call, name string, s stopper) {
 	}
 	if used := stop != nil && len(c.usesOf(stop)) > 0; !used {
 		if s.dropped && c.search(call, nil, next) != nil && !c.leaves(next) {
-			c.report(c.callSyntax(call), lostStop, fmt.Sprintf("the stop function of %s is dropped: %s", name, s.harm), nil)
+			c.rep.ReportOn(c.callSyntax(call), lostStop, fmt.Sprintf("the stop function of %s is dropped: %s", name, s.harm), nil)
 		}
 		return
 	}
@@ -72,8 +73,8 @@ func (c *checker) lostStop(call *ssa.Call, name string, s stopper) {
 	if esc == nil || s.result >= 0 && name != "signal.NotifyContext" && c.leaves(next) {
 		return
 	}
-	c.report(at(esc.Pos()), lostStop, fmt.Sprintf("function returns here without calling the stop function of %s at line %d: %s", name, c.line(call.Pos()), s.harm),
-		[]analysis.RelatedInformation{related(c.callSyntax(call), "the stop function comes from here")})
+	c.rep.ReportOn(at(esc.Pos()), lostStop, fmt.Sprintf("function returns here without calling the stop function of %s at line %d: %s", name, c.line(call.Pos()), s.harm),
+		[]analysis.RelatedInformation{diagnose.Related(c.callSyntax(call), "the stop function comes from here")})
 }
 
 // search looks for a path from call to a return on which stop is not called,

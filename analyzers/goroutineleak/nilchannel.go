@@ -33,7 +33,7 @@ func (c *checker) nilChannels() {
 		if v.Exported() && (v.IsField() || v.Parent() == c.pass.Pkg.Scope()) {
 			continue
 		}
-		c.report(op.channel, nilChannel, fmt.Sprintf("%s %s, to which no channel is assigned: it waits for ever", op.does, types.ExprString(op.channel)),
+		c.rep.ReportOn(op.channel, nilChannel, fmt.Sprintf("%s %s, to which no channel is assigned: it waits for ever", op.does, types.ExprString(op.channel)),
 			[]analysis.RelatedInformation{{Pos: v.Pos(), Message: v.Name() + " is declared here"}})
 	}
 }

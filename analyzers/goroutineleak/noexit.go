@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -47,14 +48,14 @@ func (c *checker) endlessTasks() {
 // endlessTask reports a task that runs fn, and with it the loop that never ends,
 // if there is a reason to expect its end.
 func (c *endlessTasks) endlessTask(f *tasks.Flow, fn *ssa.Function, l *endless) {
-	start := []analysis.RelatedInformation{related(f.Task.Site, "the goroutine starts here")}
+	start := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the goroutine starts here")}
 	says := fmt.Sprintf("goroutine started at line %d never ends", c.line(f.Task.Site.Pos()))
 	if c.pass.Fset.File(f.Task.Site.Pos()) != c.pass.Fset.File(l.node.Pos()) {
 		says = "goroutine never ends"
 	}
 	if op := c.awaited(l); op != nil {
 		ch := c.channels.Of(op.Chan)
-		c.report(c.receiveSyntax(op), noExit, fmt.Sprintf("%s: nobody sends on %s or closes it, and the loop has no other way out", says, ch.Name()), start)
+		c.rep.ReportOn(c.receiveSyntax(op), noExit, fmt.Sprintf("%s: nobody sends on %s or closes it, and the loop has no other way out", says, ch.Name()), start)
 		return
 	}
 	if c.processWide(f.In, 0) {
@@ -66,19 +67,19 @@ func (c *endlessTasks) endlessTask(f *tasks.Flow, fn *ssa.Function, l *endless) 
 			why = "nothing closes " + ch
 		}
 		message := fmt.Sprintf("%s: %s, although %s has a method %s", says, why, t.Obj().Name(), stop.Name())
-		c.report(l.node, noExit, message, append(start, analysis.RelatedInformation{Pos: stop.Pos(), Message: stop.Name() + " is declared here"}))
+		c.rep.ReportOn(l.node, noExit, message, append(start, analysis.RelatedInformation{Pos: stop.Pos(), Message: stop.Name() + " is declared here"}))
 		return
 	}
 	// A command's goroutines may as well end with the process, context or not.
 	if ctx := c.context(fn); ctx != nil && !c.inCommand() {
 		message := fmt.Sprintf("%s: nothing leaves this loop when %s is done", says, ctx.Name())
 		rel := append(start, analysis.RelatedInformation{Pos: ctx.Pos(), Message: ctx.Name() + " is declared here"})
-		c.report(l.node, noExit, message, rel, c.doneCase(fn, l, ctx)...)
+		c.rep.ReportOn(l.node, noExit, message, rel, c.doneCase(fn, l, ctx)...)
 		return
 	}
-	if t := c.made(f, fn); t != nil && c.flag(unstoppableFlag) {
+	if t := c.made(f, fn); t != nil && diagnose.Flag(c.pass, unstoppableFlag) {
 		message := fmt.Sprintf("goroutine never ends, and nothing can stop it: %s, which %s returns, has no method Close, Stop or Shutdown", t.Obj().Name(), outermost(f.In).Name())
-		c.report(f.Task.Site, unstoppable, message, []analysis.RelatedInformation{related(l.node, "nothing leaves this loop")})
+		c.rep.ReportOn(f.Task.Site, unstoppable, message, []analysis.RelatedInformation{diagnose.Related(l.node, "nothing leaves this loop")})
 	}
 }
 

@@ -34,7 +34,7 @@ func (c *partners) neverReceived(ch *channels.Channel) {
 		if ch.Cap.N > 0 {
 			full = fmt.Sprintf(" once %s is full (it has room for %d)", ch.Name(), ch.Cap.N)
 		}
-		c.report(node, noPartner, fmt.Sprintf("%s blocks for ever on %s%s: nobody receives from %s", p.subject(), text, full, ch.Name()), c.origin(ch, p))
+		c.rep.ReportOn(node, noPartner, fmt.Sprintf("%s blocks for ever on %s%s: nobody receives from %s", p.subject(), text, full, ch.Name()), c.origin(ch, p))
 	}
 }
 
@@ -55,7 +55,7 @@ func (c *partners) neverSent(ch *channels.Channel) {
 			if !a.op.Bare() || !a.sure || a.loose || node == nil {
 				continue
 			}
-			c.report(node, noPartner, fmt.Sprintf("%s waits for ever on %s: nothing sends on %s or closes it", p.subject(), text, ch.Name()), c.origin(ch, p))
+			c.rep.ReportOn(node, noPartner, fmt.Sprintf("%s waits for ever on %s: nothing sends on %s or closes it", p.subject(), text, ch.Name()), c.origin(ch, p))
 			break
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -78,7 +79,7 @@ func (c *partners) channel(ch *channels.Channel) {
 	default:
 		t := c.trafficOf(ch)
 		c.surplus(t)
-		if c.flag(abandonedReceiveFlag) {
+		if diagnose.Flag(c.pass, abandonedReceiveFlag) {
 			c.abandonedReceives(t)
 		}
 	}
@@ -137,7 +138,7 @@ func nameOf(fn *ssa.Function) string {
 
 // startNote points to where the task is started.
 func startNote(f *tasks.Flow) analysis.RelatedInformation {
-	return related(f.Task.Site, "the goroutine starts here")
+	return diagnose.Related(f.Task.Site, "the goroutine starts here")
 }
 
 func note(pos token.Pos, message string) analysis.RelatedInformation {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -53,8 +54,8 @@ func (c *checker) stoppedTicker(t *tasks.Task, recv *ssa.UnOp) {
 	name := types.ExprString(node.X)
 	message := fmt.Sprintf("goroutine waits for ever on %s.C once %s was stopped at line %d: Stop does not close the channel, and the loop has no other way out",
 		name, name, c.line(stop.Pos()))
-	c.report(node, stoppedTicker, message, []analysis.RelatedInformation{
-		related(t.Site, "the goroutine starts here"),
+	c.rep.ReportOn(node, stoppedTicker, message, []analysis.RelatedInformation{
+		diagnose.Related(t.Site, "the goroutine starts here"),
 		{Pos: stop.Pos(), Message: name + " is stopped here"},
 	})
 }

@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return diagnose.Nothing(), nil
 	}
 	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), bodies: make(map[ast.Node]bool)}
-	c.tests = pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	c.tests = diagnose.Flag(pass, testsFlag)
 	for _, cb := range cbs {
 		c.bodies[cb.Body] = cb.Body != nil
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -19,7 +20,7 @@ func (c *checker) earlyReturn(t *tasks.Task, body tasks.Body, br branch) {
 		return
 	}
 	if name, ok := c.vanishes(body, br); ok {
-		c.report(br.head, earlyReturn,
+		c.rep.ReportOn(br.head, earlyReturn,
 			fmt.Sprintf("goroutine ends without a word because %s failed: its error reaches nobody", name),
 			c.evidence(t, br))
 	}
@@ -32,7 +33,7 @@ func (c *checker) nilInstead(t *tasks.Task, body tasks.Body, br branch) {
 		return
 	}
 	if name, ok := c.vanishes(body, br); ok {
-		c.report(br.head, nilInstead,
+		c.rep.ReportOn(br.head, nilInstead,
 			fmt.Sprintf("returns nil although %s failed: %s takes the task for successful", name, callName(t.Call.Fun)),
 			c.evidence(t, br))
 	}
@@ -40,8 +41,8 @@ func (c *checker) nilInstead(t *tasks.Task, body tasks.Body, br branch) {
 
 func (c *checker) evidence(t *tasks.Task, br branch) []analysis.RelatedInformation {
 	return []analysis.RelatedInformation{
-		related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
-		related(br.leave, "the task ends here"),
+		diagnose.Related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
+		diagnose.Related(br.leave, "the task ends here"),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -33,7 +34,7 @@ func (c *checker) goResult(t *tasks.Task) {
 			return
 		}
 		if ret, ok := c.returnAt(pos); ok {
-			evidence = append(evidence, related(ret, "this error is returned to nobody"))
+			evidence = append(evidence, diagnose.Related(ret, "this error is returned to nobody"))
 		}
 	} else if fn == nil || c.model.EndsWithContext(fn) {
 		return // a function value, of whose results nothing is known, or a service
@@ -47,7 +48,7 @@ func (c *checker) goResult(t *tasks.Task) {
 	if fix, ok := c.logFix(t, sig, fn); ok {
 		fixes = append(fixes, fix)
 	}
-	c.report(site, goResult, fmt.Sprintf("go statement drops the error of %s: a failure goes unnoticed", name), evidence, fixes...)
+	c.rep.ReportOn(site, goResult, fmt.Sprintf("go statement drops the error of %s: a failure goes unnoticed", name), evidence, fixes...)
 }
 
 // loses reports whether one of the bodies, all of which return errors, returns

@@ -2,7 +2,6 @@ package lostgoerror
 
 import (
 	"flag"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -74,7 +73,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 	}
 	c.judge = newJudge(c.ir, c.model)
-	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	tests := diagnose.Flag(pass, testsFlag)
 	for _, t := range all.All() {
 		if !tests && testfile.IsTest(pass, t.File) {
 			continue
@@ -144,18 +143,6 @@ func isHandler(t *tasks.Task) bool {
 	return !strings.HasPrefix(t.Spawner.Runs, "own-goroutine") && !strings.HasPrefix(t.Spawner.Runs, "pool")
 }
 
-// report reports a finding on node.
-func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
-	c.rep.Report(analysis.Diagnostic{
-		Pos:            node.Pos(),
-		End:            node.End(),
-		Category:       category,
-		Message:        message,
-		Related:        related,
-		SuggestedFixes: fixes,
-	})
-}
-
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
 
@@ -170,8 +157,4 @@ func hasErrorResult(info *types.Info, ft *ast.FuncType) bool {
 		return false
 	}
 	return isError(info.TypeOf(ft.Results.List[len(ft.Results.List)-1].Type))
-}
-
-func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -89,10 +90,10 @@ func (c *checker) unreadAssign(t *tasks.Task, fv *ssa.FreeVar, store *ssa.Store)
 			target = lhs
 		}
 	}
-	c.report(target, unreadAssign,
+	c.rep.ReportOn(target, unreadAssign,
 		fmt.Sprintf("the error of %s is assigned to %s, which nobody reads after the goroutine has started: a failure goes unnoticed", c.callText(call), fv.Name()),
 		[]analysis.RelatedInformation{
-			related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
+			diagnose.Related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
 			{Pos: fv.Pos(), End: fv.Pos() + token.Pos(len(fv.Name())), Message: fv.Name() + " is declared here"},
 		})
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -43,14 +44,14 @@ func (c *checker) count(fn *ssa.Function, first op) {
 	}
 	var rel []analysis.RelatedInformation
 	for _, f := range started {
-		rel = append(rel, related(f.Task.Site, "a task that calls Done once"))
+		rel = append(rel, diagnose.Related(f.Task.Site, "a task that calls Done once"))
 	}
 	name := c.receiver(first.instr)
 	what, then := "counts", fmt.Sprintf("%s.Wait blocks for ever", name)
 	if sum < int64(len(started)) {
 		then = "the counter becomes negative, which panics"
 	}
-	c.report(site, countMismatch, fmt.Sprintf("%s %s %d, but %s started that call Done: %s", name, what, sum, tasksAre(len(started)), then), rel)
+	c.rep.ReportOn(site, countMismatch, fmt.Sprintf("%s %s %d, but %s started that call Done: %s", name, what, sum, tasksAre(len(started)), then), rel)
 }
 
 func tasksAre(n int) string {

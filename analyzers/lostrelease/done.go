@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -144,16 +145,16 @@ func (c *checker) done(f *tasks.Flow, fn *ssa.Function, o op) {
 		return
 	}
 	name := c.receiver(said)
-	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here")}
+	rel := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the task starts here")}
 	if add := c.callOf(counted); add != nil {
-		rel = append(rel, related(add, "it is counted here"))
+		rel = append(rel, diagnose.Related(add, "it is counted here"))
 	}
 	if ret := c.exit(e); ret != nil {
-		rel = append(rel, related(site, "other paths call Done here"))
-		c.report(ret, skippedDone, fmt.Sprintf("the task ends here without %s.Done(), which is called at line %d: %s.Wait blocks for ever", name, c.line(site.Pos()), name), rel, c.deferFix(fn, o)...)
+		rel = append(rel, diagnose.Related(site, "other paths call Done here"))
+		c.rep.ReportOn(ret, skippedDone, fmt.Sprintf("the task ends here without %s.Done(), which is called at line %d: %s.Wait blocks for ever", name, c.line(site.Pos()), name), rel, c.deferFix(fn, o)...)
 		return
 	}
-	c.report(site, skippedDone, fmt.Sprintf("the task can end at line %d without this call of %s.Done: %s.Wait blocks for ever", c.line(e.Pos()), name, name), rel, c.deferFix(fn, o)...)
+	c.rep.ReportOn(site, skippedDone, fmt.Sprintf("the task can end at line %d without this call of %s.Done: %s.Wait blocks for ever", c.line(e.Pos()), name, name), rel, c.deferFix(fn, o)...)
 }
 
 // fromTask returns the place that the spawner knows what the task calls p.

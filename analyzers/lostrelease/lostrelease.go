@@ -3,7 +3,6 @@ package lostrelease
 import (
 	"flag"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"path/filepath"
 
@@ -68,8 +67,7 @@ func flags() flag.FlagSet {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	flag := func(name string) bool { return pass.Analyzer.Flags.Lookup(name).Value.String() == "true" }
-	c := &checker{pass: pass, tests: flag(testsFlag), slotsToo: flag(skippedSlotFlag)}
+	c := &checker{pass: pass, tests: diagnose.Flag(pass, testsFlag), slotsToo: diagnose.Flag(pass, skippedSlotFlag)}
 	found := candidates(pass)
 	if found == (candidate{}) {
 		return diagnose.Nothing(), nil
@@ -147,17 +145,6 @@ func (c *checker) skips(pos token.Pos) bool {
 	return !c.tests && testfile.IsTest(c.pass, c.ir.File(pos))
 }
 
-func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
-	c.rep.Report(analysis.Diagnostic{
-		Pos:            node.Pos(),
-		End:            node.End(),
-		Category:       category,
-		Message:        message,
-		Related:        related,
-		SuggestedFixes: fixes,
-	})
-}
-
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
 
@@ -168,8 +155,4 @@ func (c *checker) where(pos, from token.Pos) string {
 		return fmt.Sprintf("line %d", p.Line)
 	}
 	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
-}
-
-func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -56,16 +57,16 @@ func (c *checker) signal(f *tasks.Flow, fn *ssa.Function, o op) {
 		return
 	}
 	name := ch.Name()
-	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here")}
+	rel := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the task starts here")}
 	if w := c.nodeAt(waiter.Pos()); w != nil {
-		rel = append(rel, related(w, "this receive waits for %s", name))
+		rel = append(rel, diagnose.Related(w, "this receive waits for %s", name))
 	}
 	if ret := c.exit(e); ret != nil {
-		rel = append(rel, related(site, "other paths close it here"))
-		c.report(ret, skippedSignal, fmt.Sprintf("the task ends here without close(%s), which is called at line %d: the receive at %s blocks for ever", name, c.line(site.Pos()), c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
+		rel = append(rel, diagnose.Related(site, "other paths close it here"))
+		c.rep.ReportOn(ret, skippedSignal, fmt.Sprintf("the task ends here without close(%s), which is called at line %d: the receive at %s blocks for ever", name, c.line(site.Pos()), c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
 		return
 	}
-	c.report(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at %s blocks for ever", c.line(e.Pos()), name, c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
+	c.rep.ReportOn(site, skippedSignal, fmt.Sprintf("the task can end at line %d without this close of %s: the receive at %s blocks for ever", c.line(e.Pos()), name, c.where(waiter.Pos(), site.Pos())), rel, c.deferFix(fn, o)...)
 }
 
 // stillFed keeps searches from paths on which a receive has found its channel

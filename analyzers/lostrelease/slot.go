@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -48,18 +49,18 @@ func (c *checker) slot(fn *ssa.Function, o op, d duty) {
 	}
 	rel := []analysis.RelatedInformation{}
 	if g := c.nodeOf(gives); g != nil {
-		rel = append(rel, related(g, "other paths give it back from here"))
+		rel = append(rel, diagnose.Related(g, "other paths give it back from here"))
 	}
 	if again {
-		c.report(site, skippedSlot, fmt.Sprintf("the slot of %s taken here is kept on a path to the next iteration: one slot less for ever", name), rel)
+		c.rep.ReportOn(site, skippedSlot, fmt.Sprintf("the slot of %s taken here is kept on a path to the next iteration: one slot less for ever", name), rel)
 		return
 	}
 	if ret := c.exit(e); ret != nil {
-		rel = append(rel, related(site, "the slot is taken here"))
-		c.report(ret, skippedSlot, fmt.Sprintf("returns without giving back the slot of %s taken at line %d: one slot less for ever", name, c.line(site.Pos())), rel)
+		rel = append(rel, diagnose.Related(site, "the slot is taken here"))
+		c.rep.ReportOn(ret, skippedSlot, fmt.Sprintf("returns without giving back the slot of %s taken at line %d: one slot less for ever", name, c.line(site.Pos())), rel)
 		return
 	}
-	c.report(site, skippedSlot, fmt.Sprintf("the slot of %s taken here is kept when the function ends at line %d: one slot less for ever", name, c.line(e.Pos())), rel)
+	c.rep.ReportOn(site, skippedSlot, fmt.Sprintf("the slot of %s taken here is kept when the function ends at line %d: one slot less for ever", name, c.line(e.Pos())), rel)
 }
 
 // comesBack reports whether o can be reached again from itself while the duty
@@ -182,15 +183,15 @@ func (c *checker) taskSlot(f *tasks.Flow, fn *ssa.Function, o op) {
 	}
 	name := c.slotName(*took)
 	rel := []analysis.RelatedInformation{
-		related(f.Task.Site, "the task starts here"),
-		related(site, "the slot is taken here"),
+		diagnose.Related(f.Task.Site, "the task starts here"),
+		diagnose.Related(site, "the slot is taken here"),
 	}
 	if ret := c.exit(e); ret != nil {
-		rel = append(rel, related(back, "other paths give it back here"))
-		c.report(ret, skippedSlot, fmt.Sprintf("the task ends here without giving back the slot of %s taken at line %d: one slot less for ever", name, c.line(site.Pos())), rel)
+		rel = append(rel, diagnose.Related(back, "other paths give it back here"))
+		c.rep.ReportOn(ret, skippedSlot, fmt.Sprintf("the task ends here without giving back the slot of %s taken at line %d: one slot less for ever", name, c.line(site.Pos())), rel)
 		return
 	}
-	c.report(back, skippedSlot, fmt.Sprintf("the task can end at line %d without giving back the slot of %s here: one slot less for ever", c.line(e.Pos()), name), rel)
+	c.rep.ReportOn(back, skippedSlot, fmt.Sprintf("the task can end at line %d without giving back the slot of %s here: one slot less for ever", c.line(e.Pos()), name), rel)
 }
 
 func (c *checker) tookBefore(o op, start ssa.Instruction) bool {

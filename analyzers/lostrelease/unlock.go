@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -50,22 +51,22 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 	}
 	var rel []analysis.RelatedInformation
 	if u := c.callOf(other); u != nil {
-		rel = append(rel, related(u, "other paths release it here"))
+		rel = append(rel, diagnose.Related(u, "other paths release it here"))
 	}
 	if again {
 		then := "whoever locks it next blocks for ever"
 		if o.name == "Lock" && !c.ownOfIteration(call, o.place) {
 			then = "which locks it again and blocks for ever"
 		}
-		c.report(site, skippedUnlock, fmt.Sprintf("%s is still locked on a path to the next iteration: %s", name, then), rel)
+		c.rep.ReportOn(site, skippedUnlock, fmt.Sprintf("%s is still locked on a path to the next iteration: %s", name, then), rel)
 		return
 	}
 	if ret := c.exit(e); ret != nil && e.Exit.Parent() == fn {
-		rel = append(rel, related(site, "%s is locked here", name))
-		c.report(ret, skippedUnlock, fmt.Sprintf("returns with %s locked at line %d: whoever locks it next blocks for ever", name, c.line(site.Pos())), rel)
+		rel = append(rel, diagnose.Related(site, "%s is locked here", name))
+		c.rep.ReportOn(ret, skippedUnlock, fmt.Sprintf("returns with %s locked at line %d: whoever locks it next blocks for ever", name, c.line(site.Pos())), rel)
 		return
 	}
-	c.report(site, skippedUnlock, fmt.Sprintf("%s is still locked when the function %s: whoever locks it next blocks for ever", name, c.ending(fn, e)), rel)
+	c.rep.ReportOn(site, skippedUnlock, fmt.Sprintf("%s is still locked when the function %s: whoever locks it next blocks for ever", name, c.ending(fn, e)), rel)
 }
 
 // ownOfIteration reports whether p may be another object in each iteration of the
@@ -110,13 +111,13 @@ func (c *checker) taskUnlock(f *tasks.Flow, fn *ssa.Function, o op) {
 		return
 	}
 	name := c.receiver(o.instr)
-	rel := []analysis.RelatedInformation{related(f.Task.Site, "the task starts here"), related(locked, "it is locked here, for the task")}
+	rel := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the task starts here"), diagnose.Related(locked, "it is locked here, for the task")}
 	if ret := c.exit(e); ret != nil {
-		rel = append(rel, related(site, "other paths unlock it here"))
-		c.report(ret, skippedUnlock, fmt.Sprintf("the task ends here with %s locked, which line %d locked for it: whoever locks it next blocks for ever", name, c.line(locked.Pos())), rel)
+		rel = append(rel, diagnose.Related(site, "other paths unlock it here"))
+		c.rep.ReportOn(ret, skippedUnlock, fmt.Sprintf("the task ends here with %s locked, which line %d locked for it: whoever locks it next blocks for ever", name, c.line(locked.Pos())), rel)
 		return
 	}
-	c.report(site, skippedUnlock, fmt.Sprintf("the task can end at line %d without this call of %s.Unlock: whoever locks it next blocks for ever", c.line(e.Pos()), name), rel)
+	c.rep.ReportOn(site, skippedUnlock, fmt.Sprintf("the task can end at line %d without this call of %s.Unlock: whoever locks it next blocks for ever", c.line(e.Pos()), name), rel)
 }
 
 // keepsUntil reports whether start is reached from taken while the duty lasts.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -201,7 +202,7 @@ func (c *checker) reportLoan(l *loan, s *sink, end ssa.Instruction) {
 	if l.lender == &driver {
 		copied = l.name + " is not copied"
 	} else {
-		evidence = append(evidence, related(at(l.instr.Pos()), "the memory is lent here"))
+		evidence = append(evidence, diagnose.Related(at(l.instr.Pos()), "the memory is lent here"))
 	}
 	what := "goroutine reads"
 	var node ast.Node = at(s.pos)
@@ -217,7 +218,7 @@ func (c *checker) reportLoan(l *loan, s *sink, end ssa.Instruction) {
 	if ret, ok := end.(*ssa.Return); ok {
 		how = fmt.Sprintf("memory that %s uses again as soon as %s returns", l.owner, c.nameOf(ret.Parent()))
 	} else {
-		evidence = append(evidence, related(at(end.Pos()), "it is used again from here on"))
+		evidence = append(evidence, diagnose.Related(at(end.Pos()), "it is used again from here on"))
 		verb := "overwrites"
 		if l.lender == &poolOwn {
 			verb = "gives to others"
@@ -225,5 +226,5 @@ func (c *checker) reportLoan(l *loan, s *sink, end ssa.Instruction) {
 		how = fmt.Sprintf("memory that %s at line %d %s", c.callName(end.Pos()), c.line(end.Pos()), verb)
 	}
 	message := fmt.Sprintf("%s %s: %s", what, how, copied)
-	c.report(node, reusedBuffer, message, evidence, c.cloneFix(l, s)...)
+	c.rep.ReportOn(node, reusedBuffer, message, evidence, c.cloneFix(l, s)...)
 }

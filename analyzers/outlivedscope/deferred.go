@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -191,15 +192,15 @@ func (c *checker) reportRelease(f *tasks.Flow, rel *release, u *use) {
 	if l := c.line(u.instr.Pos()); l != line {
 		where = fmt.Sprintf(" at line %d", l)
 	}
-	evidence := []analysis.RelatedInformation{related(f.Task.Site, "the goroutine starts here")}
+	evidence := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the goroutine starts here")}
 	if isCancel(rel.value.Type()) {
-		evidence = append(evidence, related(at(u.instr.Pos()), "the context is given to %s here", what))
-		c.report(site, cancelledContext, fmt.Sprintf("deferred %s cancels the goroutine started at line %d when it has hardly begun: %s returns at once, and the context of %s%s is over",
+		evidence = append(evidence, diagnose.Related(at(u.instr.Pos()), "the context is given to %s here", what))
+		c.rep.ReportOn(site, cancelledContext, fmt.Sprintf("deferred %s cancels the goroutine started at line %d when it has hardly begun: %s returns at once, and the context of %s%s is over",
 			name, line, in, what, where), evidence, c.moveFix(f, rel)...)
 		return
 	}
-	evidence = append(evidence, related(at(u.instr.Pos()), "it calls %s here", what))
-	c.report(site, deferredRelease, fmt.Sprintf("deferred %s does not wait for the goroutine started at line %d: once %s has returned, %s%s comes too late",
+	evidence = append(evidence, diagnose.Related(at(u.instr.Pos()), "it calls %s here", what))
+	c.rep.ReportOn(site, deferredRelease, fmt.Sprintf("deferred %s does not wait for the goroutine started at line %d: once %s has returned, %s%s comes too late",
 		name, line, in, what, where), evidence, c.moveFix(f, rel)...)
 }
 

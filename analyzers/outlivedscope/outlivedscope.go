@@ -2,7 +2,6 @@ package outlivedscope
 
 import (
 	"flag"
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -77,7 +76,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !starts && !lends {
 		return diagnose.Nothing(), nil
 	}
-	tests := pass.Analyzer.Flags.Lookup(testsFlag).Value.String() == "true"
+	tests := diagnose.Flag(pass, testsFlag)
 	c.skip = func(file *ast.File) bool { return !tests && testfile.IsTest(pass, file) }
 	if starts {
 		for _, t := range all.All() {
@@ -156,24 +155,8 @@ func (c *checker) task(t *tasks.Task) {
 	c.request(f)
 }
 
-// report reports a finding on node.
-func (c *checker) report(node ast.Node, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
-	c.rep.Report(analysis.Diagnostic{
-		Pos:            node.Pos(),
-		End:            node.End(),
-		Category:       category,
-		Message:        message,
-		Related:        related,
-		SuggestedFixes: fixes,
-	})
-}
-
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
-
-func related(node ast.Node, format string, args ...any) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
-}
 
 // at is a node for a position that has none of its own.
 type at token.Pos

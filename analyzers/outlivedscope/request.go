@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -284,7 +285,7 @@ func (c *checker) reportRequest(f *tasks.Flow, u *use, message string, fixes ...
 		message += fmt.Sprintf(" at line %d", l)
 	}
 	message += ")"
-	c.report(site, requestScope, message, []analysis.RelatedInformation{related(at(u.instr.Pos()), "it is used here")}, fixes...)
+	c.rep.ReportOn(site, requestScope, message, []analysis.RelatedInformation{diagnose.Related(at(u.instr.Pos()), "it is used here")}, fixes...)
 }
 
 // siteOf returns the start of the task, without the body of a literal.

@@ -5,6 +5,7 @@ package diagnose
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -50,6 +51,28 @@ func (r *Reporter) Report(d analysis.Diagnostic) {
 		return
 	}
 	r.diags = append(r.diags, d)
+}
+
+// ReportOn adds a diagnostic about a node.
+func (r *Reporter) ReportOn(node analysis.Range, category, message string, related []analysis.RelatedInformation, fixes ...analysis.SuggestedFix) {
+	r.Report(analysis.Diagnostic{
+		Pos:            node.Pos(),
+		End:            node.End(),
+		Category:       category,
+		Message:        message,
+		Related:        related,
+		SuggestedFixes: fixes,
+	})
+}
+
+// Related returns a piece of evidence about a node.
+func Related(node analysis.Range, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: node.Pos(), End: node.End(), Message: fmt.Sprintf(format, args...)}
+}
+
+// Flag reports whether the boolean flag of the analyzer of pass is set.
+func Flag(pass *analysis.Pass, name string) bool {
+	return pass.Analyzer.Flags.Lookup(name).Value.String() == "true"
 }
 
 // Done reports what was added, in the order of the source, and returns the
