@@ -71,13 +71,14 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:     pass,
 		own:      ownership.Of(pass),
 		rep:      diagnose.NewReporter(pass),
+		accepts:  make(map[*ssa.Function][]ownership.Acquisition),
 		reported: make(map[token.Pos]bool),
 	}
 	all := tasks.Of(pass)
 	if !all.Any() || !c.own.Any() {
 		return diagnose.Nothing(), nil
 	}
-	c.ir, c.chans = ir.Of(pass), channels.Of(pass)
+	c.ir, c.chans, c.tasks = ir.Of(pass), channels.Of(pass), all
 	tests := diagnose.Flag(pass, testsFlag)
 	seen := make(map[*ssa.Function]bool)
 	for _, t := range all.All() {
@@ -106,9 +107,11 @@ type checker struct {
 	own   *ownership.Result
 	ir    *ir.Package
 	chans *channels.Result
+	tasks *tasks.Result
 	rep   *diagnose.Reporter
 
-	reported map[token.Pos]bool // acquisitions and sends that have a finding
+	accepts  map[*ssa.Function][]ownership.Acquisition // see accepted
+	reported map[token.Pos]bool                        // acquisitions and sends that have a finding
 }
 
 // acquisitions judges what the body of a task acquires.

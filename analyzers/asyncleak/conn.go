@@ -14,38 +14,41 @@ import (
 // unclosedConn reports the paths on which body, which runs as the task t, does
 // not close the connection that its spawner has accepted for it.
 func (c *checker) unclosedConn(t *tasks.Task, body *ssa.Function) {
-	start := c.startOf(t)
-	if start == nil {
+	if t.Kind != tasks.GoStmt {
 		return
 	}
-	for fn := range ir.Parts(ir.Enclosing(start.Parent())) {
-		for call := range ir.Calls(fn) {
-			for _, a := range c.own.Acquires(call) {
-				if a.Value != nil && a.Resource.Category == "conn" && strings.HasPrefix(a.Resource.Name, "Accept") && c.onlyFor(start, a) {
-					c.kept(start, body, a)
-				}
-			}
+	f := c.tasks.Flow(t)
+	if f == nil {
+		return
+	}
+	start, ok := f.Start.(*ssa.Go)
+	if !ok {
+		return
+	}
+	for _, a := range c.accepted(f.In) {
+		if c.onlyFor(start, a) {
+			c.kept(start, body, a)
 		}
 	}
 }
 
-// startOf returns the instruction of a go statement.
-func (c *checker) startOf(t *tasks.Task) *ssa.Go {
-	if t.In == nil || t.Kind != tasks.GoStmt {
-		return nil
-	}
-	fn := c.ir.FuncOf(t.In)
-	if fn == nil {
-		return nil
+// accepted returns the connections that fn accepts.
+func (c *checker) accepted(fn *ssa.Function) []ownership.Acquisition {
+	list, ok := c.accepts[fn]
+	if ok {
+		return list
 	}
 	for part := range ir.Parts(fn) {
-		for g := range ir.Gos(part) {
-			if g.Pos() == t.Site.Pos() {
-				return g
+		for call := range ir.Calls(part) {
+			for _, a := range c.own.Acquires(call) {
+				if a.Value != nil && a.Resource.Category == "conn" && strings.HasPrefix(a.Resource.Name, "Accept") {
+					list = append(list, a)
+				}
 			}
 		}
 	}
-	return nil
+	c.accepts[fn] = list
+	return list
 }
 
 // onlyFor reports whether the spawner does nothing else with the connection that
