@@ -11,7 +11,10 @@ import (
 	"github.com/asynclint/asynclint/analyzers/baddirective"
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
 	"github.com/asynclint/asynclint/analyzers/loopblock"
+	"github.com/asynclint/asynclint/analyzers/lostcallbackerror"
+	"github.com/asynclint/asynclint/analyzers/lostfuture"
 	"github.com/asynclint/asynclint/analyzers/lostgoerror"
+	"github.com/asynclint/asynclint/analyzers/lostpanic"
 	"github.com/asynclint/asynclint/analyzers/lostrelease"
 	"github.com/asynclint/asynclint/analyzers/outlivedscope"
 	"github.com/asynclint/asynclint/internal/rule"
@@ -25,6 +28,9 @@ import (
 // hazards are the rules about code, in the order of the catalogue.
 var hazards = []*rule.Rule{
 	&lostgoerror.Rule,
+	&lostcallbackerror.Rule,
+	&lostfuture.Rule,
+	&lostpanic.Rule,
 	&loopblock.Rule,
 	&goroutineleak.Rule,
 	&outlivedscope.Rule,
