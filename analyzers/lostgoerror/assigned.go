@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
 // reassigned reports whether v, a local variable declared in file, is assigned
@@ -110,8 +112,8 @@ func recvName(e ast.Expr, recv types.Type) string {
 	case *ast.SelectorExpr:
 		return lowerFirst(x.Sel.Name)
 	}
-	if name := typeName(recv); name != "" {
-		return strings.ToLower(name[:1])
+	if obj := apimodel.TypeName(recv); obj != nil {
+		return strings.ToLower(obj.Name()[:1])
 	}
 	return "recv"
 }

@@ -10,17 +10,20 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // goResult reports a go statement whose function returns an error.
 func (c *checker) goResult(t *tasks.Task) {
 	sig, ok := types.Unalias(c.pass.TypesInfo.TypeOf(t.Fun)).Underlying().(*types.Signature)
-	if !ok || sig.Results().Len() == 0 || !isError(sig.Results().At(sig.Results().Len()-1).Type()) {
+	if !ok || sig.Results().Len() == 0 || !errorflow.IsError(sig.Results().At(sig.Results().Len()-1).Type()) {
 		return
 	}
-	if c.deliberate(t.File, t.Site.Pos()) {
+	if c.errors.Deliberate(t.File, t.Site.Pos()) {
 		return
 	}
 	fn, _ := typeutil.Callee(c.pass.TypesInfo, t.Call).(*types.Func)
@@ -42,7 +45,7 @@ func (c *checker) goResult(t *tasks.Task) {
 	name := callName(t.Fun)
 	site := ast.Node(t.Site)
 	if lit, ok := t.Fun.(*ast.FuncLit); ok {
-		site = span{t.Site.Pos(), lit.Type.End()}
+		site = ir.Span{From: t.Site.Pos(), To: lit.Type.End()}
 	}
 	var fixes []analysis.SuggestedFix
 	if fix, ok := c.logFix(t, sig, fn); ok {
@@ -59,7 +62,7 @@ func (c *checker) loses(bodies []tasks.Body) (token.Pos, bool) {
 		if fn == nil {
 			continue
 		}
-		if pos := c.judge.loses(fn); pos.IsValid() {
+		if pos := c.errors.Loses(fn); pos.IsValid() {
 			return pos, true
 		}
 	}
@@ -89,30 +92,8 @@ func (c *checker) recvType(call *ast.CallExpr) types.Type {
 
 // callName is what a message calls the function that fun denotes.
 func callName(fun ast.Expr) string {
-	switch x := ast.Unparen(fun).(type) {
-	case *ast.Ident:
-		return x.Name
-	case *ast.SelectorExpr:
-		if base := callName(x.X); base != "" && base != literal {
-			return base + "." + x.Sel.Name
-		}
-		return x.Sel.Name
-	case *ast.IndexExpr:
-		return callName(x.X)
-	case *ast.IndexListExpr:
-		return callName(x.X)
-	case *ast.FuncLit:
-		return literal
-	case *ast.StarExpr:
-		return callName(x.X)
+	if _, ok := ast.Unparen(fun).(*ast.FuncLit); ok {
+		return "the function literal"
 	}
-	return ""
+	return exprname.Of(fun)
 }
-
-const literal = "the function literal"
-
-// A span is a part of the source that is no node of its own.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }

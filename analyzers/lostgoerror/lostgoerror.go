@@ -3,7 +3,6 @@ package lostgoerror
 import (
 	"flag"
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/errorflow"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -26,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "lostgoerror"),
 	URL:        rule.URL("lostgoerror"),
 	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, errorflow.Analyzer, ir.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -67,12 +67,12 @@ func run(pass *analysis.Pass) (any, error) {
 		return diagnose.Nothing(), nil
 	}
 	c := &checker{
-		pass:  pass,
-		model: apimodel.Of(pass),
-		ir:    ir.Of(pass),
-		rep:   diagnose.NewReporter(pass),
+		pass:   pass,
+		model:  apimodel.Of(pass),
+		ir:     ir.Of(pass),
+		errors: errorflow.Of(pass),
+		rep:    diagnose.NewReporter(pass),
 	}
-	c.judge = newJudge(c.ir, c.model)
 	tests := diagnose.Flag(pass, testsFlag)
 	for _, t := range all.All() {
 		if !tests && testfile.IsTest(pass, t.File) {
@@ -85,11 +85,11 @@ func run(pass *analysis.Pass) (any, error) {
 
 // A checker is the analysis of one package.
 type checker struct {
-	pass  *analysis.Pass
-	model *apimodel.Model
-	ir    *ir.Package
-	rep   *diagnose.Reporter
-	judge *judge
+	pass   *analysis.Pass
+	model  *apimodel.Model
+	ir     *ir.Package
+	errors *errorflow.Result
+	rep    *diagnose.Reporter
 }
 
 func (c *checker) task(t *tasks.Task) {
@@ -103,7 +103,7 @@ func (c *checker) task(t *tasks.Task) {
 
 // body looks for the errors that vanish inside a task's body.
 func (c *checker) body(t *tasks.Task, body tasks.Body) {
-	branches := c.silentBranches(body)
+	branches := c.errors.Branches(body.Block)
 	returnsError := hasErrorResult(c.pass.TypesInfo, body.Type)
 	for _, br := range branches {
 		switch {
@@ -143,18 +143,11 @@ func isHandler(t *tasks.Task) bool {
 	return !strings.HasPrefix(t.Spawner.Runs, "own-goroutine") && !strings.HasPrefix(t.Spawner.Runs, "pool")
 }
 
-// line is the line of pos, for messages.
-func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
-
-var errorType = types.Universe.Lookup("error").Type()
-
-func isError(t types.Type) bool { return t != nil && types.Identical(t, errorType) }
-
 // hasErrorResult reports whether the last result of a function of the given
 // type is an error.
 func hasErrorResult(info *types.Info, ft *ast.FuncType) bool {
 	if ft.Results == nil || len(ft.Results.List) == 0 {
 		return false
 	}
-	return isError(info.TypeOf(ft.Results.List[len(ft.Results.List)-1].Type))
+	return errorflow.IsError(info.TypeOf(ft.Results.List[len(ft.Results.List)-1].Type))
 }

@@ -6,6 +6,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/errorflow"
 )
 
 // quiet reports whether nobody outside of a task learns from the deferred call
@@ -20,7 +22,7 @@ func (c *checker) quiet(call *ast.CallExpr, block *ast.BlockStmt) bool {
 	case *types.Builtin:
 		return fn.Name() == "recover"
 	case *types.Func:
-		if tidies(fn) {
+		if errorflow.Tidies(fn) {
 			return true
 		}
 	}

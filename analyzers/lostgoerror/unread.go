@@ -11,13 +11,14 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/passes/errorflow"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // unreadAssigns reports the errors that lit, a task's body, assigns to captured
 // variables which nobody reads once the task has started.
-func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []branch) {
+func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []errorflow.Branch) {
 	if !c.assignsCaptured(lit) {
 		return // before SSA is built for nothing
 	}
@@ -27,7 +28,7 @@ func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []bran
 	}
 	for _, fv := range fn.FreeVars {
 		ptr, ok := types.Unalias(fv.Type()).(*types.Pointer)
-		if !ok || !isError(ptr.Elem()) {
+		if !ok || !errorflow.IsError(ptr.Elem()) {
 			continue
 		}
 		cell := c.ir.Cell(fv)
@@ -57,7 +58,7 @@ func (c *checker) assignsCaptured(lit *ast.FuncLit) bool {
 					continue
 				}
 				v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
-				found = found || ok && isError(v.Type()) && (v.Pos() < lit.Pos() || lit.End() <= v.Pos())
+				found = found || ok && errorflow.IsError(v.Type()) && (v.Pos() < lit.Pos() || lit.End() <= v.Pos())
 			}
 		}
 		return !found
@@ -77,7 +78,7 @@ func (c *checker) unreadAssign(t *tasks.Task, fv *ssa.FreeVar, store *ssa.Store)
 		return // not the error of a call, or used before it is stored
 	}
 	callee := c.ir.Callee(call.Common())
-	if callee.Func == nil && callee.Body == nil || !c.judge.fails(callee) {
+	if callee.Func == nil && callee.Body == nil || !c.errors.Fails(callee) {
 		return
 	}
 	n, ok := ir.Innermost[*ast.AssignStmt](c.ir, store.Pos())
@@ -91,9 +92,9 @@ func (c *checker) unreadAssign(t *tasks.Task, fv *ssa.FreeVar, store *ssa.Store)
 		}
 	}
 	c.rep.ReportOn(target, unreadAssign,
-		fmt.Sprintf("the error of %s is assigned to %s, which nobody reads after the goroutine has started: a failure goes unnoticed", c.callText(call), fv.Name()),
+		fmt.Sprintf("the error of %s is assigned to %s, which nobody reads after the goroutine has started: a failure goes unnoticed", c.errors.CallText(call), fv.Name()),
 		[]analysis.RelatedInformation{
-			diagnose.Related(span{t.Site.Pos(), t.Fun.Pos()}, "the task starts here"),
+			diagnose.Related(ir.Span{From: t.Site.Pos(), To: t.Fun.Pos()}, "the task starts here"),
 			{Pos: fv.Pos(), End: fv.Pos() + token.Pos(len(fv.Name())), Message: fv.Name() + " is declared here"},
 		})
 }
@@ -174,11 +175,11 @@ func reads(start ssa.Instruction, cell *ssa.Alloc) bool {
 
 // readInside reports whether the task itself does anything with the variable
 // besides leaving without a word if it is not nil.
-func (c *checker) readInside(fn *ssa.Function, uses ir.CellUses, branches []branch) bool {
+func (c *checker) readInside(fn *ssa.Function, uses ir.CellUses, branches []errorflow.Branch) bool {
 	return slices.ContainsFunc(uses.Loads, func(load *ssa.UnOp) bool {
 		return within(load.Parent(), fn) && slices.ContainsFunc(*load.Referrers(), func(instr ssa.Instruction) bool {
 			op, ok := instr.(*ssa.BinOp)
-			return !ok || !slices.ContainsFunc(branches, func(br branch) bool { return br.cond.OpPos == op.Pos() })
+			return !ok || !slices.ContainsFunc(branches, func(br errorflow.Branch) bool { return br.Cond.OpPos == op.Pos() })
 		})
 	})
 }

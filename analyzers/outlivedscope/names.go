@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -31,7 +32,7 @@ func (c *checker) callAt(pos token.Pos) (*ast.CallExpr, bool) {
 // callName returns what the call at pos calls, as the source names it.
 func (c *checker) callName(pos token.Pos) string {
 	if call, ok := c.callAt(pos); ok {
-		if name := exprName(call.Fun); name != "" {
+		if name := exprname.Of(call.Fun); name != "" {
 			return name
 		}
 	}
@@ -48,30 +49,6 @@ func (c *checker) useName(u *use) string {
 		return u.callee.Func.Name()
 	}
 	return name
-}
-
-// exprName returns the name that e is, "" if it is none.
-func exprName(e ast.Expr) string {
-	switch x := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return x.Name
-	case *ast.SelectorExpr:
-		if base := exprName(x.X); base != "" {
-			return base + "." + x.Sel.Name
-		}
-		return x.Sel.Name
-	case *ast.CallExpr:
-		if name := exprName(x.Fun); name != "" {
-			return name + "()"
-		}
-	case *ast.IndexExpr:
-		return exprName(x.X)
-	case *ast.IndexListExpr:
-		return exprName(x.X)
-	case *ast.StarExpr:
-		return exprName(x.X)
-	}
-	return ""
 }
 
 // funcName returns how messages call the spawner of f.

@@ -291,13 +291,7 @@ func (c *checker) reportRequest(f *tasks.Flow, u *use, message string, fixes ...
 // siteOf returns the start of the task, without the body of a literal.
 func (c *checker) siteOf(f *tasks.Flow) ast.Node {
 	if lit, ok := ast.Unparen(f.Task.Fun).(*ast.FuncLit); ok {
-		return span{f.Task.Site.Pos(), lit.Type.End()}
+		return ir.Span{From: f.Task.Site.Pos(), To: lit.Type.End()}
 	}
 	return f.Task.Site
 }
-
-// A span is a part of the source that is no node of its own.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }

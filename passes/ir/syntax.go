@@ -5,6 +5,15 @@ import (
 	"go/token"
 )
 
+// A Span is a part of the source that is no node of its own.
+type Span struct{ From, To token.Pos }
+
+// Pos returns where the span begins.
+func (s Span) Pos() token.Pos { return s.From }
+
+// End returns the position after the span.
+func (s Span) End() token.Pos { return s.To }
+
 // File returns the file that contains pos, nil if none does.
 func (p *Package) File(pos token.Pos) *ast.File {
 	for _, f := range p.Files {

@@ -1,12 +1,14 @@
 package mayblock
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
+	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
@@ -222,19 +224,4 @@ func isGate(ch ast.Expr) bool {
 }
 
 // operand names a channel, "a channel" if it has no simple name.
-func operand(expr ast.Expr) string {
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		return expr.Name
-	case *ast.SelectorExpr:
-		if base := operand(expr.X); base != "a channel" {
-			return base + "." + expr.Sel.Name
-		}
-		return expr.Sel.Name
-	case *ast.CallExpr:
-		if base := operand(expr.Fun); base != "a channel" {
-			return base + "()"
-		}
-	}
-	return "a channel"
-}
+func operand(expr ast.Expr) string { return cmp.Or(exprname.Of(expr), "a channel") }

@@ -1,4 +1,4 @@
-package lostgoerror
+package errorflow
 
 import (
 	"go/ast"
@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// deliberate reports whether a comment on the line of pos, or alone on the line
+// Deliberate reports whether a comment on the line of pos, or alone on the line
 // before, tells golangci-lint not to report an unchecked error there: whoever
 // wrote it knows that the error is dropped.
-func (c *checker) deliberate(file *ast.File, pos token.Pos) bool {
-	line := c.line(pos)
+func (r *Result) Deliberate(file *ast.File, pos token.Pos) bool {
+	line := r.line(pos)
 	return slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
 		return slices.ContainsFunc(g.List, func(comment *ast.Comment) bool {
-			at := c.line(comment.Pos())
+			at := r.line(comment.Pos())
 			return (at == line || at == line-1) && silencesErrcheck(comment.Text)
 		})
 	})

@@ -1,4 +1,4 @@
-package lostgoerror
+package errorflow
 
 import (
 	"go/token"
@@ -15,14 +15,14 @@ import (
 // The way is b and the blocks before it up to the last branch, or up to origin,
 // the instruction that made the error, if it is given. What merely tidies up does not count:
 // Unlock, Done, and making an error.
-func (j *judge) acts(b *ssa.BasicBlock, origin ssa.Value) bool {
+func (r *Result) acts(b *ssa.BasicBlock, origin ssa.Value) bool {
 	at, _ := origin.(ssa.Instruction)
 	for range 64 { // more blocks in a row than any source has
 		for i := len(b.Instrs) - 1; i >= 0; i-- {
 			if b.Instrs[i] == at {
 				return false
 			}
-			if j.does(b.Instrs[i]) {
+			if r.does(b.Instrs[i]) {
 				return true
 			}
 		}
@@ -36,7 +36,7 @@ func (j *judge) acts(b *ssa.BasicBlock, origin ssa.Value) bool {
 
 // actsOnFailure reports whether cmp compares an error with nil, and the code that
 // runs only if it is not nil does something about it, whatever runs after that.
-func (j *judge) actsOnFailure(cmp *ssa.BinOp) bool {
+func (r *Result) actsOnFailure(cmp *ssa.BinOp) bool {
 	if !isNil(cmp.X) && !isNil(cmp.Y) {
 		return false
 	}
@@ -49,16 +49,16 @@ func (j *judge) actsOnFailure(cmp *ssa.BinOp) bool {
 		if cmp.Op == token.EQL {
 			failed = branch.Block().Succs[1]
 		}
-		return len(failed.Preds) == 1 && slices.ContainsFunc(failed.Instrs, j.does)
+		return len(failed.Preds) == 1 && slices.ContainsFunc(failed.Instrs, r.does)
 	})
 }
 
-func (j *judge) does(instr ssa.Instruction) bool {
+func (r *Result) does(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.Send, *ssa.MapUpdate, *ssa.Go, *ssa.Select, *ssa.Panic:
 		return true
 	case *ssa.Store:
-		if cell := j.ir.Cell(instr.Addr); cell != nil {
+		if cell := r.ir.Cell(instr.Addr); cell != nil {
 			return ir.Enclosing(cell.Parent()) != ir.Enclosing(instr.Parent())
 		}
 		switch addr := instr.Addr.(type) {
@@ -71,13 +71,13 @@ func (j *judge) does(instr ssa.Instruction) bool {
 		}
 		return true
 	case *ssa.Call:
-		return !j.neutral(j.ir.Callee(instr.Common()))
+		return !r.neutral(r.ir.Callee(instr.Common()))
 	}
 	return false
 }
 
 // neutral reports whether a call tells nobody of a failure.
-func (j *judge) neutral(callee ir.Callee) bool {
+func (r *Result) neutral(callee ir.Callee) bool {
 	switch callee.Builtin {
 	case "":
 	case "close", "panic", "print", "println":
@@ -93,12 +93,12 @@ func (j *judge) neutral(callee ir.Callee) bool {
 	case "(error).Error", "fmt.Sprintf", "time.Sleep":
 		return true
 	}
-	return tidies(fn) || wraps(fn) || compares(fn)
+	return Tidies(fn) || Wraps(fn) || Compares(fn)
 }
 
-// tidies reports whether fn is what every path of a task runs, failing or not:
+// Tidies reports whether fn is what every path of a task runs, failing or not:
 // sync.WaitGroup.Done and the Unlock methods of mutexes.
-func tidies(fn *types.Func) bool {
+func Tidies(fn *types.Func) bool {
 	switch fn.FullName() {
 	case "(*sync.WaitGroup).Done", "(*sync.Mutex).Unlock", "(*sync.RWMutex).Unlock", "(*sync.RWMutex).RUnlock", "(sync.Locker).Unlock":
 		return true
