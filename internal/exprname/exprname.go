@@ -16,7 +16,7 @@ func Of(e ast.Expr) string {
 		}
 		return x.Sel.Name
 	case *ast.CallExpr:
-		if name := Of(x.Fun); name != "" {
+		if name := Of(x.Fun); name != "" && name != "new" { // new() says nothing
 			return name + "()"
 		}
 	case *ast.IndexExpr:

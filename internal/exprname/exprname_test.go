@@ -21,6 +21,7 @@ func TestOf(t *testing.T) {
 		"*p":              "p",
 		"func() {}":       "",
 		"(func() {})().x": "x",
+		"new(T).Serve":    "Serve",
 		"(<-ch).Err":      "Err",
 		"1 + 2":           "",
 	} {
