@@ -69,6 +69,8 @@ const (
 	ChanParam                    // a channel that the other side sends on
 	ChanResult
 	ChanField
+	Call       // none: the call of the function itself
+	ResultType // none: a value of the type, whichever function returned it
 )
 
 // A Confidence says how a claim was established.

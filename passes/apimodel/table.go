@@ -18,6 +18,7 @@ type tables struct {
 	negatives map[string][]Negative
 	resources map[string][]Resource
 	releases  map[string][]Release
+	errors    map[string][]ErrorAPI
 }
 
 func (m *Model) blockingIn(path string) []Blocking {
@@ -42,6 +43,10 @@ func (m *Model) resourcesIn(path string) []Resource {
 
 func (m *Model) releasesIn(path string) []Release {
 	return table(&m.tables.mu, &m.tables.releases, path, releasesIn)
+}
+
+func (m *Model) errorAPIsIn(path string) []ErrorAPI {
+	return table(&m.tables.mu, &m.tables.errors, path, errorsIn)
 }
 
 // table returns the rows of a package, always the same ones.

@@ -37,6 +37,12 @@ func resources_github_com_chromedp_chromedp() []Resource {
 	}
 }
 
+func errors_github_com_chromedp_chromedp() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/chromedp/chromedp", "", "Run"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "action error", Source: Source{"github.com/chromedp/chromedp", "v0.23.0", "action.go:60"}},
+	}
+}
+
 func callbacks_github_com_dop251_goja_nodejs_eventloop() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/dop251/goja_nodejs/eventloop", "EventLoop", "Run"}, Shape: FuncParam, Param: 0, Loop: "goja event loop goroutine", Deadlock: true, Offload: "work in a goroutine, then loop.RunOnLoop to resolve", Forbidden: []string{"(*github.com/dop251/goja_nodejs/eventloop.EventLoop).Stop"}, ForbiddenNote: "Stop from the loop never returns; use StopNoWait", Confidence: Documented, Evidence: "eventloop/eventloop.go:259 — jobs run serially on the loop; Stop inside deadlocks", Source: Source{"github.com/dop251/goja_nodejs", "v0.0.0-20260212111938-1f56ff5bcf14", "eventloop/eventloop.go:232"}},

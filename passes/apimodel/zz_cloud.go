@@ -29,6 +29,13 @@ func resources_cloud_google_com_go_pubsub() []Resource {
 	}
 }
 
+func errors_cloud_google_com_go_pubsub() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Subscription", "Receive"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "callback has no error: Nack on failure", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "subscription.go:1269"}},
+		{Symbol: Symbol{"cloud.google.com/go/pubsub", "Topic", "Publish"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get"}, Definite: true, Channel: -1, Casual: -1, What: "PublishResult.Get", Source: Source{"cloud.google.com/go/pubsub", "v1.52.0", "topic.go:1198"}},
+	}
+}
+
 func blocking_cloud_google_com_go_storage() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"cloud.google.com/go/storage", "Reader", "Read"}, Kind: Network, Strength: Definite, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:424"}},
@@ -42,6 +49,12 @@ func resources_cloud_google_com_go_storage() []Resource {
 		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewRangeReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:119"}},
 		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:98"}},
 		{Symbol: Symbol{"cloud.google.com/go/storage", "ObjectHandle", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Leaks, Quiet: "closing commits what was written; on a path that fails it is right to leave it and cancel the context", Note: "the write error is reported by Close; cancel ctx to abort", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "storage.go:1282"}},
+	}
+}
+
+func errors_cloud_google_com_go_storage() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"cloud.google.com/go/storage", "Writer", "Write"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Close"}, Channel: -1, Casual: -1, What: "upload error is reported by Close", Source: Source{"cloud.google.com/go/storage", "v1.70.0", "writer.go:321"}},
 	}
 }
 
@@ -83,5 +96,12 @@ func resources_github_com_minio_minio_go_v7() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "GetObject"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-get-object.go:32"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "ListObjects"}, Result: 0, Category: "channel", Drain: true, GC: Leaks, Quiet: "ends with its context", Note: "drain fully or cancel ctx else the goroutine leaks", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-list.go:823"}},
+	}
+}
+
+func errors_github_com_minio_minio_go_v7() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "ListObjects"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "ObjectInfo.Err per element", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-list.go:823"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "RemoveObjects"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-", "<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "RemoveObjectError channel must be drained", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-remove.go:305"}},
 	}
 }

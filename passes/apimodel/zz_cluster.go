@@ -34,6 +34,12 @@ func resources_github_com_ethereum_go_ethereum_event() []Resource {
 	}
 }
 
+func errors_github_com_ethereum_go_ethereum_event() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/ethereum/go-ethereum/event", "Subscription", "Err"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "a subscription that its owner ends has no error", Channel: -1, Casual: -1, What: "closed/err when the producer failed; select on it", Source: Source{"github.com/ethereum/go-ethereum", "v1.17.10", "event/subscription.go:42"}},
+	}
+}
+
 func callbacks_github_com_go_zookeeper_zk() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/go-zookeeper/zk", "", "WithEventCallback"}, Shape: FuncParam, Param: 0, Loop: "ZooKeeper client goroutines", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "conn.go:266 — delays the ZK goroutines", Source: Source{"github.com/go-zookeeper/zk", "v1.0.4", "conn.go:267"}},
@@ -79,6 +85,14 @@ func resources_github_com_hashicorp_memberlist() []Resource {
 	}
 }
 
+func errors_github_com_hashicorp_memberlist() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "AliveDelegate", "NotifyAlive"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil rejects the peer", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "alive_delegate.go:16"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Join"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "returns (joined, err): partial success has err != nil", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "memberlist.go:270"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "MergeDelegate", "NotifyMerge"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil cancels the merge", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "merge_delegate.go:16"}},
+	}
+}
+
 func blocking_github_com_hashicorp_raft() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Kind: Wait, Strength: Definite, Indefinite: true, Source: Source{"github.com/hashicorp/raft", "v1.8.0", "future.go:22"}},
@@ -101,6 +115,19 @@ func callbacks_github_com_hashicorp_raft() []Callback {
 func resources_github_com_hashicorp_raft() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/hashicorp/raft", "", "NewRaft"}, Result: 0, Category: "cluster", Methods: []string{"Shutdown"}, Error: true, GC: Leaks, Note: "Shutdown returns a future", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:508"}},
+	}
+}
+
+func errors_github_com_hashicorp_raft() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Apply"}, Role: ReturnsNothing, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "Apply returns interface{}: an error value is only visible through ApplyFuture.Response()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:23"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Restore"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "failure aborts startup/snapshot install", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:48"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "AddVoter"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:994"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "Apply"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "Response"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:867"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "Barrier"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:907"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "Shutdown"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Why: "tidying up", Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:1060"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "Snapshot"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:1078"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "VerifyLeader"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Future: failure only via Future.Error()", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "api.go:931"}},
 	}
 }
 
@@ -218,6 +245,13 @@ func releases_go_etcd_io_etcd_client_v3() []Release {
 	}
 }
 
+func errors_go_etcd_io_etcd_client_v3() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Lease", "KeepAlive"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "closed channel = lease lost", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "lease.go:137"}},
+		{Symbol: Symbol{"go.etcd.io/etcd/client/v3", "Watcher", "Watch"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Err", "<-Canceled", "<-CompactRevision"}, Why: "the channel is closed after such a response, which many take for the end", Channel: -1, Casual: -1, What: "WatchResponse.Err()/Canceled/CompactRevision per response", Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "watch.go:92"}},
+	}
+}
+
 func blocking_go_etcd_io_etcd_client_v3_concurrency() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"go.etcd.io/etcd/client/v3/concurrency", "Election", "Campaign"}, Kind: Lock, Strength: Definite, TakesCtx: true, Source: Source{"go.etcd.io/etcd/client/v3", "v3.7.3", "concurrency/election.go:69"}},
@@ -274,6 +308,12 @@ func blocking_go_temporal_io_sdk_internal() []Blocking {
 	}
 }
 
+func errors_go_temporal_io_sdk_internal() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.temporal.io/sdk/internal", "WorkflowRun", "Get"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "workflow result error", Source: Source{"go.temporal.io/sdk", "v1.50.0", "internal/internal_workflow_client.go:150"}},
+	}
+}
+
 func callbacks_go_temporal_io_sdk_worker() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"go.temporal.io/sdk/worker", "WorkflowRegistry", "RegisterWorkflow"}, Shape: FuncParam, Param: 0, Loop: "workflow task dispatcher (deadlock detector fires after 1s without yielding)", Deadlock: true, Offload: "workflow.ExecuteActivity / workflow.Sleep / workflow.Go / workflow.NewTimer", Forbidden: []string{"time.Sleep", "(*sync.WaitGroup).Wait", "(*sync.Mutex).Lock", "net/http.Get", "(*net/http.Client).Do", "time.After", "context.WithTimeout", "os.ReadFile"}, ForbiddenNote: "all native blocking: time.Sleep, channels, select, sync primitives, go statements, network and disk I/O", Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — a workflow goroutine that does not yield for 1s is reported as a potential deadlock", Source: Source{"go.temporal.io/sdk", "v1.50.0", "worker/worker.go:78"}},
@@ -304,5 +344,14 @@ func spawners_go_temporal_io_sdk_workflow() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Go"}, Shape: FuncParam, Param: 1, Runs: "coroutine", Error: "none", Panic: "fails the workflow task", Bounded: "deterministic scheduler", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:158"}},
 		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "GoNamed"}, Shape: FuncParam, Param: 2, Runs: "coroutine", Error: "none", Panic: "fails the workflow task", Bounded: "deterministic scheduler", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:165"}},
+	}
+}
+
+func errors_go_temporal_io_sdk_workflow() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Await"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "CanceledError", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:74"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "ExecuteActivity"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get"}, Definite: true, Channel: -1, Casual: -1, What: "Future.Get returns the activity error; ignoring the Future drops it", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:261"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "ExecuteChildWorkflow"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get", "GetChildWorkflowExecution"}, Definite: true, Channel: -1, Casual: -1, What: "ChildWorkflowFuture.Get", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:335"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Sleep"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "returns CanceledError on cancellation", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:206"}},
 	}
 }

@@ -18,6 +18,12 @@ func resources_github_com_gocql_gocql() []Resource {
 	}
 }
 
+func errors_github_com_gocql_gocql() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/gocql/gocql", "Iter", "Scan"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Close"}, Channel: -1, Casual: -1, What: "errors only in Iter.Close", Source: Source{"github.com/gocql/gocql", "v1.7.0", "session.go:1587"}},
+	}
+}
+
 func blocking_github_com_gomodule_redigo_redis() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/gomodule/redigo/redis", "Conn", "Do"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"github.com/gomodule/redigo/redis.DoContext"}, Note: "no ctx; DialReadTimeout unset means forever", Source: Source{"github.com/gomodule/redigo", "v1.9.3", "redis/redis.go:38"}},
@@ -67,6 +73,14 @@ func resources_github_com_jackc_pgx_v5() []Resource {
 	}
 }
 
+func errors_github_com_jackc_pgx_v5() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "", "BeginFunc"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error rolls back", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "tx.go:432"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "BatchResults", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "pending batch errors appear in Exec/Query/Close", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "batch.go:131"}},
+		{Symbol: Symbol{"github.com/jackc/pgx/v5", "Rows", "Next"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err"}, Channel: -1, Casual: -1, What: "errors only in Rows.Err after the loop", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "rows.go:52"}},
+	}
+}
+
 func callbacks_github_com_jackc_pgx_v5_pgconn() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgconn", "", "NoticeHandler"}, Shape: FuncType, Param: -1, Loop: "the query in progress on that PgConn", Deadlock: true, Offload: "send on a buffered channel; query from another connection", Forbidden: []string{"(*github.com/jackc/pgx/v5/pgconn.PgConn).Exec", "(*github.com/jackc/pgx/v5/pgconn.PgConn).ExecParams", "(*github.com/jackc/pgx/v5/pgconn.PgConn).Prepare", "(*github.com/jackc/pgx/v5/pgconn.PgConn).WaitForNotification"}, ForbiddenNote: "any query method of the connection passed in", Confidence: Documented, Evidence: "pgconn/pgconn.go:62 — handler is called in the middle of reading a response", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgconn/pgconn.go:69"}},
@@ -75,6 +89,12 @@ func callbacks_github_com_jackc_pgx_v5_pgconn() []Callback {
 		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgconn", "Config", "OnNotice"}, Shape: StructField, Param: -1, Loop: "the query in progress on that PgConn", Deadlock: true, Offload: "send on a buffered channel; query from another connection", Forbidden: []string{"(*github.com/jackc/pgx/v5/pgconn.PgConn).Exec", "(*github.com/jackc/pgx/v5/pgconn.PgConn).ExecParams", "(*github.com/jackc/pgx/v5/pgconn.PgConn).Prepare", "(*github.com/jackc/pgx/v5/pgconn.PgConn).WaitForNotification"}, ForbiddenNote: "any query method of the connection passed in", Confidence: Documented, Evidence: "pgconn/pgconn.go:62 — handler is called in the middle of reading a response", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgconn/config.go:87"}},
 		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgconn", "Config", "OnNotification"}, Shape: StructField, Param: -1, Loop: "the query in progress on that PgConn", Deadlock: true, Offload: "send on a buffered channel; query from another connection", Forbidden: []string{"(*github.com/jackc/pgx/v5/pgconn.PgConn).Exec", "(*github.com/jackc/pgx/v5/pgconn.PgConn).ExecParams", "(*github.com/jackc/pgx/v5/pgconn.PgConn).Prepare", "(*github.com/jackc/pgx/v5/pgconn.PgConn).WaitForNotification"}, ForbiddenNote: "any query method of the connection passed in", Confidence: Documented, Evidence: "pgconn/pgconn.go:62 — handler is called in the middle of reading a response", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgconn/config.go:90"}},
 		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgconn", "Config", "OnPgError"}, Shape: StructField, Param: -1, Loop: "the query in progress on that PgConn", Deadlock: true, Offload: "send on a buffered channel; query from another connection", Forbidden: []string{"(*github.com/jackc/pgx/v5/pgconn.PgConn).Exec", "(*github.com/jackc/pgx/v5/pgconn.PgConn).ExecParams", "(*github.com/jackc/pgx/v5/pgconn.PgConn).Prepare", "(*github.com/jackc/pgx/v5/pgconn.PgConn).WaitForNotification"}, ForbiddenNote: "any query method of the connection passed in", Confidence: Documented, Evidence: "pgconn/pgconn.go:62 — handler is called in the middle of reading a response", Reentry: "runs inside the query of the one connection concerned", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgconn/config.go:95"}},
+	}
+}
+
+func errors_github_com_jackc_pgx_v5_pgconn() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/jackc/pgx/v5/pgconn", "Config", "OnPgError"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "return false to close the connection", Source: Source{"github.com/jackc/pgx/v5", "v5.12.0", "pgconn/config.go:95"}},
 	}
 }
 
@@ -175,6 +195,12 @@ func resources_github_com_lib_pq() []Resource {
 	}
 }
 
+func errors_github_com_lib_pq() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/lib/pq", "", "NewListener"}, Role: ReceivesError, Shape: FuncParam, Param: 3, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "ListenerEventDisconnected/ConnectionAttemptFailed carry err", Source: Source{"github.com/lib/pq", "v1.12.3", "notify.go:485"}},
+	}
+}
+
 func callbacks_github_com_mattn_go_sqlite3() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/mattn/go-sqlite3", "SQLiteConn", "RegisterAuthorizer"}, Shape: FuncParam, Param: 0, Loop: "the SQLite connection executing the statement", Deadlock: true, Offload: "buffer rows/ids and act after the statement finished", Forbidden: []string{"(*github.com/mattn/go-sqlite3.SQLiteConn).Exec", "(*github.com/mattn/go-sqlite3.SQLiteConn).Query"}, ForbiddenNote: "sqlite3 hooks must not use the database connection that invoked them (sqlite.org c3ref)", Confidence: Inferred, Evidence: "sqlite3.go:864 — hook is called by SQLite while the connection is executing", Source: Source{"github.com/mattn/go-sqlite3", "v1.14.53", "static_mock.go:32"}},
@@ -225,6 +251,13 @@ func resources_github_com_redis_go_redis_v9() []Resource {
 	}
 }
 
+func errors_github_com_redis_go_redis_v9() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "Client", "Watch"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "TxFailedErr means retry", Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "tx.go:88"}},
+		{Symbol: Symbol{"github.com/redis/go-redis/v9", "Pipeliner", "Exec"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Why: "the results of the commands may be asked one by one", Channel: -1, Casual: -1, What: "per-command errors in each Cmder; Exec returns only the first", Source: Source{"github.com/redis/go-redis/v9", "v9.23.0", "pipeline.go:43"}},
+	}
+}
+
 func callbacks_github_com_redis_rueidis() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/redis/rueidis", "", "WithOnSubscriptionHook"}, Shape: FuncParam, Param: 1, Loop: "rueidis pipeline reader goroutine of the connection", Deadlock: true, Offload: "goroutine / buffered channel", Forbidden: []string{"(github.com/redis/rueidis.Client).Do"}, Confidence: Documented, Evidence: "pipe.go:977 — runs on the pipeline goroutine; no blocking and no client.Do", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pipe.go:979"}},
@@ -239,6 +272,12 @@ func resources_github_com_redis_rueidis() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/redis/rueidis", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:520"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "Client", "Dedicate"}, Result: 1, Category: "pooled-conn", Call: true, GC: Leaks, Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:418"}},
+	}
+}
+
+func errors_github_com_redis_rueidis() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/redis/rueidis", "DedicatedClient", "SetPubSubHooks"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "closing the client is what ends it as a rule", Channel: -1, Casual: -1, What: "returned error channel reports disconnection", Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:445"}},
 	}
 }
 
@@ -267,6 +306,15 @@ func resources_go_mongodb_org_mongo_driver_v2_mongo() []Resource {
 	}
 }
 
+func errors_go_mongodb_org_mongo_driver_v2_mongo() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "ChangeStream", "Next"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err"}, Channel: -1, Casual: -1, What: "errors only in ChangeStream.Err", Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/change_stream.go:639"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Collection", "FindOne"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Decode", "Err", "Raw"}, Definite: true, Channel: -1, Casual: -1, What: "error deferred to SingleResult.Decode/Err", Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/collection.go:1763"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Cursor", "Next"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err"}, Channel: -1, Casual: -1, What: "errors only in Cursor.Err", Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/cursor.go:184"}},
+		{Symbol: Symbol{"go.mongodb.org/mongo-driver/v2/mongo", "Session", "WithTransaction"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "transient errors are retried, callback may run several times", Source: Source{"go.mongodb.org/mongo-driver/v2", "v2.9.3", "mongo/session.go:133"}},
+	}
+}
+
 func blocking_gorm_io_gorm() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Create"}, Kind: Database, Strength: Definite, Indefinite: true, CtxIdiom: "db.WithContext(ctx).%s(...)", CtxFuncs: []string{"(*gorm.io/gorm.DB).WithContext"}, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:19"}},
@@ -284,5 +332,14 @@ func resources_gorm_io_gorm() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, GC: Leaks, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:680"}},
 		{Symbol: Symbol{"gorm.io/gorm", "DB", "Rows"}, Result: 0, Category: "rows", Methods: []string{"Close"}, Exhausted: "Next", Error: true, GC: Leaks, Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:526"}},
+	}
+}
+
+func errors_gorm_io_gorm() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "Create"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "RowsAffected"}, Definite: true, Channel: -1, Casual: -1, What: "errors accumulate in DB.Error", Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:19"}},
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "Find"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "RowsAffected"}, Why: "what was looked up may be looked at instead", Channel: -1, Casual: -1, What: "errors accumulate in DB.Error", Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:174"}},
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "First"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "RowsAffected"}, Why: "what was looked up may be looked at instead", Channel: -1, Casual: -1, What: "ErrRecordNotFound in DB.Error", Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:130"}},
+		{Symbol: Symbol{"gorm.io/gorm", "DB", "Transaction"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error rolls back", Source: Source{"gorm.io/gorm", "v1.31.2", "finisher_api.go:637"}},
 	}
 }

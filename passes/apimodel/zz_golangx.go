@@ -52,6 +52,15 @@ func resources_golang_org_x_crypto_ssh() []Resource {
 	}
 }
 
+func errors_golang_org_x_crypto_ssh() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "ClientConfig", "HostKeyCallback"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "nil return accepts the key; ignoring the check = MITM", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:302"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "ServerConfig", "AuthLogCallback"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "err nil means authentication succeeded", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:252"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "ServerConfig", "PasswordCallback"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil rejects; error text only visible to AuthLogCallback", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:212"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "ServerConfig", "PublicKeyCallback"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil rejects; error text only visible to AuthLogCallback", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:222"}},
+	}
+}
+
 func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: []string{"(*golang.org/x/exp/jsonrpc2.Connection).Call", "(*golang.org/x/exp/jsonrpc2.AsyncCall).Await"}, Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
@@ -96,6 +105,15 @@ func resources_golang_org_x_sync_errgroup() []Resource {
 	}
 }
 
+func errors_golang_org_x_sync_errgroup() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "only the first non-nil error survives; later ones are dropped", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the function was not started", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:114"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Go; also check the bool", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:108"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error; must be called and checked", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:55"}},
+	}
+}
+
 func blocking_golang_org_x_sync_semaphore() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "Acquire"}, Kind: Lock, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/sync/semaphore.Weighted).TryAcquire"}, Note: "bounded by ctx", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:41"}},
@@ -115,6 +133,12 @@ func releases_golang_org_x_sync_semaphore() []Release {
 	}
 }
 
+func errors_golang_org_x_sync_semaphore() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "TryAcquire"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: nothing was acquired", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:100"}},
+	}
+}
+
 func blocking_golang_org_x_sync_singleflight() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "DoChan + select on ctx.Done", CtxFuncs: []string{"(*golang.org/x/sync/singleflight.Group).DoChan"}, Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
@@ -131,6 +155,13 @@ func callbacks_golang_org_x_sync_singleflight() []Callback {
 func spawners_golang_org_x_sync_singleflight() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Runs: "own-goroutine", Error: "Result.Err", Panic: "crash (unrecoverable)", Bounded: "one per key", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
+	}
+}
+
+func errors_golang_org_x_sync_singleflight() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "shared error: every duplicate caller gets the same error value", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-", "<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "Result.Err on the channel", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
 	}
 }
 

@@ -180,6 +180,12 @@ func callbacks_github_com_hajimehoshi_ebiten_v2() []Callback {
 	}
 }
 
+func errors_github_com_hajimehoshi_ebiten_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/hajimehoshi/ebiten/v2", "Game", "Update"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Termination ends cleanly, others are returned by RunGame", Source: Source{"github.com/hajimehoshi/ebiten/v2", "v2.8.8", "run.go:57"}},
+	}
+}
+
 func callbacks_github_com_lxn_walk() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/lxn/walk", "CancelEvent", "Attach"}, Shape: FuncParam, Param: 0, Loop: "Win32 message loop of the form", Offload: "goroutine + Window.Synchronize", Confidence: Inferred, Evidence: "cancelevent.go:20 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"github.com/lxn/walk", "v0.0.0-20210112085537-c389da54e794", "cancelevent.go:20"}},

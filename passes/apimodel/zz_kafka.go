@@ -53,6 +53,18 @@ func resources_github_com_IBM_sarama() []Resource {
 	}
 }
 
+func errors_github_com_IBM_sarama() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/IBM/sarama", "AsyncProducer", "Close"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "whoever reads Errors has been told", Channel: -1, Casual: -1, What: "returns ProducerErrors for undelivered messages", Source: Source{"github.com/IBM/sarama", "v1.61.1", "async_producer.go:51"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "AsyncProducer", "Input"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Errors", "Close"}, Channel: -1, Casual: -1, What: "failures on Errors(); unread = deadlock", Source: Source{"github.com/IBM/sarama", "v1.61.1", "async_producer.go:55"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroup", "Consume"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "returns nil on rebalance: must be called in a loop, check err and ctx", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group.go:72"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroup", "Errors"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "without Consumer.Return.Errors the library logs them", Channel: -1, Casual: -1, What: "only with Consumer.Return.Errors", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group.go:78"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroupHandler", "Cleanup"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Setup error ends the session", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group_session.go:522"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroupHandler", "ConsumeClaim"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "sent to ConsumerGroup.Errors() or logged; does not stop Consume", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group_session.go:529"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroupHandler", "Setup"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Setup error ends the session", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group_session.go:518"}},
+	}
+}
+
 func blocking_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "Commit"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:293"}},
@@ -76,6 +88,14 @@ func resources_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Resource 
 	return []Resource{
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "", "NewConsumer"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:591"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "", "NewProducer"}, Result: 0, Category: "producer", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "Flush before Close", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:494"}},
+	}
+}
+
+func errors_github_com_confluentinc_confluent_kafka_go_v2_kafka() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Role: ReturnsDropped, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "rebalance callback error is only logged/ignored", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Flush"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "delivery reports tell of each message", Channel: -1, Casual: -1, What: "returns the number of messages still queued", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:367"}},
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Produce"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Events"}, Channel: 1, Casual: -1, What: "delivery report Message.TopicPartition.Error on deliveryChan/Events()", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:308"}},
 	}
 }
 
@@ -109,6 +129,14 @@ func resources_github_com_segmentio_kafka_go() []Resource {
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, GC: Leaks, Note: "background goroutines until Close", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "reader.go:629"}},
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Leaks, Note: "Close flushes pending messages", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:415"}},
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Conn", "ReadBatch"}, Result: 0, Category: "batch", Methods: []string{"Close"}, GC: Leaks, Note: "Close returns the read error; the connection stays locked until then", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "conn.go:749"}},
+	}
+}
+
+func errors_github_com_segmentio_kafka_go() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Batch", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "read error is returned by Close", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "batch.go:69"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "Completion"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "with Async=true the only error report", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:182"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "WriteMessages"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "Async=true returns nil immediately; WriteErrors holds per-message errors", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:609"}},
 	}
 }
 
@@ -168,5 +196,18 @@ func negatives_github_com_twmb_franz_go_pkg_kgo() []Negative {
 func resources_github_com_twmb_franz_go_pkg_kgo() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/client.go:511"}},
+	}
+}
+
+func errors_github_com_twmb_franz_go_pkg_kgo() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "AutoCommitCallback"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 3, Result: -1, Channel: -1, Casual: -1, What: "commit error incl. per-partition codes", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2427"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnOffsetsFetched"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fails the group session", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2322"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsets"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 3, Result: -1, Channel: -1, Casual: -1, What: "also check partition error codes in the response", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer_group.go:3454"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "PollFetches"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Err", "Errors", "EachError"}, Channel: -1, Casual: -1, What: "errors are inside Fetches: EachError/Err", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer.go:522"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Produce"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "promise error is the only failure report", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:583"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "ProduceSync"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"FirstErr", "First"}, Definite: true, Channel: -1, Casual: -1, What: "ProduceResults.FirstErr", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:380"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "TryProduce"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "incl. ErrMaxBuffered", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:530"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "HookGroupManageError", "OnGroupManageError"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "group errors otherwise only logged", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/hooks.go:208"}},
 	}
 }

@@ -36,6 +36,15 @@ func spawners_k8s_io_apimachinery_pkg_util_wait() []Spawner {
 	}
 }
 
+func errors_k8s_io_apimachinery_pkg_util_wait() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"k8s.io/apimachinery/pkg/util/wait", "", "ExponentialBackoff"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "a non-nil error stops the poll at once: return (false, nil) to keep polling on transient errors", Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/util/wait/backoff.go:475"}},
+		{Symbol: Symbol{"k8s.io/apimachinery/pkg/util/wait", "", "Poll"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "a non-nil error stops the poll at once: return (false, nil) to keep polling on transient errors", Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/util/wait/poll.go:65"}},
+		{Symbol: Symbol{"k8s.io/apimachinery/pkg/util/wait", "", "PollUntilContextCancel"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 3, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "a non-nil error stops the poll at once: return (false, nil) to keep polling on transient errors", Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/util/wait/poll.go:32"}},
+		{Symbol: Symbol{"k8s.io/apimachinery/pkg/util/wait", "", "PollUntilContextTimeout"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 4, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "a non-nil error stops the poll at once: return (false, nil) to keep polling on transient errors", Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/util/wait/poll.go:45"}},
+	}
+}
+
 func callbacks_k8s_io_apimachinery_pkg_watch() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"k8s.io/apimachinery/pkg/watch", "Interface", "ResultChan"}, Shape: ChanResult, Param: -1, Loop: "watch stream decoder", Offload: "drain promptly; Stop when leaving", Confidence: Inferred, Evidence: "pkg/watch/watch.go:45 — watch events; unread events block the stream", Source: Source{"k8s.io/apimachinery", "v0.37.2", "pkg/watch/watch.go:50"}},
@@ -90,6 +99,17 @@ func resources_k8s_io_client_go_tools_cache() []Resource {
 func releases_k8s_io_client_go_tools_cache() []Release {
 	return []Release{
 		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "SharedInformer", "RemoveEventHandler"}, Param: 0, Category: "subscription"},
+	}
+}
+
+func errors_k8s_io_client_go_tools_cache() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "", "WaitForCacheSync"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "it is false only after the channel that ends the program was closed", Channel: -1, Casual: -1, What: "bool result: false means the cache is not synced", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/shared_informer.go:538"}},
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "", "WatchErrorHandler"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "the only place where list/watch failures surface", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/reflector.go:200"}},
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "", "WatchErrorHandlerWithContext"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "as WatchErrorHandler", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/reflector.go:212"}},
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "ResourceEventHandler", "OnAdd"}, Role: ReturnsNothing, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: enqueue and retry through a workqueue", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/controller.go:282"}},
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "SharedInformer", "AddEventHandler"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "returns an error when the informer already stopped: handler silently never called", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/shared_informer.go:155"}},
+		{Symbol: Symbol{"k8s.io/client-go/tools/cache", "SharedInformer", "SetTransform"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "transform error drops the object from the cache with a log", Source: Source{"k8s.io/client-go", "v0.37.2", "tools/cache/shared_informer.go:254"}},
 	}
 }
 
@@ -183,10 +203,23 @@ func callbacks_sigs_k8s_io_controller_runtime_pkg_handler() []Callback {
 	}
 }
 
+func errors_sigs_k8s_io_controller_runtime_pkg_handler() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/handler", "", "EnqueueRequestsFromMapFunc"}, Role: ReturnsNothing, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: lookup failures silently drop requests", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/handler/enqueue_mapped.go:49"}},
+	}
+}
+
 func spawners_sigs_k8s_io_controller_runtime_pkg_manager() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/manager", "", "RunnableFunc"}, Shape: FuncType, Param: -1, Runs: "own-goroutine", Error: "first error stops the manager", Panic: "crash", Bounded: "no", Joins: []string{"(sigs.k8s.io/controller-runtime/pkg/manager.Manager).Start"}, Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/manager/manager.go:314"}},
 		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/manager", "Manager", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first error stops the manager", Panic: "crash", Bounded: "no", Joins: []string{"(sigs.k8s.io/controller-runtime/pkg/manager.Manager).Start"}, Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/manager/manager.go:62"}},
+	}
+}
+
+func errors_sigs_k8s_io_controller_runtime_pkg_manager() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/manager", "Manager", "Add"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, Interface: true, Result: -1, Channel: -1, Casual: -1, What: "first Runnable error stops the manager", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/manager/manager.go:62"}},
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/manager", "Manager", "Start"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "an ordinary error result", Channel: -1, Casual: -1, What: "returns the first runnable error", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/manager/manager.go:90"}},
 	}
 }
 
@@ -214,5 +247,12 @@ func spawners_sigs_k8s_io_controller_runtime_pkg_reconcile() []Spawner {
 func negatives_sigs_k8s_io_controller_runtime_pkg_reconcile() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "TypedReconciler", "Reconcile"}, Shape: InterfaceMethod, Param: -1, RunsOn: "worker goroutine (MaxConcurrentReconciles)", Why: "blocking is allowed; it only lowers throughput", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:126"}},
+	}
+}
+
+func errors_sigs_k8s_io_controller_runtime_pkg_reconcile() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "", "Func"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Reconciler", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:130"}},
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "TypedReconciler", "Reconcile"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error => requeue with back-off and Result ignored; TerminalError is not retried", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:126"}},
 	}
 }

@@ -10,6 +10,13 @@ func spawners_github_com_ThreeDotsLabs_watermill_message() []Spawner {
 	}
 }
 
+func errors_github_com_ThreeDotsLabs_watermill_message() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/ThreeDotsLabs/watermill/message", "Router", "AddHandler"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 5, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error => Nack", Source: Source{"github.com/ThreeDotsLabs/watermill", "v1.5.1", "message/router.go:272"}},
+		{Symbol: Symbol{"github.com/ThreeDotsLabs/watermill/message", "Router", "AddNoPublisherHandler"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 3, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error => Nack (redelivery), logged", Source: Source{"github.com/ThreeDotsLabs/watermill", "v1.5.1", "message/router.go:367"}},
+	}
+}
+
 func blocking_github_com_apache_pulsar_client_go_pulsar() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Consumer", "Receive"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/consumer.go:332"}},
@@ -29,6 +36,12 @@ func resources_github_com_apache_pulsar_client_go_pulsar() []Resource {
 		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:30"}},
 		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Client", "CreateProducer"}, Result: 0, Category: "producer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:189"}},
 		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Client", "Subscribe"}, Result: 0, Category: "consumer", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/client.go:195"}},
+	}
+}
+
+func errors_github_com_apache_pulsar_client_go_pulsar() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/apache/pulsar-client-go/pulsar", "Producer", "SendAsync"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "only failure report", Source: Source{"github.com/apache/pulsar-client-go", "v0.19.0", "pulsar/producer.go:247"}},
 	}
 }
 
@@ -96,6 +109,12 @@ func callbacks_github_com_centrifugal_centrifuge_go() []Callback {
 	}
 }
 
+func errors_github_com_centrifugal_centrifuge_go() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/centrifugal/centrifuge-go", "Client", "OnError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: -1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "ErrorEvent.Error: connect/refresh failures only here", Source: Source{"github.com/centrifugal/centrifuge-go", "v0.10.2", "client_events.go:156"}},
+	}
+}
+
 func callbacks_github_com_godbus_dbus_v5() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/godbus/dbus/v5", "Conn", "Signal"}, Shape: ChanParam, Param: 0, Loop: "D-Bus connection inWorker (all replies and signals)", Offload: "drain it", Confidence: FromSource, Evidence: "conn.go:685 — default handler spawns a goroutine per undelivered signal; sequential handler queues without bound", Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "conn.go:696"}},
@@ -120,6 +139,13 @@ func resources_github_com_godbus_dbus_v5() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/godbus/dbus/v5", "", "ConnectSessionBus"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "conn.go:137"}},
 		{Symbol: Symbol{"github.com/godbus/dbus/v5", "", "ConnectSystemBus"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "conn.go:146"}},
+	}
+}
+
+func errors_github_com_godbus_dbus_v5() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/godbus/dbus/v5", "BusObject", "Call"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Err", "Store"}, Definite: true, Channel: -1, Casual: 1, CasualValue: 1, What: "Call.Err / Store", Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "object.go:12"}},
+		{Symbol: Symbol{"github.com/godbus/dbus/v5", "BusObject", "Go"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Err", "Store", "Done"}, Definite: true, Channel: 2, Casual: 1, CasualValue: 1, What: "Call.Err after <-Call.Done", Source: Source{"github.com/godbus/dbus/v5", "v5.2.4", "object.go:14"}},
 	}
 }
 
@@ -154,6 +180,16 @@ func negatives_github_com_hibiken_asynq() []Negative {
 func resources_github_com_hibiken_asynq() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/hibiken/asynq", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Close"}, GC: Leaks, Source: Source{"github.com/hibiken/asynq", "v0.26.0", "client.go:34"}},
+	}
+}
+
+func errors_github_com_hibiken_asynq() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/hibiken/asynq", "Config", "IsFailure"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "decides whether it counts", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "server.go:130"}},
+		{Symbol: Symbol{"github.com/hibiken/asynq", "Config", "RetryDelayFunc"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "delay by error", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "server.go:122"}},
+		{Symbol: Symbol{"github.com/hibiken/asynq", "ErrorHandler", "HandleError"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "every failed task", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "server.go:279"}},
+		{Symbol: Symbol{"github.com/hibiken/asynq", "Handler", "ProcessTask"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "retried; SkipRetry archives", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "server.go:639"}},
+		{Symbol: Symbol{"github.com/hibiken/asynq", "SchedulerOpts", "PostEnqueueFunc"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "enqueue failure is only visible here", Source: Source{"github.com/hibiken/asynq", "v0.26.0", "scheduler.go:158"}},
 	}
 }
 
@@ -211,6 +247,20 @@ func resources_github_com_nats_io_nats_go() []Resource {
 	}
 }
 
+func errors_github_com_nats_io_nats_go() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "DisconnectErrHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "nil on user close", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:1439"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "ErrHandler"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "async errors", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:235"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "ErrorHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "async errors (slow consumer, permissions) are reported only here", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:1496"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "MsgHandler"}, Role: ReturnsNothing, Shape: FuncType, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path; JetStream: Nak/Term instead", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:1136"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "", "ReconnectErrHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "each failed attempt", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:1472"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Conn", "Publish"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Flush", "FlushTimeout", "FlushWithContext", "LastError"}, Channel: -1, Casual: -1, What: "buffered: failures appear in Flush/LastError/ErrorHandler", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:4504"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "JetStream", "PublishAsync"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Err"}, Why: "PublishAsyncErrHandler is told too", Channel: -1, Casual: -1, What: "PubAckFuture.Err channel", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "js.go:49"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Options", "AsyncErrorCB"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "async errors only here", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:490"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go", "Options", "DisconnectedErrCB"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "disconnect reason", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "nats.go:473"}},
+	}
+}
+
 func blocking_github_com_nats_io_nats_go_jetstream() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Consumer", "Fetch"}, Kind: Network, Strength: Definite, Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/consumer.go:80"}},
@@ -238,6 +288,16 @@ func resources_github_com_nats_io_nats_go_jetstream() []Resource {
 	}
 }
 
+func errors_github_com_nats_io_nats_go_jetstream() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "", "ConsumeErrHandler"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "consume loop errors surface only here", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/jetstream_options.go:453"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "", "WithPublishAsyncErrHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 2, Only: true, Result: -1, Channel: -1, Casual: -1, What: "async publish failure", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/jetstream_options.go:41"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "MessageBatch", "Messages"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error"}, Channel: -1, Casual: -1, What: "after the channel closes check MessageBatch.Error", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/pull.go:161"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Msg", "Ack"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"DoubleAck"}, Channel: -1, Casual: -1, What: "fire and forget; DoubleAck confirms", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/message.go:53"}},
+		{Symbol: Symbol{"github.com/nats-io/nats.go/jetstream", "Publisher", "PublishAsync"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Err"}, Why: "WithPublishAsyncErrHandler is told too", Channel: -1, Casual: -1, What: "PubAckFuture.Err / WithPublishAsyncErrHandler", Source: Source{"github.com/nats-io/nats.go", "v1.55.0", "jetstream/jetstream.go:90"}},
+	}
+}
+
 func blocking_github_com_nsqio_go_nsq() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/nsqio/go-nsq", "Producer", "Publish"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/nsqio/go-nsq.Producer).PublishAsync"}, Source: Source{"github.com/nsqio/go-nsq", "v1.1.0", "producer.go:216"}},
@@ -254,6 +314,13 @@ func spawners_github_com_nsqio_go_nsq() []Spawner {
 func negatives_github_com_nsqio_go_nsq() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/nsqio/go-nsq", "Consumer", "AddConcurrentHandlers"}, Shape: FuncParam, Param: 0, RunsOn: "handler goroutine (concurrency argument)", Why: "blocking allowed within MsgTimeout", Source: Source{"github.com/nsqio/go-nsq", "v1.1.0", "consumer.go:1121"}},
+	}
+}
+
+func errors_github_com_nsqio_go_nsq() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/nsqio/go-nsq", "Handler", "HandleMessage"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil requeues", Source: Source{"github.com/nsqio/go-nsq", "v1.1.0", "consumer.go:30"}},
+		{Symbol: Symbol{"github.com/nsqio/go-nsq", "Producer", "PublishAsync"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Channel: 2, Casual: -1, What: "ProducerTransaction.Error on doneChan", Source: Source{"github.com/nsqio/go-nsq", "v1.1.0", "producer.go:193"}},
 	}
 }
 
@@ -305,6 +372,16 @@ func releases_github_com_rabbitmq_amqp091_go() []Release {
 	}
 }
 
+func errors_github_com_rabbitmq_amqp091_go() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Channel", "NotifyClose"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "the channel is the one that the caller passed", Channel: -1, Casual: -1, What: "*Error value explains why the channel closed", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "channel.go:721"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Channel", "PublishWithContext"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "nil does not mean delivered: use confirms / NotifyReturn", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "channel.go:1895"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Connection", "NotifyClose"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "the channel is the one that the caller passed", Channel: -1, Casual: -1, What: "*Error value explains the close", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "connection.go:528"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "DeferredConfirmation", "Wait"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false = nack", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "confirms.go:236"}},
+		{Symbol: Symbol{"github.com/rabbitmq/amqp091-go", "Delivery", "Ack"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "error means the delivery will be redelivered", Source: Source{"github.com/rabbitmq/amqp091-go", "v1.16.0", "delivery.go:123"}},
+	}
+}
+
 func callbacks_github_com_slack_go_slack() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/slack-go/slack", "RTM", "IncomingEvents"}, Shape: ChanField, Param: -1, Loop: "RTM connection manager", Offload: "goroutine per event", Confidence: FromSource, Evidence: "rtm.go:142 — sends are blocking once 50 events are pending", Source: Source{"github.com/slack-go/slack", "v0.35.0", "websocket.go:32"}},
@@ -330,5 +407,11 @@ func spawners_github_com_slack_go_slack_socketmode() []Spawner {
 func negatives_github_com_slack_go_slack_socketmode() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/slack-go/slack/socketmode", "SocketmodeHandler", "Handle"}, Shape: FuncParam, Param: 1, RunsOn: "own goroutine per call", Why: "dispatcher uses go f(evt, client)", Source: Source{"github.com/slack-go/slack", "v0.35.0", "socketmode/socketmode_handler.go:74"}},
+	}
+}
+
+func errors_github_com_slack_go_slack_socketmode() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/slack-go/slack/socketmode", "Client", "Run"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "must be checked: returns when the connection fails for good", Source: Source{"github.com/slack-go/slack", "v0.35.0", "socketmode/socket_mode_managed_conn.go:31"}},
 	}
 }

@@ -30,6 +30,14 @@ func spawners_github_com_afex_hystrix_go_hystrix() []Spawner {
 	}
 }
 
+func errors_github_com_afex_hystrix_go_hystrix() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Do"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fallback receives the run error", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:202"}},
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "the fallback function, if there is one, is handed the error", Channel: -1, Casual: -1, What: "errors arrive on the returned channel; nothing is sent on success", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fallback receives the run error", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
+	}
+}
+
 func spawners_github_com_alitto_pond() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/alitto/pond", "TaskGroup", "Submit"}, Shape: FuncParam, Param: 0, Runs: "pool", Error: "none", Panic: "recovered-logged", Bounded: "by constructor", Joins: []string{"(*github.com/alitto/pond.TaskGroup).Wait"}, Source: Source{"github.com/alitto/pond", "v1.9.2", "group.go:15"}},
@@ -76,6 +84,15 @@ func resources_github_com_alitto_pond_v2() []Resource {
 	}
 }
 
+func errors_github_com_alitto_pond_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Go"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that is not stopped and has no bounded queue accepts all", Channel: -1, Casual: -1, What: "returns an error when the queue is full/stopped: task not run", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:102"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "SubmitErr"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "only in Task.Wait", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:113"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Task", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "task error/panic", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "future.go:10"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error of the group", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:30"}},
+	}
+}
+
 func blocking_github_com_avast_retry_go_v4() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Kind: Sleep, Strength: Definite, CtxFuncs: []string{"github.com/avast/retry-go/v4.Context"}, Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
@@ -85,6 +102,14 @@ func blocking_github_com_avast_retry_go_v4() []Blocking {
 func spawners_github_com_avast_retry_go_v4() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "joined (retry.Error) or last", Panic: "propagates", Bounded: "1", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+	}
+}
+
+func errors_github_com_avast_retry_go_v4() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "Do"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Unrecoverable stops; otherwise retried and joined", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "retry.go:114"}},
+		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "OnRetry"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "called for each failed attempt", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "options.go:204"}},
+		{Symbol: Symbol{"github.com/avast/retry-go/v4", "", "RetryIf"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "decides on retry", Source: Source{"github.com/avast/retry-go/v4", "v4.7.0", "options.go:238"}},
 	}
 }
 
@@ -106,6 +131,13 @@ func blocking_github_com_cenkalti_backoff_v4() []Blocking {
 func spawners_github_com_cenkalti_backoff_v4() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Shape: FuncParam, Param: 0, Runs: "caller (blocking retry loop)", Error: "returned (last)", Panic: "propagates", Bounded: "1", Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
+	}
+}
+
+func errors_github_com_cenkalti_backoff_v4() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "Retry"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "PermanentError stops retrying", Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:37"}},
+		{Symbol: Symbol{"github.com/cenkalti/backoff/v4", "", "RetryNotify"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "notify sees each failed attempt", Source: Source{"github.com/cenkalti/backoff/v4", "v4.3.0", "retry.go:48"}},
 	}
 }
 
@@ -173,6 +205,13 @@ func spawners_github_com_destel_rill() []Spawner {
 	}
 }
 
+func errors_github_com_destel_rill() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/destel/rill", "", "ForEach"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:13"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Map"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:14"}},
+	}
+}
+
 func resources_github_com_elastic_go_elasticsearch_v8_esapi() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/elastic/go-elasticsearch/v8/esapi", "Request", "Do"}, Result: 0, Category: "http-body", Methods: []string{"Body.Close"}, Error: true, GC: Leaks, Source: Source{"github.com/elastic/go-elasticsearch/v8", "v8.19.7", "esapi/esapi.request.go:36"}},
@@ -189,6 +228,12 @@ func callbacks_github_com_fsnotify_fsnotify() []Callback {
 func resources_github_com_fsnotify_fsnotify() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "", "NewWatcher"}, Result: 0, Category: "watcher", Methods: []string{"Close"}, Error: true, GC: Leaks, Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:279"}},
+	}
+}
+
+func errors_github_com_fsnotify_fsnotify() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/fsnotify/fsnotify", "Watcher", "Errors"}, Role: Future, Shape: ChanField, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"<-"}, Why: "another function may read it", Channel: -1, Casual: -1, What: "overflow (ErrEventOverflow) and watch errors arrive here; must be read", Source: Source{"github.com/fsnotify/fsnotify", "v1.10.1", "fsnotify.go:168"}},
 	}
 }
 
@@ -234,6 +279,14 @@ func resources_github_com_go_co_op_gocron_v2() []Resource {
 	}
 }
 
+func errors_github_com_go_co_op_gocron_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "AfterJobRunsWithError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "job error", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:954"}},
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "task error is dropped unless AfterJobRunsWithError is registered", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "Scheduler", "NewJob"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "error = not scheduled", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "scheduler.go:31"}},
+	}
+}
+
 func blocking_github_com_gofrs_flock() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "Lock"}, Kind: Lock, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/gofrs/flock.Flock).TryLockContext"}, Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:29"}},
@@ -260,6 +313,13 @@ func spawners_github_com_hashicorp_go_multierror() []Spawner {
 	}
 }
 
+func errors_github_com_hashicorp_go_multierror() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/hashicorp/go-multierror", "Group", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "all errors collected", Source: Source{"github.com/hashicorp/go-multierror", "v1.1.1", "group.go:17"}},
+		{Symbol: Symbol{"github.com/hashicorp/go-multierror", "Group", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "returns *Error: compare with ErrorOrNil (typed nil trap)", Source: Source{"github.com/hashicorp/go-multierror", "v1.1.1", "group.go:33"}},
+	}
+}
+
 func callbacks_github_com_kardianos_service() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Start"}, Shape: InterfaceMethod, Param: -1, Loop: "service manager start/stop handshake", Offload: "go p.run() in Start; signal and return in Stop", Confidence: Documented, Evidence: "service.go:416 — Start must return quickly", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:417"}},
@@ -268,9 +328,22 @@ func callbacks_github_com_kardianos_service() []Callback {
 	}
 }
 
+func errors_github_com_kardianos_service() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Start"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "reported to the service manager", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:417"}},
+		{Symbol: Symbol{"github.com/kardianos/service", "Interface", "Stop"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "reported to the service manager", Source: Source{"github.com/kardianos/service", "v1.3.0", "service.go:422"}},
+	}
+}
+
 func callbacks_github_com_looplab_fsm() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/looplab/fsm", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "FSM event mutex", Deadlock: true, Offload: "trigger follow-up events from enter_/after_ callbacks only, or a goroutine", Forbidden: []string{"(*github.com/looplab/fsm.FSM).Event", "(*github.com/looplab/fsm.FSM).Transition", "(*github.com/looplab/fsm.FSM).SetState"}, ForbiddenNote: "in before_/leave_ callbacks eventMu and stateMu are held; enter_/after_ callbacks may trigger a new Event", Confidence: FromSource, Evidence: "fsm.go:303 — mutex is released only before enter/after callbacks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:87"}},
+	}
+}
+
+func errors_github_com_looplab_fsm() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/looplab/fsm", "FSM", "Event"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "NoTransitionError/AsyncError/CanceledError must be distinguished", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:298"}},
 	}
 }
 
@@ -283,6 +356,13 @@ func callbacks_github_com_oklog_run() []Callback {
 func spawners_github_com_oklog_run() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (others dropped)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/oklog/run.Group).Run"}, Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+	}
+}
+
+func errors_github_com_oklog_run() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "only the first actor error is returned by Run; the rest are discarded", Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
+		{Symbol: Symbol{"github.com/oklog/run", "Group", "Add"}, Role: ReceivesError, Shape: FuncParam, Param: 1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "interrupt receives the error of the actor that stopped first", Source: Source{"github.com/oklog/run", "v1.2.0", "group.go:21"}},
 	}
 }
 
@@ -308,6 +388,13 @@ func resources_github_com_panjf2000_ants_v2() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPool"}, Result: 0, Category: "pool", Methods: []string{"Release", "ReleaseTimeout"}, Error: true, GC: Leaks, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:50"}},
 		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "NewPoolWithFunc"}, Result: 0, Category: "pool", Methods: []string{"Release", "ReleaseTimeout"}, Error: true, GC: Leaks, Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:52"}},
+	}
+}
+
+func errors_github_com_panjf2000_ants_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "PoolWithFunc", "Invoke"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "as Submit", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:39"}},
 	}
 }
 
@@ -349,6 +436,13 @@ func negatives_github_com_robfig_cron_v3() []Negative {
 func resources_github_com_robfig_cron_v3() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/robfig/cron/v3", "", "New"}, Result: 0, Category: "scheduler", Methods: []string{"Stop"}, GC: Leaks, Quiet: "runs nothing before it is started", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:113"}},
+	}
+}
+
+func errors_github_com_robfig_cron_v3() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "parse error: job not scheduled", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
+		{Symbol: Symbol{"github.com/robfig/cron/v3", "Cron", "AddFunc"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "job has no error result; log inside", Source: Source{"github.com/robfig/cron/v3", "v3.0.1", "cron.go:141"}},
 	}
 }
 
@@ -412,6 +506,19 @@ func spawners_github_com_sourcegraph_conc_pool() []Spawner {
 	}
 }
 
+func errors_github_com_sourcegraph_conc_pool() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "joined in Wait (WithFirstError keeps one)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:24"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ContextPool", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "returns the joined error", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/context_pool.go:54"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ErrorPool", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "joined in Wait (WithFirstError keeps one)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/error_pool.go:28"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ErrorPool", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "returns the joined error", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/error_pool.go:36"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultContextPool", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "joined in Wait (WithFirstError keeps one)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_context_pool.go:22"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultContextPool", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Definite: true, Channel: -1, Casual: -1, What: "returns the joined error", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_context_pool.go:34"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultErrorPool", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "joined in Wait (WithFirstError keeps one)", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_error_pool.go:25"}},
+		{Symbol: Symbol{"github.com/sourcegraph/conc/pool", "ResultErrorPool", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Definite: true, Channel: -1, Casual: -1, What: "returns the joined error", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "pool/result_error_pool.go:37"}},
+	}
+}
+
 func callbacks_github_com_sourcegraph_conc_stream() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/sourcegraph/conc/stream", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "the single callback goroutine of the Stream", Offload: "do the work in the task, only order-sensitive bits in the callback", Confidence: Documented, Evidence: "stream/stream.go:58 — callbacks run one by one on one goroutine", Reentry: "running the callbacks one after the other is what a stream is for", Source: Source{"github.com/sourcegraph/conc", "v0.3.0", "stream/stream.go:53"}},
@@ -424,10 +531,31 @@ func spawners_github_com_sourcegraph_conc_stream() []Spawner {
 	}
 }
 
+func errors_github_com_spf13_cobra() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "Execute"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "must be turned into an exit code", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:1070"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "MarkFlagRequired"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "error means the flag name is wrong", Source: Source{"github.com/spf13/cobra", "v1.10.2", "shell_completions.go:24"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PersistentPostRunE"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned by Execute (printed unless SilenceErrors)", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:146"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PersistentPreRun"}, Role: ReturnsNothing, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: use the E variant", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:128"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PersistentPreRunE"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned by Execute (printed unless SilenceErrors)", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:130"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PostRunE"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned by Execute (printed unless SilenceErrors)", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:142"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PreRun"}, Role: ReturnsNothing, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: use the E variant", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:132"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "PreRunE"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned by Execute (printed unless SilenceErrors)", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:134"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "Run"}, Role: ReturnsNothing, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: use the E variant", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:136"}},
+		{Symbol: Symbol{"github.com/spf13/cobra", "Command", "RunE"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned by Execute (printed unless SilenceErrors)", Source: Source{"github.com/spf13/cobra", "v1.10.2", "command.go:138"}},
+	}
+}
+
 func callbacks_github_com_spf13_viper() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/spf13/viper", "", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:307"}},
 		{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
+	}
+}
+
+func errors_github_com_spf13_viper() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Role: ReturnsNothing, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "re-read errors are only logged by viper; callback has no error", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
 	}
 }
 
@@ -444,6 +572,12 @@ func spawners_github_com_zeromicro_go_zero_core_mr() []Spawner {
 		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "FinishVoid"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "none", Panic: "repanicked in the call", Bounded: "number of fns", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:86"}},
 		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "ForEach"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "none", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:101"}},
 		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "MapReduce"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "first via cancel", Panic: "repanicked in the call", Bounded: "WithWorkers (default 16)", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:134"}},
+	}
+}
+
+func errors_github_com_zeromicro_go_zero_core_mr() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/zeromicro/go-zero/core/mr", "", "Finish"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "first error cancels the rest", Source: Source{"github.com/zeromicro/go-zero", "v1.10.3", "core/mr/mapreduce.go:68"}},
 	}
 }
 
@@ -471,8 +605,23 @@ func callbacks_go_uber_org_fx() []Callback {
 	}
 }
 
+func errors_go_uber_org_fx() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.uber.org/fx", "App", "Start"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "start errors must be checked; Run exits the process", Source: Source{"go.uber.org/fx", "v1.24.0", "app.go:660"}},
+		{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStart"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts start and runs OnStop of started hooks", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:46"}},
+		{Symbol: Symbol{"go.uber.org/fx", "Hook", "OnStop"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "collected, other hooks still run", Source: Source{"go.uber.org/fx", "v1.24.0", "lifecycle.go:47"}},
+	}
+}
+
 func spawners_gopkg_in_tomb_v2() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"gopkg.in/tomb.v2", "Tomb", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "first (death reason)", Panic: "crash", Bounded: "no", Joins: []string{"(*gopkg.in/tomb.v2.Tomb).Wait"}, Source: Source{"gopkg.in/tomb.v2", "v2.0.0-20161208151619-d5d1b5820637", "tomb.go:149"}},
+	}
+}
+
+func errors_gopkg_in_tomb_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"gopkg.in/tomb.v2", "Tomb", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "first non-nil error becomes the death reason", Source: Source{"gopkg.in/tomb.v2", "v2.0.0-20161208151619-d5d1b5820637", "tomb.go:149"}},
+		{Symbol: Symbol{"gopkg.in/tomb.v2", "Tomb", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "returns the death reason", Source: Source{"gopkg.in/tomb.v2", "v2.0.0-20161208151619-d5d1b5820637", "tomb.go:124"}},
 	}
 }

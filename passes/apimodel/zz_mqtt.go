@@ -15,6 +15,12 @@ func negatives_github_com_eclipse_paho_golang_autopaho() []Negative {
 	}
 }
 
+func errors_github_com_eclipse_paho_golang_autopaho() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ClientConfig", "OnConnectError"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Only: true, Result: -1, Channel: -1, Casual: -1, What: "only report of failed connection attempts", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:92"}},
+	}
+}
+
 func callbacks_github_com_eclipse_paho_golang_paho() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "", "MessageHandler"}, Shape: FuncType, Param: -1, Loop: "paho v5 incoming packet loop of the client", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(*github.com/eclipse/paho.golang/paho.Client).Publish", "(*github.com/eclipse/paho.golang/paho.Client).Subscribe", "(*github.com/eclipse/paho.golang/paho.Client).Unsubscribe", "(*github.com/eclipse/paho.golang/paho.Client).Disconnect"}, ForbiddenNote: "any blocking call on the client that triggered the handler", Confidence: Documented, Evidence: "paho/router.go:28 — must be quick and must not call the paho instance that triggered it", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/router.go:31"}},
@@ -26,6 +32,14 @@ func callbacks_github_com_eclipse_paho_golang_paho() []Callback {
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Router", "Route"}, Shape: InterfaceMethod, Param: -1, Loop: "paho v5 incoming packet loop of the client", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(*github.com/eclipse/paho.golang/paho.Client).Publish", "(*github.com/eclipse/paho.golang/paho.Client).Subscribe", "(*github.com/eclipse/paho.golang/paho.Client).Unsubscribe", "(*github.com/eclipse/paho.golang/paho.Client).Disconnect"}, ForbiddenNote: "any blocking call on the client that triggered the handler", Confidence: FromSource, Evidence: "paho/router.go:33 — Route is called with each inbound publish", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/router.go:45"}},
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "StandardRouter", "DefaultHandler"}, Shape: FuncParam, Param: 0, Loop: "paho v5 incoming packet loop of the client", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(*github.com/eclipse/paho.golang/paho.Client).Publish", "(*github.com/eclipse/paho.golang/paho.Client).Subscribe", "(*github.com/eclipse/paho.golang/paho.Client).Unsubscribe", "(*github.com/eclipse/paho.golang/paho.Client).Disconnect"}, ForbiddenNote: "any blocking call on the client that triggered the handler", Confidence: Documented, Evidence: "paho/router.go:28 — registers a MessageHandler", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/router.go:146"}},
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "StandardRouter", "RegisterHandler"}, Shape: FuncParam, Param: 1, Loop: "paho v5 incoming packet loop of the client", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(*github.com/eclipse/paho.golang/paho.Client).Publish", "(*github.com/eclipse/paho.golang/paho.Client).Subscribe", "(*github.com/eclipse/paho.golang/paho.Client).Unsubscribe", "(*github.com/eclipse/paho.golang/paho.Client).Disconnect"}, ForbiddenNote: "any blocking call on the client that triggered the handler", Confidence: Documented, Evidence: "paho/router.go:28 — registers a MessageHandler", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/router.go:79"}},
+	}
+}
+
+func errors_github_com_eclipse_paho_golang_paho() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Publish"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "check also PublishResponse.ReasonCode", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:817"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "ClientConfig", "OnClientError"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "connection level error", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:89"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "ClientConfig", "OnPublishReceived"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "errors are only passed to later handlers (PublishReceived.Errs)", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:82"}},
 	}
 }
 
@@ -69,6 +83,20 @@ func negatives_github_com_eclipse_paho_mqtt_golang() []Negative {
 func resources_github_com_eclipse_paho_mqtt_golang() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "", "NewClient"}, Result: 0, Category: "client", Methods: []string{"Disconnect"}, GC: Leaks, Quiet: "runs nothing before it is started", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:152"}},
+	}
+}
+
+func errors_github_com_eclipse_paho_mqtt_golang() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "", "ConnectionLostHandler"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "reason of the disconnect", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "options.go:46"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "", "Token"}, Role: Future, Shape: ResultType, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "the outcome is told by Error, after Wait or Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "token.go:35"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Client", "Connect"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Token; failure only via Token.Error after Wait/Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:74"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Client", "Publish"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: 1, What: "returns a Token; failure only via Token.Error after Wait/Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:82"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Client", "Subscribe"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Token; failure only via Token.Error after Wait/Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:90"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Client", "SubscribeMultiple"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Definite: true, Channel: -1, Casual: -1, What: "returns a Token; failure only via Token.Error after Wait/Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:99"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Client", "Unsubscribe"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error"}, Why: "tidying up", Channel: -1, Casual: -1, What: "returns a Token; failure only via Token.Error after Wait/Done", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "client.go:103"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "ClientOptions", "SetConnectionLostHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "reason of the disconnect", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "options.go:343"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.mqtt.golang", "Token", "WaitTimeout"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "with a look at Error it tells a failure, though not a timeout", Channel: -1, Casual: -1, What: "false means timeout: Error() is then nil", Source: Source{"github.com/eclipse/paho.mqtt.golang", "v1.5.1", "token.go:47"}},
 	}
 }
 

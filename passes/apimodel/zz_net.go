@@ -32,6 +32,13 @@ func negatives_github_com_cloudwego_netpoll() []Negative {
 	}
 }
 
+func errors_github_com_cloudwego_netpoll() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "NewEventLoop"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "OnRequest error is ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "netpoll_unix.go:123"}},
+		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "OnRequest"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "documented: the returned error is unused and ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "eventloop.go:114"}},
+	}
+}
+
 func blocking_github_com_coder_websocket() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/coder/websocket", "", "Dial"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:120"}},
@@ -71,6 +78,13 @@ func callbacks_github_com_emersion_go_imap_v2_imapclient() []Callback {
 	}
 }
 
+func errors_github_com_emersion_go_imap_v2_imapclient() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "Client", "Fetch"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Close", "Collect"}, Definite: true, Channel: -1, Casual: -1, What: "FetchCommand.Close returns the error", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/fetch.go:22"}},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "Client", "Select"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Wait"}, Definite: true, Channel: -1, Casual: -1, What: "command objects: Wait returns the error", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/select.go:11"}},
+	}
+}
+
 func blocking_github_com_go_resty_resty_v2() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Request", "Delete"}, Kind: Network, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(*github.com/go-resty/resty/v2.Request).SetContext"}, Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "request.go:984"}},
@@ -88,12 +102,26 @@ func resources_github_com_go_resty_resty_v2() []Resource {
 	}
 }
 
+func errors_github_com_go_resty_resty_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Client", "OnAfterResponse"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "becomes the request error", Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "client.go:501"}},
+		{Symbol: Symbol{"github.com/go-resty/resty/v2", "Client", "OnError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "final request error", Source: Source{"github.com/go-resty/resty/v2", "v2.17.2", "client.go:524"}},
+	}
+}
+
 func spawners_github_com_gofiber_fiber_v2() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "App", "Delete"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "passed to Config.ErrorHandler", Panic: "crash (unless recover middleware)", Bounded: "by constructor (Config.Concurrency)", Joins: []string{"(*github.com/gofiber/fiber/v2.App).Shutdown"}, Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:739"}},
 		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "App", "Get"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "passed to Config.ErrorHandler", Panic: "crash (unless recover middleware)", Bounded: "by constructor (Config.Concurrency)", Joins: []string{"(*github.com/gofiber/fiber/v2.App).Shutdown"}, Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:716"}},
 		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "App", "Post"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "passed to Config.ErrorHandler", Panic: "crash (unless recover middleware)", Bounded: "by constructor (Config.Concurrency)", Joins: []string{"(*github.com/gofiber/fiber/v2.App).Shutdown"}, Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:728"}},
 		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "App", "Put"}, Shape: FuncParam, Param: 1, Runs: "pool", Error: "passed to Config.ErrorHandler", Panic: "crash (unless recover middleware)", Bounded: "by constructor (Config.Concurrency)", Joins: []string{"(*github.com/gofiber/fiber/v2.App).Shutdown"}, Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:734"}},
+	}
+}
+
+func errors_github_com_gofiber_fiber_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "App", "Get"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "passed to Config.ErrorHandler", Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:716"}},
+		{Symbol: Symbol{"github.com/gofiber/fiber/v2", "Config", "ErrorHandler"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, ReturnsError: true, Only: true, Result: -1, Channel: -1, Casual: -1, What: "central handler for errors returned by handlers", Source: Source{"github.com/gofiber/fiber/v2", "v2.52.15", "app.go:250"}},
 	}
 }
 
@@ -128,6 +156,14 @@ func resources_github_com_gorilla_websocket() []Resource {
 	}
 }
 
+func errors_github_com_gorilla_websocket() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetCloseHandler"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned from the read methods", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1135"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPingHandler"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil error is returned from the read methods (closes the pump)", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1158"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPongHandler"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "returned from the read methods", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1185"}},
+	}
+}
+
 func callbacks_github_com_lesismal_nbio() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/lesismal/nbio", "Engine", "OnClose"}, Shape: FuncParam, Param: 0, Loop: "engine async list: one goroutine runs all queued OnClose callbacks in order", Offload: "Conn.Execute / Engine.Execute (nbio task pool), or Config.AsyncReadInPoller", Confidence: FromSource, Evidence: "engine.go:319 — wrapped in Timer.Async, which drains a list on a single goroutine", Source: Source{"github.com/lesismal/nbio", "v1.5.12", "engine.go:315"}},
@@ -139,6 +175,12 @@ func callbacks_github_com_lesismal_nbio() []Callback {
 	}
 }
 
+func errors_github_com_lesismal_nbio() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/lesismal/nbio", "Engine", "OnClose"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "close reason", Source: Source{"github.com/lesismal/nbio", "v1.5.12", "engine.go:315"}},
+	}
+}
+
 func callbacks_github_com_lxzan_gws() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/lxzan/gws", "Event", "OnClose"}, Shape: InterfaceMethod, Param: -1, Loop: "gws ReadLoop goroutine of the connection", Offload: "ServerOption.ParallelEnabled, Conn.WriteAsync or start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "conn.go:97 — events are called from ReadLoop", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/lxzan/gws", "v1.8.9", "types.go:99"}},
@@ -146,6 +188,13 @@ func callbacks_github_com_lxzan_gws() []Callback {
 		{Symbol: Symbol{"github.com/lxzan/gws", "Event", "OnOpen"}, Shape: InterfaceMethod, Param: -1, Loop: "gws ReadLoop goroutine of the connection", Offload: "ServerOption.ParallelEnabled, Conn.WriteAsync or start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "conn.go:97 — events are called from ReadLoop", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/lxzan/gws", "v1.8.9", "types.go:92"}},
 		{Symbol: Symbol{"github.com/lxzan/gws", "Event", "OnPing"}, Shape: InterfaceMethod, Param: -1, Loop: "gws ReadLoop goroutine of the connection", Offload: "ServerOption.ParallelEnabled, Conn.WriteAsync or start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "conn.go:97 — events are called from ReadLoop", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/lxzan/gws", "v1.8.9", "types.go:103"}},
 		{Symbol: Symbol{"github.com/lxzan/gws", "Event", "OnPong"}, Shape: InterfaceMethod, Param: -1, Loop: "gws ReadLoop goroutine of the connection", Offload: "ServerOption.ParallelEnabled, Conn.WriteAsync or start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "conn.go:97 — events are called from ReadLoop", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/lxzan/gws", "v1.8.9", "types.go:107"}},
+	}
+}
+
+func errors_github_com_lxzan_gws() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/lxzan/gws", "Conn", "WriteAsync"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, Only: true, Result: -1, Channel: -1, Casual: -1, What: "async write result", Source: Source{"github.com/lxzan/gws", "v1.8.9", "writer.go:77"}},
+		{Symbol: Symbol{"github.com/lxzan/gws", "Event", "OnClose"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "close reason", Source: Source{"github.com/lxzan/gws", "v1.8.9", "types.go:99"}},
 	}
 }
 
@@ -180,6 +229,12 @@ func callbacks_github_com_olahol_melody() []Callback {
 	}
 }
 
+func errors_github_com_olahol_melody() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/olahol/melody", "Melody", "HandleError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 1, Only: true, Result: -1, Channel: -1, Casual: -1, What: "session errors only here", Source: Source{"github.com/olahol/melody", "v1.1.4", "melody.go:135"}},
+	}
+}
+
 func callbacks_github_com_panjf2000_gnet_v2() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnBoot"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: []string{"(github.com/panjf2000/gnet/v2.Engine).Stop"}, ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:350"}},
@@ -188,6 +243,13 @@ func callbacks_github_com_panjf2000_gnet_v2() []Callback {
 		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnShutdown"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: []string{"(github.com/panjf2000/gnet/v2.Engine).Stop"}, ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:354"}},
 		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTick"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: []string{"(github.com/panjf2000/gnet/v2.Engine).Stop"}, ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:377"}},
 		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTraffic"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: []string{"(github.com/panjf2000/gnet/v2.Engine).Stop"}, ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:373"}},
+	}
+}
+
+func errors_github_com_panjf2000_gnet_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnClose"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "last connection error", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:365"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "Writer", "AsyncWrite"}, Role: ReceivesError, Shape: FuncParam, Param: 1, ErrorParam: 1, ReturnsError: true, Only: true, Result: -1, Channel: -1, Casual: -1, What: "AsyncCallback gets the write error", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:232"}},
 	}
 }
 
@@ -231,6 +293,13 @@ func resources_github_com_pion_webrtc_v4() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"github.com/pion/webrtc/v4", "", "NewPeerConnection"}, Result: 0, Category: "conn", Methods: []string{"Close", "GracefulClose"}, Error: true, GC: Leaks, Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:105"}},
 		{Symbol: Symbol{"github.com/pion/webrtc/v4", "API", "NewPeerConnection"}, Result: 0, Category: "conn", Methods: []string{"Close", "GracefulClose"}, Error: true, GC: Leaks, Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:116"}},
+	}
+}
+
+func errors_github_com_pion_webrtc_v4() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "OnError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "data channel error", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "datachannel.go:382"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "SCTPTransport", "OnError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "transport error", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "sctptransport.go:373"}},
 	}
 }
 
@@ -286,6 +355,12 @@ func spawners_github_com_sourcegraph_jsonrpc2() []Spawner {
 	}
 }
 
+func errors_github_com_sourcegraph_jsonrpc2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "", "HandlerWithError"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "becomes the JSON-RPC error response; dropped for notifications", Source: Source{"github.com/sourcegraph/jsonrpc2", "v0.2.3", "handler_with_error.go:9"}},
+	}
+}
+
 func callbacks_github_com_tidwall_evio() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/tidwall/evio", "Events", "Closed"}, Shape: StructField, Param: -1, Loop: "evio event loop (all connections of that loop)", Offload: "worker goroutine + Conn.Wake to write back", Confidence: FromSource, Evidence: "evio.go:47 — callbacks run on the loop threads; NumLoops 0/1 means one thread for everything", Source: Source{"github.com/tidwall/evio", "v1.0.3", "evio.go:107"}},
@@ -323,6 +398,12 @@ func spawners_github_com_valyala_fasthttp() []Spawner {
 func negatives_github_com_valyala_fasthttp() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"github.com/valyala/fasthttp", "Server", "Handler"}, Shape: StructField, Param: -1, RunsOn: "worker-pool goroutine per connection", Why: "blocking allowed", Source: Source{"github.com/valyala/fasthttp", "v1.77.0", "server.go:176"}},
+	}
+}
+
+func errors_github_com_valyala_fasthttp() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/valyala/fasthttp", "Server", "ErrorHandler"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "request parse errors", Source: Source{"github.com/valyala/fasthttp", "v1.77.0", "server.go:187"}},
 	}
 }
 
@@ -388,6 +469,20 @@ func resources_google_golang_org_grpc() []Resource {
 	}
 }
 
+func errors_google_golang_org_grpc() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"google.golang.org/grpc", "", "InTapHandle"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil refuses the stream", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:532"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "StreamInterceptor"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "becomes the RPC status; handler error must be passed through", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:506"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "StreamServerInterceptor"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "must return the handler error", Source: Source{"google.golang.org/grpc", "v1.85.0", "interceptor.go:108"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "UnaryClientInterceptor"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "must return the invoker error", Source: Source{"google.golang.org/grpc", "v1.85.0", "interceptor.go:43"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "UnaryInterceptor"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "becomes the RPC status; handler error must be passed through", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:485"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "", "UnaryServerInterceptor"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "must return the handler error", Source: Source{"google.golang.org/grpc", "v1.85.0", "interceptor.go:87"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "ClientStream", "CloseSend"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"RecvMsg"}, Channel: -1, Casual: -1, What: "status only from RecvMsg", Source: Source{"google.golang.org/grpc", "v1.85.0", "stream.go:111"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "ClientStream", "SendMsg"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"RecvMsg"}, Channel: -1, Casual: -1, What: "io.EOF means the real error is in RecvMsg", Source: Source{"google.golang.org/grpc", "v1.85.0", "stream.go:140"}},
+		{Symbol: Symbol{"google.golang.org/grpc", "Server", "Serve"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "error of the serving goroutine must be forwarded", Source: Source{"google.golang.org/grpc", "v1.85.0", "server.go:906"}},
+	}
+}
+
 func callbacks_google_golang_org_grpc_authz() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"google.golang.org/grpc/authz", "FileWatcherOptions", "OnPolicyUpdate"}, Shape: StructField, Param: -1, Loop: "policy refresh goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "authz/grpc_authz_server_interceptors.go:116 — runs synchronously; blocks later updates", Reentry: "runs on a refresh goroutine that does nothing else", Source: Source{"google.golang.org/grpc", "v1.85.0", "authz/grpc_authz_server_interceptors.go:118"}},
@@ -410,6 +505,14 @@ func callbacks_google_golang_org_grpc_balancer() []Callback {
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "NewSubConnOptions", "StateListener"}, Shape: StructField, Param: -1, Loop: "balancer call serializer of the ClientConn", Offload: "own goroutine", Confidence: FromSource, Evidence: "balancer/balancer.go:110 — called for every subconn state change", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:114"}},
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Picker", "Pick"}, Shape: InterfaceMethod, Param: -1, Loop: "every RPC on the ClientConn", Offload: "return balancer.ErrNoSubConnAvailable, do I/O elsewhere, then ClientConn.UpdateState", Confidence: Documented, Evidence: "balancer/balancer.go:316 — Pick must not block; return ErrNoSubConnAvailable and update the picker later", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:333"}},
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "SubConn", "RegisterHealthListener"}, Shape: FuncParam, Param: 0, Loop: "health update delivery", Deadlock: true, Offload: "go func(){ RegisterHealthListener }", Forbidden: []string{"(google.golang.org/grpc/balancer.SubConn).RegisterHealthListener"}, Confidence: Documented, Evidence: "balancer/subconn.go:85 — re-registering from inside the listener is forbidden", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/subconn.go:87"}},
+	}
+}
+
+func errors_google_golang_org_grpc_balancer() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Balancer", "ResolverError"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "keep the last good state but surface the error in the picker", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:352"}},
+		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Balancer", "UpdateClientConnState"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrBadResolverState triggers re-resolution; other errors are ignored", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:350"}},
+		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Picker", "Pick"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrNoSubConnAvailable blocks the RPC; status errors fail it", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:333"}},
 	}
 }
 

@@ -12,6 +12,21 @@ func callbacks_github_com_prometheus_client_golang_prometheus() []Callback {
 	}
 }
 
+func errors_github_com_prometheus_client_golang_prometheus() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/prometheus/client_golang/prometheus", "Collector", "Collect"}, Role: ReturnsNothing, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "report errors as NewInvalidMetric", Source: Source{"github.com/prometheus/client_golang", "v1.25.0", "prometheus/collector.go:62"}},
+		{Symbol: Symbol{"github.com/prometheus/client_golang/prometheus", "Registerer", "Register"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "as Registry.Register", Source: Source{"github.com/prometheus/client_golang", "v1.25.0", "prometheus/registry.go:115"}},
+		{Symbol: Symbol{"github.com/prometheus/client_golang/prometheus", "Registry", "Register"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "duplicate registration error; MustRegister panics", Source: Source{"github.com/prometheus/client_golang", "v1.25.0", "prometheus/registry.go:283"}},
+	}
+}
+
+func errors_go_opentelemetry_io_otel() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.opentelemetry.io/otel", "", "SetErrorHandler"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 0, Interface: true, Result: -1, Channel: -1, Casual: -1, What: "SDK errors (export failures) are reported only to the global handler", Source: Source{"go.opentelemetry.io/otel", "v1.47.0", "handler.go:30"}},
+		{Symbol: Symbol{"go.opentelemetry.io/otel", "ErrorHandler", "Handle"}, Role: ReceivesError, Shape: InterfaceMethod, Param: -1, ErrorParam: 0, Only: true, Result: -1, Channel: -1, Casual: -1, What: "SDK errors are reported only here", Source: Source{"go.opentelemetry.io/otel", "v1.47.0", "error_handler.go:13"}},
+	}
+}
+
 func callbacks_go_opentelemetry_io_otel_metric() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"go.opentelemetry.io/otel/metric", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "metric collection (all instruments of the reader)", Offload: "return cached values", Confidence: Inferred, Evidence: "meter.go:297 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"go.opentelemetry.io/otel/metric", "v1.47.0", "meter.go:297"}},
@@ -21,10 +36,22 @@ func callbacks_go_opentelemetry_io_otel_metric() []Callback {
 	}
 }
 
+func errors_go_opentelemetry_io_otel_metric() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/metric", "", "Callback"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "reported to the global otel error handler only", Source: Source{"go.opentelemetry.io/otel/metric", "v1.47.0", "meter.go:297"}},
+	}
+}
+
 func callbacks_go_opentelemetry_io_otel_sdk_log() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/log", "Processor", "Enabled"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine emitting logs", Offload: "queue like BatchProcessor", Confidence: Documented, Evidence: "processor.go:33 — must not block", Source: Source{"go.opentelemetry.io/otel/sdk/log", "v1.47.0", "processor.go:57"}},
 		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/log", "Processor", "OnEmit"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine emitting logs", Offload: "queue like BatchProcessor", Confidence: Documented, Evidence: "processor.go:63 — must not block", Source: Source{"go.opentelemetry.io/otel/sdk/log", "v1.47.0", "processor.go:84"}},
+	}
+}
+
+func errors_go_opentelemetry_io_otel_sdk_log() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/log", "Processor", "OnEmit"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "sent to the global error handler only", Source: Source{"go.opentelemetry.io/otel/sdk/log", "v1.47.0", "processor.go:84"}},
 	}
 }
 
@@ -55,6 +82,13 @@ func resources_go_opentelemetry_io_otel_sdk_trace() []Resource {
 	}
 }
 
+func errors_go_opentelemetry_io_otel_sdk_trace() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/trace", "TracerProvider", "ForceFlush"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "export error", Source: Source{"go.opentelemetry.io/otel/sdk", "v1.47.0", "trace/provider.go:280"}},
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/trace", "TracerProvider", "Shutdown"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "unexported spans are lost: check the error", Source: Source{"go.opentelemetry.io/otel/sdk", "v1.47.0", "trace/provider.go:302"}},
+	}
+}
+
 func resources_go_opentelemetry_io_otel_trace() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"go.opentelemetry.io/otel/trace", "Tracer", "Start"}, Result: 1, Category: "span", Methods: []string{"End"}, GC: Leaks, Quiet: "may be ended through the context that carries it", Note: "End on every path, also when handed to another goroutine", Source: Source{"go.opentelemetry.io/otel/trace", "v1.47.0", "tracer.go:36"}},
@@ -71,6 +105,13 @@ func resources_go_uber_org_zap() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"go.uber.org/zap", "", "NewDevelopment"}, Result: 0, Category: "logger", Methods: []string{"Sync"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:108"}},
 		{Symbol: Symbol{"go.uber.org/zap", "", "NewProduction"}, Result: 0, Category: "logger", Methods: []string{"Sync"}, Error: true, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:100"}},
+	}
+}
+
+func errors_go_uber_org_zap() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.uber.org/zap", "", "Hooks"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "hook errors are reported to the logger ErrorOutput only", Source: Source{"go.uber.org/zap", "v1.28.0", "options.go:55"}},
+		{Symbol: Symbol{"go.uber.org/zap", "Logger", "Sync"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "flush error", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:302"}},
 	}
 }
 

@@ -8,6 +8,12 @@ func resources_archive_tar() []Resource {
 	}
 }
 
+func errors_archive_tar() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"archive/tar", "Writer", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "trailer write error: ignoring it can leave a truncated archive", Source: Source{"std", "go1.26.8", "archive/tar/writer.go:515"}},
+	}
+}
+
 func blocking_archive_zip() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
@@ -19,6 +25,12 @@ func resources_archive_zip() []Resource {
 		{Symbol: Symbol{"archive/zip", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "archive/zip/writer.go:45"}},
 		{Symbol: Symbol{"archive/zip", "", "OpenReader"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "archive/zip/reader.go:78"}},
 		{Symbol: Symbol{"archive/zip", "File", "Open"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "archive/zip/reader.go:218"}},
+	}
+}
+
+func errors_archive_zip() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"archive/zip", "Writer", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "trailer write error: ignoring it can leave a truncated archive", Source: Source{"std", "go1.26.8", "archive/zip/writer.go:78"}},
 	}
 }
 
@@ -47,6 +59,14 @@ func resources_bufio() []Resource {
 	}
 }
 
+func errors_bufio() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"bufio", "Scanner", "Scan"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err"}, Channel: -1, Casual: -1, What: "errors (incl. ErrTooLong) only in Scanner.Err", Source: Source{"std", "go1.26.8", "bufio/scan.go:139"}},
+		{Symbol: Symbol{"bufio", "Scanner", "Split"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrFinalToken stops cleanly; other errors stop with Err", Source: Source{"std", "go1.26.8", "bufio/scan.go:287"}},
+		{Symbol: Symbol{"bufio", "Writer", "Write"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Flush"}, Channel: -1, Casual: -1, What: "sticky: reported again by Flush; unflushed data lost silently", Source: Source{"std", "go1.26.8", "bufio/bufio.go:676"}},
+	}
+}
+
 func resources_compress_flate() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"compress/flate", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, Error: true, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/flate/deflate.go:664"}},
@@ -61,10 +81,22 @@ func resources_compress_gzip() []Resource {
 	}
 }
 
+func errors_compress_gzip() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"compress/gzip", "Writer", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "trailer write error: ignoring it can leave a truncated archive", Source: Source{"std", "go1.26.8", "compress/gzip/gzip.go:228"}},
+	}
+}
+
 func resources_compress_zlib() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"compress/zlib", "", "NewReader"}, Result: 0, Category: "reader", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "compress/zlib/reader.go:74"}},
 		{Symbol: Symbol{"compress/zlib", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Close"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "Close error matters", Source: Source{"std", "go1.26.8", "compress/zlib/writer.go:44"}},
+	}
+}
+
+func errors_compress_zlib() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"compress/zlib", "Writer", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "trailer write error: ignoring it can leave a truncated archive", Source: Source{"std", "go1.26.8", "compress/zlib/writer.go:177"}},
 	}
 }
 
@@ -89,6 +121,13 @@ func resources_context() []Resource {
 		{Symbol: Symbol{"context", "", "WithDeadlineCause"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:632"}},
 		{Symbol: Symbol{"context", "", "WithTimeout"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:703"}},
 		{Symbol: Symbol{"context", "", "WithTimeoutCause"}, Result: 1, Category: "ctx", Call: true, GC: Leaks, Quiet: "go vet's lostcancel watches it", Note: "call on every path; idempotent, concurrency-safe, non-blocking", Source: Source{"std", "go1.26.8", "context/context.go:710"}},
+	}
+}
+
+func errors_context() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"context", "", "AfterFunc"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: report from inside f", Source: Source{"std", "go1.26.8", "context/context.go:325"}},
+		{Symbol: Symbol{"context", "", "Cause"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "ctx.Err() hides the cause given to CancelCauseFunc; use context.Cause", Source: Source{"std", "go1.26.8", "context/context.go:288"}},
 	}
 }
 
@@ -154,6 +193,17 @@ func resources_database_sql() []Resource {
 	}
 }
 
+func errors_database_sql() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "driver.ErrBadConn removes the connection; panic too", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRow"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Scan", "Err"}, Definite: true, Channel: -1, Casual: -1, What: "error deferred to Row.Scan", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1855"}},
+		{Symbol: Symbol{"database/sql", "DB", "QueryRowContext"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Scan", "Err"}, Definite: true, Channel: -1, Casual: -1, What: "error deferred to Row.Scan", Source: Source{"std", "go1.26.8", "database/sql/sql.go:1841"}},
+		{Symbol: Symbol{"database/sql", "Rows", "Next"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err", "Close"}, Channel: -1, Casual: -1, What: "iteration errors only in Rows.Err (and Close)", Source: Source{"std", "go1.26.8", "database/sql/sql.go:3029"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Commit"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "the only place where the write is confirmed", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2287"}},
+		{Symbol: Symbol{"database/sql", "Tx", "Rollback"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "ErrTxDone after Commit is normal; others matter", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2358"}},
+	}
+}
+
 func resources_embed() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"embed", "FS", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Collected, Quiet: "holds memory alone, which the garbage collector takes back", Source: Source{"std", "go1.26.8", "embed/embed.go:293"}},
@@ -176,6 +226,13 @@ func blocking_encoding_csv() []Blocking {
 func resources_encoding_csv() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"encoding/csv", "", "NewWriter"}, Result: 0, Category: "writer", Methods: []string{"Flush"}, GC: Loses, Quiet: "loses what is buffered if it is left open, which is right on a path that fails, and holds nothing else", Note: "check Writer.Error after Flush", Source: Source{"std", "go1.26.8", "encoding/csv/writer.go:39"}},
+	}
+}
+
+func errors_encoding_csv() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"encoding/csv", "Writer", "Flush"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error"}, Channel: -1, Casual: -1, What: "Flush returns nothing: check Writer.Error", Source: Source{"std", "go1.26.8", "encoding/csv/writer.go:125"}},
+		{Symbol: Symbol{"encoding/csv", "Writer", "Write"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error"}, Channel: -1, Casual: -1, What: "buffered: check Error after Flush", Source: Source{"std", "go1.26.8", "encoding/csv/writer.go:50"}},
 	}
 }
 
@@ -204,6 +261,20 @@ func callbacks_expvar() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"expvar.Publish", "expvar.NewInt", "expvar.NewMap", "expvar.NewString", "expvar.NewFloat"}, Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
 		{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: []string{"(*expvar.Map).Init", "(*expvar.Map).Delete"}, ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
+	}
+}
+
+func errors_expvar() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"expvar", "", "Func"}, Role: ReturnsNothing, Shape: FuncType, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path", Source: Source{"std", "go1.26.8", "expvar/expvar.go:292"}},
+	}
+}
+
+func errors_flag() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"flag", "", "BoolFunc"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Func", Source: Source{"std", "go1.26.8", "flag/flag.go:1000"}},
+		{Symbol: Symbol{"flag", "", "Func"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error is turned into a usage failure (exit/panic/return by ErrorHandling)", Source: Source{"std", "go1.26.8", "flag/flag.go:986"}},
+		{Symbol: Symbol{"flag", "FlagSet", "Func"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Func", Source: Source{"std", "go1.26.8", "flag/flag.go:979"}},
 	}
 }
 
@@ -248,6 +319,12 @@ func resources_io() []Resource {
 	}
 }
 
+func errors_io() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"io", "PipeWriter", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "use CloseWithError to pass the producer error to the reader; plain Close looks like EOF", Source: Source{"std", "go1.26.8", "io/pipe.go:166"}},
+	}
+}
+
 func blocking_io_fs() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"io/fs", "", "Glob"}, Kind: Disk, Strength: Brief, CtxIdiom: "return ctx.Err() from the walk function", Source: Source{"std", "go1.26.8", "io/fs/glob.go:33"}},
@@ -262,6 +339,14 @@ func blocking_io_fs() []Blocking {
 func resources_io_fs() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"io/fs", "FS", "Open"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Quiet: "which file system it is, one in memory or another, is not known", Source: Source{"std", "go1.26.8", "io/fs/fs.go:51"}},
+	}
+}
+
+func errors_io_fs() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"io/fs", "", "WalkDir"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 2, ReturnsError: true, Must: true, Result: -1, Channel: -1, Casual: -1, What: "as filepath.WalkDir", Source: Source{"std", "go1.26.8", "io/fs/walk.go:117"}},
+		{Symbol: Symbol{"io/fs", "", "WalkDir"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 2, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "SkipDir/SkipAll control the walk", Source: Source{"std", "go1.26.8", "io/fs/walk.go:117"}},
+		{Symbol: Symbol{"io/fs", "", "WalkDirFunc"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 2, ReturnsError: true, Must: true, Result: -1, Channel: -1, Casual: -1, What: "see WalkDir", Source: Source{"std", "go1.26.8", "io/fs/walk.go:69"}},
 	}
 }
 
@@ -301,6 +386,12 @@ func blocking_log() []Blocking {
 	}
 }
 
+func errors_log() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"log", "Logger", "Output"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "Print* discard the write error", Source: Source{"std", "go1.26.8", "log/log.go:193"}},
+	}
+}
+
 func blocking_log_slog() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"log/slog", "", "Debug"}, Kind: Disk, Strength: Conditional, Indefinite: true, CtxFuncs: []string{"log/slog.InfoContext"}, Note: "synchronous handler write", Source: Source{"std", "go1.26.8", "log/slog/logger.go:280"}},
@@ -313,6 +404,12 @@ func blocking_log_slog() []Blocking {
 func callbacks_log_slog() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Shape: InterfaceMethod, Param: -1, Loop: "every goroutine that logs (runs on the caller, not a loop)", Offload: "async handler with bounded queue", Confidence: Inferred, Evidence: "log/slog/handler.go:65 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
+	}
+}
+
+func errors_log_slog() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Logger methods discard the error returned by Handle", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
 	}
 }
 
@@ -402,6 +499,12 @@ func releases_os() []Release {
 	}
 }
 
+func errors_os() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"os", "File", "Close"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "write-back errors (NFS, quota) appear at Close/Sync", Source: Source{"std", "go1.26.8", "os/file_posix.go:20"}},
+	}
+}
+
 func blocking_os_exec() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"os/exec", "", "LookPath"}, Kind: Disk, Strength: Brief, Source: Source{"std", "go1.26.8", "os/exec/lookpath.go:28"}},
@@ -437,6 +540,14 @@ func resources_os_exec() []Resource {
 func releases_os_exec() []Release {
 	return []Release{
 		{Symbol: Symbol{"os/exec", "Cmd", "Wait"}, Param: -1, Category: "process"},
+	}
+}
+
+func errors_os_exec() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"os/exec", "Cmd", "Cancel"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "os.ErrProcessDone is treated as success; other errors are returned from Wait", Source: Source{"std", "go1.26.8", "os/exec/exec.go:276"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Start"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Wait", "Process.Wait", "Process.Release"}, Definite: true, Channel: -1, Casual: -1, What: "exit status only from Wait", Source: Source{"std", "go1.26.8", "os/exec/exec.go:641"}},
+		{Symbol: Symbol{"os/exec", "Cmd", "Wait"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "*ExitError, or I/O copy errors (incl. ErrWaitDelay)", Source: Source{"std", "go1.26.8", "os/exec/exec.go:922"}},
 	}
 }
 
@@ -480,6 +591,16 @@ func blocking_path_filepath() []Blocking {
 func negatives_path_filepath() []Negative {
 	return []Negative{
 		{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Shape: FuncParam, Param: 1, RunsOn: "calling goroutine", Why: "plain callback", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+	}
+}
+
+func errors_path_filepath() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"path/filepath", "", "Walk"}, Role: ReceivesError, Shape: FuncParam, Param: 1, ErrorParam: 2, ReturnsError: true, Must: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil err means Lstat/ReadDir of that path failed and d/info may be nil: check before use; ignoring it silently skips subtrees", Source: Source{"std", "go1.26.8", "path/filepath/path.go:423"}},
+		{Symbol: Symbol{"path/filepath", "", "Walk"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "SkipDir/SkipAll are control values, anything else aborts the walk and is returned", Source: Source{"std", "go1.26.8", "path/filepath/path.go:423"}},
+		{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Role: ReceivesError, Shape: FuncParam, Param: 1, ErrorParam: 2, ReturnsError: true, Must: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil err means Lstat/ReadDir of that path failed and d/info may be nil: check before use; ignoring it silently skips subtrees", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+		{Symbol: Symbol{"path/filepath", "", "WalkDir"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "SkipDir/SkipAll are control values, anything else aborts the walk and is returned", Source: Source{"std", "go1.26.8", "path/filepath/path.go:396"}},
+		{Symbol: Symbol{"path/filepath", "", "WalkFunc"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 2, ReturnsError: true, Must: true, Result: -1, Channel: -1, Casual: -1, What: "see Walk", Source: Source{"std", "go1.26.8", "path/filepath/path.go:305"}},
 	}
 }
 
@@ -530,6 +651,13 @@ func releases_runtime() []Release {
 	return []Release{
 		{Symbol: Symbol{"runtime", "", "UnlockOSThread"}, Param: -2, Category: "thread"},
 		{Symbol: Symbol{"runtime", "Pinner", "Unpin"}, Param: -1, Category: "pin"},
+	}
+}
+
+func errors_runtime() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"runtime", "", "AddCleanup"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
+		{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "results of the finalizer are ignored", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
 	}
 }
 
@@ -640,6 +768,15 @@ func releases_sync() []Release {
 	}
 }
 
+func errors_sync() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"sync", "Mutex", "TryLock"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the mutex is not locked", Source: Source{"std", "go1.26.8", "sync/mutex.go:54"}},
+		{Symbol: Symbol{"sync", "Once", "Do"}, Role: ReturnsNothing, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "f cannot return an error: an initialisation failure must be stored; Do never retries", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+		{Symbol: Symbol{"sync", "RWMutex", "TryLock"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the mutex is not locked", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:169"}},
+		{Symbol: Symbol{"sync", "RWMutex", "TryRLock"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the mutex is not locked", Source: Source{"std", "go1.26.8", "sync/rwmutex.go:87"}},
+	}
+}
+
 func blocking_syscall() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"syscall", "", "Flock"}, Kind: Disk, Strength: Brief, Indefinite: true, Note: "raw syscalls; never on an event loop", Source: Source{"std", "go1.26.8", "syscall/zsyscall_linux_amd64.go:452"}},
@@ -710,6 +847,12 @@ func blocking_text_template() []Blocking {
 	}
 }
 
+func errors_text_template() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"text/template", "Template", "Execute"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "output may be partially written before the error", Source: Source{"std", "go1.26.8", "text/template/exec.go:206"}},
+	}
+}
+
 func blocking_time() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"time", "", "Sleep"}, Kind: Sleep, Strength: Definite, CtxIdiom: "t := time.NewTimer(d); select { case <-t.C: case <-ctx.Done(): }", CtxFuncs: []string{"time.NewTimer"}, Source: Source{"std", "go1.26.8", "time/sleep.go:14"}},
@@ -735,5 +878,11 @@ func resources_time() []Resource {
 		{Symbol: Symbol{"time", "", "NewTicker"}, Result: 0, Category: "timer", Methods: []string{"Stop"}, GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Note: "Stop does not close C", Source: Source{"std", "go1.26.8", "time/tick.go:36"}},
 		{Symbol: Symbol{"time", "", "NewTimer"}, Result: 0, Category: "timer", Methods: []string{"Stop"}, GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Source: Source{"std", "go1.26.8", "time/sleep.go:143"}},
 		{Symbol: Symbol{"time", "", "Tick"}, Result: 0, Category: "timer", GC: CollectedFrom123, Quiet: "is collected from Go 1.23 on, and commonly left to fire before", Note: "no way to stop", Source: Source{"std", "go1.26.8", "time/tick.go:86"}},
+	}
+}
+
+func errors_time() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"time", "", "AfterFunc"}, Role: ReturnsNothing, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "no error path: report from inside f", Source: Source{"std", "go1.26.8", "time/sleep.go:210"}},
 	}
 }

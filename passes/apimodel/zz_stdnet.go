@@ -42,6 +42,16 @@ func resources_crypto_tls() []Resource {
 	}
 }
 
+func errors_crypto_tls() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"crypto/tls", "Config", "GetCertificate"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the handshake; peer sees an alert only, the server logs at most", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:608"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "GetClientCertificate"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the handshake; peer sees an alert only, the server logs at most", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:625"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "GetConfigForClient"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the handshake; peer sees an alert only, the server logs at most", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:643"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "VerifyConnection"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the handshake; peer sees an alert only, the server logs at most", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:677"}},
+		{Symbol: Symbol{"crypto/tls", "Config", "VerifyPeerCertificate"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the handshake; peer sees an alert only, the server logs at most", Source: Source{"std", "go1.26.8", "crypto/tls/common.go:666"}},
+	}
+}
+
 func blocking_net() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"net", "", "Dial"}, Kind: Network, Strength: Definite, Indefinite: true, CtxIdiom: "net.Dialer{}.DialContext(ctx,...)", CtxFuncs: []string{"(*net.Dialer).DialContext"}, Note: "OS connect timeout only", Source: Source{"std", "go1.26.8", "net/dial.go:470"}},
@@ -123,6 +133,14 @@ func resources_net() []Resource {
 		{Symbol: Symbol{"net", "TCPListener", "AcceptTCP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/tcpsock.go:370"}},
 		{Symbol: Symbol{"net", "UnixListener", "AcceptUnix"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/unixsock.go:250"}},
 		{Symbol: Symbol{"net", "conn", "File"}, Result: 0, Category: "file", Methods: []string{"Close"}, Error: true, GC: Finalized, Note: "dup: both must be closed", Source: Source{"std", "go1.26.8", "net/net.go:314"}},
+	}
+}
+
+func errors_net() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"net", "Dialer", "Control"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the dial", Source: Source{"std", "go1.26.8", "net/dial.go:213"}},
+		{Symbol: Symbol{"net", "Dialer", "ControlContext"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the dial", Source: Source{"std", "go1.26.8", "net/dial.go:225"}},
+		{Symbol: Symbol{"net", "ListenConfig", "Control"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "aborts the listen", Source: Source{"std", "go1.26.8", "net/dial.go:821"}},
 	}
 }
 
@@ -217,6 +235,16 @@ func resources_net_http() []Resource {
 	}
 }
 
+func errors_net_http() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"net/http", "Client", "CheckRedirect"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrUseLastResponse is special; other errors come back wrapped in *url.Error with the last response (body closed)", Source: Source{"std", "go1.26.8", "net/http/client.go:77"}},
+		{Symbol: Symbol{"net/http", "Server", "ListenAndServe"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "returns ErrServerClosed on shutdown: compare with errors.Is; usually runs in a goroutine so the error must be forwarded", Source: Source{"std", "go1.26.8", "net/http/server.go:3348"}},
+		{Symbol: Symbol{"net/http", "Server", "ListenAndServeTLS"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "as ListenAndServe", Source: Source{"std", "go1.26.8", "net/http/server.go:3703"}},
+		{Symbol: Symbol{"net/http", "Server", "Serve"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "as ListenAndServe", Source: Source{"std", "go1.26.8", "net/http/server.go:3404"}},
+		{Symbol: Symbol{"net/http", "Server", "Shutdown"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "returned error (ctx expiry) often ignored when called in a goroutine; ListenAndServe returns ErrServerClosed immediately", Source: Source{"std", "go1.26.8", "net/http/server.go:3150"}},
+	}
+}
+
 func spawners_net_http_fcgi() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"net/http/fcgi", "", "Serve"}, Shape: FuncParam, Param: 1, Runs: "per-event", Error: "none", Panic: "crash", Bounded: "no", Source: Source{"std", "go1.26.8", "net/http/fcgi/child.go:339"}},
@@ -256,6 +284,15 @@ func negatives_net_http_httptrace() []Negative {
 	}
 }
 
+func errors_net_http_httptrace() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "ConnectDone"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "per-attempt dial error; also reported when another attempt wins", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:133"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "Got1xxResponse"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "a non-nil error aborts the request", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:115"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "PutIdleConn"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "reason why the connection was not reused", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:101"}},
+		{Symbol: Symbol{"net/http/httptrace", "ClientTrace", "TLSHandshakeDone"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 1, Result: -1, Channel: -1, Casual: -1, What: "handshake error", Source: Source{"std", "go1.26.8", "net/http/httptrace/trace.go:143"}},
+	}
+}
+
 func blocking_net_http_httputil() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"net/http/httputil", "", "DumpRequestOut"}, Kind: Network, Strength: Definite, Indefinite: true, Source: Source{"std", "go1.26.8", "net/http/httputil/dump.go:77"}},
@@ -269,6 +306,13 @@ func negatives_net_http_httputil() []Negative {
 		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ErrorHandler"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:184"}},
 		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ModifyResponse"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:177"}},
 		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "Rewrite"}, Shape: StructField, Param: -1, RunsOn: "request goroutine", Why: "per request", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:136"}},
+	}
+}
+
+func errors_net_http_httputil() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ErrorHandler"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "default logs and sends 502; custom handler must report err", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:184"}},
+		{Symbol: Symbol{"net/http/httputil", "ReverseProxy", "ModifyResponse"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "non-nil error goes to ErrorHandler", Source: Source{"std", "go1.26.8", "net/http/httputil/reverseproxy.go:177"}},
 	}
 }
 
@@ -300,6 +344,12 @@ func resources_net_rpc() []Resource {
 		{Symbol: Symbol{"net/rpc", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:273"}},
 		{Symbol: Symbol{"net/rpc", "", "DialHTTP"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"std", "go1.26.8", "net/rpc/client.go:241"}},
 		{Symbol: Symbol{"net/rpc", "", "NewClient"}, Result: 0, Category: "conn", Methods: []string{"Close"}, GC: Leaks, Quiet: "ends with the connection that it is made from", Note: "owns a reader goroutine until Close", Source: Source{"std", "go1.26.8", "net/rpc/client.go:193"}},
+	}
+}
+
+func errors_net_rpc() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "Done"}, Definite: true, Channel: 3, Casual: -1, What: "error is in Call.Error after <-Call.Done", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
 	}
 }
 

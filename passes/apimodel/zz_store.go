@@ -43,6 +43,13 @@ func resources_github_com_cockroachdb_pebble() []Resource {
 	}
 }
 
+func errors_github_com_cockroachdb_pebble() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "BackgroundError"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Only: true, Result: -1, Channel: -1, Casual: -1, What: "flush/compaction failures surface only here", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:488"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "Iterator", "Next"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error", "Close"}, Channel: -1, Casual: -1, What: "errors only in Iterator.Error/Close", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "iterator.go:1662"}},
+	}
+}
+
 func callbacks_github_com_cockroachdb_pebble_vfs() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/cockroachdb/pebble/vfs", "", "OnDiskFull"}, Shape: FuncParam, Param: 1, Loop: "all writes of the filesystem", Offload: "minimal work", Confidence: Documented, Evidence: "vfs/disk_full.go:22 — all new writes are blocked during the callback", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "vfs/disk_full.go:34"}},
@@ -151,5 +158,13 @@ func resources_go_etcd_io_bbolt() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"go.etcd.io/bbolt", "", "Open"}, Result: 0, Category: "db", Methods: []string{"Close"}, Error: true, GC: Leaks, Note: "file lock held", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:178"}},
 		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, Result: 0, Category: "tx", Methods: []string{"Commit", "Rollback"}, Error: true, GC: Leaks, Note: "read-only tx must be rolled back", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:767"}},
+	}
+}
+
+func errors_go_etcd_io_bbolt() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"go.etcd.io/bbolt", "Bucket", "ForEach"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error stops the iteration", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "bucket.go:585"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fn may run more than once", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:980"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error rolls back; also returns commit error", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:905"}},
 	}
 }

@@ -32,6 +32,13 @@ func negatives_charm_land_bubbletea_v2() []Negative {
 	}
 }
 
+func errors_charm_land_bubbletea_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"charm.land/bubbletea/v2", "", "Cmd"}, Role: ReturnsNothing, Shape: FuncType, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "errors must be wrapped in a Msg", Source: Source{"charm.land/bubbletea/v2", "v2.1.1", "tea.go:412"}},
+		{Symbol: Symbol{"charm.land/bubbletea/v2", "", "ExecCallback"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "exit error of the exec'd process", Source: Source{"charm.land/bubbletea/v2", "v2.1.1", "exec.go:56"}},
+	}
+}
+
 func callbacks_github_com_awesome_gocui_gocui() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/awesome-gocui/gocui", "Gui", "SetKeybinding"}, Shape: FuncParam, Param: 3, Loop: "gocui MainLoop", Offload: "goroutine + Gui.Update", Confidence: FromSource, Evidence: "gui.go:67 — handlers and update funcs run on MainLoop", Source: Source{"github.com/awesome-gocui/gocui", "v1.1.0", "gui.go:340"}},
@@ -45,6 +52,13 @@ func callbacks_github_com_awesome_gocui_gocui() []Callback {
 func spawners_github_com_awesome_gocui_gocui() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/awesome-gocui/gocui", "Gui", "Update"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine (enqueue) then UI loop", Error: "stops MainLoop", Panic: "crash", Bounded: "no", Source: Source{"github.com/awesome-gocui/gocui", "v1.1.0", "gui.go:429"}},
+	}
+}
+
+func errors_github_com_awesome_gocui_gocui() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/awesome-gocui/gocui", "Gui", "SetKeybinding"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 3, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrQuit ends MainLoop; any error stops the UI", Source: Source{"github.com/awesome-gocui/gocui", "v1.1.0", "gui.go:340"}},
+		{Symbol: Symbol{"github.com/awesome-gocui/gocui", "Gui", "Update"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error stops MainLoop", Source: Source{"github.com/awesome-gocui/gocui", "v1.1.0", "gui.go:429"}},
 	}
 }
 
@@ -77,6 +91,13 @@ func negatives_github_com_charmbracelet_bubbletea() []Negative {
 	}
 }
 
+func errors_github_com_charmbracelet_bubbletea() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/charmbracelet/bubbletea", "", "Cmd"}, Role: ReturnsNothing, Shape: FuncType, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "Cmd returns a Msg: an error must be wrapped in a Msg and handled in Update", Source: Source{"github.com/charmbracelet/bubbletea", "v1.3.10", "tea.go:65"}},
+		{Symbol: Symbol{"github.com/charmbracelet/bubbletea", "", "ExecCallback"}, Role: ReceivesError, Shape: FuncType, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "exit error of the exec'd process", Source: Source{"github.com/charmbracelet/bubbletea", "v1.3.10", "exec.go:56"}},
+	}
+}
+
 func blocking_github_com_gdamore_tcell_v2() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/gdamore/tcell/v2", "Screen", "PollEvent"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxFuncs: []string{"(github.com/gdamore/tcell/v2.Screen).ChannelEvents"}, Source: Source{"github.com/gdamore/tcell/v2", "v2.13.10", "screen.go:124"}},
@@ -96,6 +117,13 @@ func callbacks_github_com_jroimartin_gocui() []Callback {
 		{Symbol: Symbol{"github.com/jroimartin/gocui", "Gui", "SetManagerFunc"}, Shape: FuncParam, Param: 0, Loop: "gocui MainLoop", Offload: "goroutine + Gui.Update", Confidence: FromSource, Evidence: "gui.go:36 — handlers and update funcs run on MainLoop", Source: Source{"github.com/jroimartin/gocui", "v0.5.0", "gui.go:345"}},
 		{Symbol: Symbol{"github.com/jroimartin/gocui", "Gui", "Update"}, Shape: FuncParam, Param: 0, Loop: "gocui MainLoop", Offload: "goroutine + Gui.Update", Confidence: FromSource, Evidence: "gui.go:36 — handlers and update funcs run on MainLoop", Source: Source{"github.com/jroimartin/gocui", "v0.5.0", "gui.go:311"}},
 		{Symbol: Symbol{"github.com/jroimartin/gocui", "Manager", "Layout"}, Shape: InterfaceMethod, Param: -1, Loop: "gocui MainLoop", Offload: "goroutine + Gui.Update", Confidence: FromSource, Evidence: "gui.go:36 — handlers and update funcs run on MainLoop", Source: Source{"github.com/jroimartin/gocui", "v0.5.0", "gui.go:319"}},
+	}
+}
+
+func errors_github_com_jroimartin_gocui() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/jroimartin/gocui", "Gui", "SetKeybinding"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 3, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "ErrQuit ends MainLoop", Source: Source{"github.com/jroimartin/gocui", "v0.5.0", "gui.go:249"}},
+		{Symbol: Symbol{"github.com/jroimartin/gocui", "Gui", "Update"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error stops MainLoop", Source: Source{"github.com/jroimartin/gocui", "v0.5.0", "gui.go:311"}},
 	}
 }
 

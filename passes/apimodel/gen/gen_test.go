@@ -63,7 +63,7 @@ func TestEveryStdRowIsGenerated(t *testing.T) {
 
 func TestReadRefusesUnknownOverlayIDs(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"blocking", "eventloops", "spawners", "negatives", "resources", "aliases"} {
+	for _, name := range []string{"blocking", "eventloops", "spawners", "negatives", "resources", "errorcallbacks", "aliases"} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".json"), []byte("[]"), 0o644))
 	}
 	for _, test := range []struct{ overlay, want string }{
@@ -72,6 +72,7 @@ func TestReadRefusesUnknownOverlayIDs(t *testing.T) {
 		{`{"exhausted": {"x.Rows": "Next"}}`, `no resource row "x.Rows"`},
 		{`{"more": {"x.Rows": [".All"]}}`, `no resource row "x.Rows"`},
 		{`{"released": {"x.Put": 0}}`, `no releasing row "x.Put"`},
+		{`{"errors": {"x.Go": {"definite": true}}}`, `no error row "x.Go"`},
 	} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), []byte(test.overlay), 0o644))
 		_, err := read(dir)

@@ -58,10 +58,24 @@ type row struct {
 	Why    string `json:"why"`
 
 	// resources.json
-	Result       int      `json:"result_index"`
+	Result       *int     `json:"result_index"`
 	Release      []string `json:"release"`
 	GCOK         string   `json:"gc_ok"`
 	ReturnsError bool     `json:"returns_error"`
+
+	// errorcallbacks.json, and what overlay.json adds to it
+	Role        string   `json:"role"`
+	ErrorPos    *int     `json:"error_pos"`
+	CBError     bool     `json:"callback_returns_error"`
+	Treatment   string   `json:"treatment"`
+	Asks        []string `json:"asks"`
+	Must        bool     `json:"must"`
+	Only        bool     `json:"only"`
+	Definite    bool     `json:"definite"`
+	Channel     *int     `json:"channel"`
+	Casual      *int     `json:"casual"`
+	CasualValue int64    `json:"casual_value"`
+	Drop        string   `json:"drop"`
 
 	reentry   string // from overlay.json
 	quiet     string // from overlay.json
@@ -93,17 +107,23 @@ type overlay struct {
 	// Released holds, by symbol, the parameter that a releasing function
 	// releases, where that is not the receiver.
 	Released map[string]int `json:"released"`
+
+	// Errors holds the columns to set in rows about errors, by id, or by id and
+	// role where an id has several roles.
+	Errors map[string]json.RawMessage `json:"errors"`
+	// ErrorRows holds further rows about errors.
+	ErrorRows []row `json:"error_rows"`
 }
 
 type input struct {
-	blocking, callbacks, spawners, negatives, resources, releases []row
-	aliases                                                       []alias
+	blocking, callbacks, spawners, negatives, resources, releases, errors []row
+	aliases                                                               []alias
 }
 
 // pkg holds the rows of one package.
 type pkg struct {
-	path, module                                                  string
-	blocking, callbacks, spawners, negatives, resources, releases []row
+	path, module                                                          string
+	blocking, callbacks, spawners, negatives, resources, releases, errors []row
 }
 
 func comparePkgs(a, b *pkg) int { return cmp.Compare(a.path, b.path) }
@@ -112,13 +132,14 @@ func read(dir string) (*input, error) {
 	var in input
 	var over overlay
 	for name, dst := range map[string]any{
-		"blocking.json":   &in.blocking,
-		"eventloops.json": &in.callbacks,
-		"spawners.json":   &in.spawners,
-		"negatives.json":  &in.negatives,
-		"resources.json":  &in.resources,
-		"aliases.json":    &in.aliases,
-		"overlay.json":    &over,
+		"blocking.json":       &in.blocking,
+		"eventloops.json":     &in.callbacks,
+		"spawners.json":       &in.spawners,
+		"negatives.json":      &in.negatives,
+		"resources.json":      &in.resources,
+		"errorcallbacks.json": &in.errors,
+		"aliases.json":        &in.aliases,
+		"overlay.json":        &over,
 	} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
@@ -134,7 +155,10 @@ func read(dir string) (*input, error) {
 	if err := over.resources(&in); err != nil {
 		return nil, err
 	}
-	for _, table := range []*[]row{&in.blocking, &in.callbacks, &in.spawners, &in.negatives, &in.resources, &in.releases} {
+	if err := over.errors(&in); err != nil {
+		return nil, err
+	}
+	for _, table := range []*[]row{&in.blocking, &in.callbacks, &in.spawners, &in.negatives, &in.resources, &in.releases, &in.errors} {
 		for i := range *table {
 			if err := (*table)[i].resolve(); err != nil {
 				return nil, err
@@ -222,11 +246,16 @@ func (in *input) packages() []*pkg {
 	for _, r := range in.releases {
 		at(r).releases = append(at(r).releases, r)
 	}
+	for _, r := range in.errors {
+		at(r).errors = append(at(r).errors, r)
+	}
 	var pkgs []*pkg
 	for _, p := range byPath {
-		for _, table := range []*[]row{&p.blocking, &p.callbacks, &p.spawners, &p.negatives, &p.resources, &p.releases} {
+		for _, table := range []*[]row{&p.blocking, &p.callbacks, &p.spawners, &p.negatives, &p.resources, &p.releases, &p.errors} {
 			slices.SortStableFunc(*table, compareRows)
-			*table = slices.CompactFunc(*table, func(a, b row) bool { return compareRows(a, b) == 0 && a.Kind == b.Kind })
+			*table = slices.CompactFunc(*table, func(a, b row) bool {
+				return compareRows(a, b) == 0 && a.Kind == b.Kind && a.Role == b.Role
+			})
 		}
 		pkgs = append(pkgs, p)
 	}
@@ -244,15 +273,18 @@ func (r *row) resource() int {
 	if r.Kind != "acquire" {
 		return 0
 	}
-	return r.Result
+	return index(r.Result)
 }
 
-func (r *row) param() int {
-	if r.Param == nil {
+// index returns the index of a parameter or result, -1 if there is none.
+func index(i *int) int {
+	if i == nil {
 		return -1
 	}
-	return *r.Param
+	return *i
 }
+
+func (r *row) param() int { return index(r.Param) }
 
 // stdPackages lists the packages of the standard library and its commands,
 // vendored ones included.

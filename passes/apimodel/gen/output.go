@@ -22,6 +22,7 @@ var tables = []struct {
 	{"negatives", "Negative", func(p *pkg) []row { return p.negatives }, negativeLiteral},
 	{"resources", "Resource", func(p *pkg) []row { return p.resources }, resourceLiteral},
 	{"releases", "Release", func(p *pkg) []row { return p.releases }, releaseLiteral},
+	{"errors", "ErrorAPI", func(p *pkg) []row { return p.errors }, errorLiteral},
 }
 
 func tableFile(ecosystem string, pkgs []*pkg) ([]byte, error) {
@@ -163,6 +164,7 @@ var strengths = map[string]string{"cpu": "CPU", "brief": "Brief", "conditional":
 var shapes = map[string]string{
 	"func-param": "FuncParam", "method-of-interface": "InterfaceMethod", "struct-field": "StructField", "func-type": "FuncType",
 	"loop-call": "LoopCall", "chan-param": "ChanParam", "chan-result": "ChanResult", "chan-field": "ChanField",
+	"error-future": "Call", "result-type": "ResultType",
 }
 
 var confidences = map[string]string{"inferred": "Inferred", "source": "FromSource", "documented": "Documented"}

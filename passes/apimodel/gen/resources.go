@@ -74,7 +74,7 @@ var fates = []struct{ prefix, constant string }{
 
 func resourceLiteral(b *bytes.Buffer, r row) error {
 	symbol(b, r)
-	fmt.Fprintf(b, ", Result: %d", r.Result)
+	fmt.Fprintf(b, ", Result: %d", index(r.Result))
 	str(b, "Category", r.Category)
 	var methods []string
 	for _, word := range r.Release {
