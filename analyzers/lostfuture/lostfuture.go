@@ -2,13 +2,23 @@ package lostfuture
 
 import (
 	"flag"
+	"go/ast"
+	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // Analyzer reports errors that come later and that nobody asks for.
@@ -17,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "lostfuture"),
 	URL:        rule.URL("lostfuture"),
 	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer, errorflow.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -61,17 +71,43 @@ func flags() flag.FlagSet {
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return diagnose.Nothing(), nil
+	}
 	c := &checker{
 		pass:  pass,
+		info:  pass.TypesInfo,
+		in:    in,
+		model: apimodel.Of(pass),
+		tasks: tasks.Of(pass),
+		flow:  errorflow.Of(pass),
+		ir:    ir.Of(pass),
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
 	}
+	c.calls()
+	c.collected()
 	return c.rep.Done(), nil
 }
 
 // A checker is the analysis of one package.
 type checker struct {
 	pass  *analysis.Pass
+	info  *types.Info
+	in    *inspector.Inspector
+	model *apimodel.Model
+	tasks *tasks.Result
+	flow  *errorflow.Result
+	ir    *ir.Package
 	rep   *diagnose.Reporter
-	tests bool
+	tests bool // look at tests too
 }
+
+// skips reports whether nothing is to be reported in file.
+func (c *checker) skips(file *ast.File) bool {
+	return !c.tests && testfile.IsTest(c.pass, file)
+}
+
+// line is the line of pos, for messages.
+func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
