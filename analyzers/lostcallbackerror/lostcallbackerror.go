@@ -2,22 +2,32 @@ package lostcallbackerror
 
 import (
 	"flag"
+	"go/ast"
+	"iter"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // Analyzer reports errors that callbacks swallow.
 var Analyzer = &analysis.Analyzer{
-	Name:       "lostcallbackerror",
-	Doc:        rule.Doc(doc, "lostcallbackerror"),
-	URL:        rule.URL("lostcallbackerror"),
-	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer},
+	Name:  "lostcallbackerror",
+	Doc:   rule.Doc(doc, "lostcallbackerror"),
+	URL:   rule.URL("lostcallbackerror"),
+	Flags: flags(),
+	Requires: []*analysis.Analyzer{
+		inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, callbacks.Analyzer, errorflow.Analyzer,
+	},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -55,17 +65,46 @@ func flags() flag.FlagSet {
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return diagnose.Nothing(), nil
+	}
 	c := &checker{
 		pass:  pass,
+		in:    in,
+		model: apimodel.Of(pass),
+		ir:    ir.Of(pass),
+		flow:  errorflow.Of(pass),
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
 	}
 	return c.rep.Done(), nil
 }
 
-// A checker is the analysis of one package.
+// A checker is the analysis of one package. Each category has a method that looks
+// for its findings, in a file of its own.
 type checker struct {
 	pass  *analysis.Pass
+	in    *inspector.Inspector
+	model *apimodel.Model
+	ir    *ir.Package
+	flow  *errorflow.Result
 	rep   *diagnose.Reporter
-	tests bool
+	tests bool // look at tests too
+}
+
+// files yields the files in which something may be reported.
+func (c *checker) files() iter.Seq[inspector.Cursor] {
+	return func(yield func(inspector.Cursor) bool) {
+		for cur := range c.in.Root().Children() {
+			if file, ok := cur.Node().(*ast.File); ok && !c.skips(file) && !yield(cur) {
+				return
+			}
+		}
+	}
+}
+
+// skips reports whether nothing is to be reported in file.
+func (c *checker) skips(file *ast.File) bool {
+	return !c.tests && testfile.IsTest(c.pass, file)
 }
