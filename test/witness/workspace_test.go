@@ -1,6 +1,7 @@
 package witness
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -161,9 +162,15 @@ func (w *workspace) trial(t *testing.T, name, mode string) (r harm.Result) {
 	run := exec.CommandContext(ctx, w.binary, "-test.run=^TestTrial$")
 	run.Env = append(os.Environ(), harm.EnvTrial+"="+name, harm.EnvMode+"="+mode, harm.EnvResult+"="+result)
 	out, err := run.CombinedOutput()
-	require.NoError(t, err, "%s in %s mode: %s", name, mode, out)
+	died := run.ProcessState != nil && run.ProcessState.ExitCode() == 2 && bytes.Contains(out, []byte("panic: "+harm.Bug))
+	if !died {
+		require.NoError(t, err, "%s in %s mode: %s", name, mode, out)
+	}
 	data, err := os.ReadFile(result)
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(data, &r), "%s", data)
+	if died {
+		r.Stacks = string(out)
+	}
 	return r
 }

@@ -38,9 +38,17 @@ func goroutines() []goroutine {
 	return all
 }
 
-// busy reports whether g is doing something rather than waiting.
+// busy reports whether g is doing something rather than waiting. A system call
+// does something, unless it is the one by which the runtime waits for signals.
 func (g goroutine) busy() bool {
-	return strings.HasPrefix(g.state, "running") || strings.HasPrefix(g.state, "runnable")
+	switch state, _, _ := strings.Cut(g.state, ","); state {
+	case "running", "runnable":
+		return true
+	case "syscall":
+		return !strings.Contains(g.stack, "os/signal.signal_recv")
+	default:
+		return false
+	}
 }
 
 // since returns those of all that are not in before.

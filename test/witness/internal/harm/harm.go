@@ -11,8 +11,9 @@
 //     proves of a blocked goroutine that nothing can wake it any more. It does not
 //     look into bubbles, hence the second run.
 //
-// Harm of other kinds (connections left open, lines lost) the witness counts
-// itself, by [Trial.Count], in both.
+// Harm of other kinds (connections left open, lines lost, failures that nobody is
+// told of) the witness counts itself, by [Trial.Count], in both. That the process
+// dies of a panic shows from outside: see [Main].
 package harm
 
 import (
@@ -25,7 +26,11 @@ const (
 	Leaked = "leaked goroutines" // as the goroutine leak profile says
 	Alive  = "live goroutines"   // left an hour after the witness's last step
 	Hung   = "hung"              // 1 if the witness did not come back
+	Died   = "died"              // 1 if the process died of [Bug]
 )
+
+// Bug is what a witness panics with.
+const Bug = "a bug of the witness"
 
 // A Witness is a program that does harm.
 type Witness struct {
@@ -88,7 +93,7 @@ func (w Witness) start() *Trial {
 func (t *Trial) read() map[string]int {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	counts := map[string]int{Hung: 0}
+	counts := map[string]int{Hung: 0, Died: 0}
 	if !t.returned.Load() {
 		counts[Hung] = 1
 	}

@@ -22,13 +22,16 @@ const (
 	ModeClock  = "clock"
 )
 
-// Main runs the witness that the environment names, and ends the process.
+// Main runs the witness that the environment names, and ends the process. If the
+// process ends without its doing, the result says that it has died, and nothing
+// else.
 func Main(t *testing.T, witnesses map[string]Witness) {
 	log.SetOutput(io.Discard)
 	w, ok := witnesses[os.Getenv(EnvTrial)]
 	if !ok {
 		t.Fatalf("no witness %q", os.Getenv(EnvTrial))
 	}
+	write(Result{Claimed: w.Harm, Counts: map[string]int{Died: 1}})
 	switch mode := os.Getenv(EnvMode); mode {
 	case ModeBubble:
 		w.Bubble(t, report)
@@ -44,13 +47,17 @@ func Main(t *testing.T, witnesses map[string]Witness) {
 }
 
 func report(r Result) {
+	write(r)
+	os.Exit(0)
+}
+
+func write(r Result) {
 	data, err := json.Marshal(r)
 	if err == nil {
 		err = os.WriteFile(os.Getenv(EnvResult), data, 0o666)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+		os.Exit(3) // other than a panic's status
 	}
-	os.Exit(0)
 }

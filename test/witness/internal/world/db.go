@@ -1,6 +1,6 @@
-// Package world is what witnesses run in: a database, a network and a browser,
-// in memory, so that they work in a bubble and their owner can be asked for what
-// has been left behind.
+// Package world is what witnesses run in: a database, a network and a disk, in
+// memory, so that they work in a bubble and their owner can be asked for what has
+// been left behind, and a log and callers who are told what went wrong, or not.
 package world
 
 import (

@@ -1,8 +1,6 @@
 package goresult
 
 import (
-	"bytes"
-	"log"
 	"net"
 	"net/http"
 
@@ -10,10 +8,8 @@ import (
 	"github.com/asynclint/asynclint/test/witness/internal/world"
 )
 
-var Witness = harm.Witness{Harm: "unheard failures", Probe: func(t *harm.Trial) {
-	var heard bytes.Buffer
-	log.SetOutput(&heard)
-	t.Count("unheard failures", func() int { return 1 - bytes.Count(heard.Bytes(), []byte(net.ErrClosed.Error())) })
+var Witness = harm.Witness{Harm: world.Unheard, Probe: func(t *harm.Trial) {
+	world.Hear(t, net.ErrClosed.Error())
 	network := world.Net(t)
 	network.Close()
 	Start(new(http.Server), network)

@@ -1,0 +1,16 @@
+// Package ignoredparam walks past what it can't read.
+package ignoredparam
+
+import "io/fs"
+
+// Files returns the names of all files.
+func Files(disk fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(disk, ".", func(path string, d fs.DirEntry, _ error) error {
+		if !d.IsDir() {
+			names = append(names, path)
+		}
+		return nil
+	})
+	return names, err
+}

@@ -1,0 +1,32 @@
+// Package unreadtoken starts to refresh what it has, and does not ask how that
+// went.
+package unreadtoken
+
+import (
+	"io/fs"
+	"sync"
+
+	"golang.org/x/sync/singleflight"
+)
+
+// A Cache has what was in files.
+type Cache struct {
+	disk  fs.FS
+	group singleflight.Group
+	data  sync.Map
+}
+
+// New returns a cache for the files of a disk.
+func New(disk fs.FS) *Cache { return &Cache{disk: disk} }
+
+// Refresh starts to read a file anew, unless that has been started already.
+func (c *Cache) Refresh(key string) {
+	c.group.DoChan(key, func() (any, error) {
+		data, err := fs.ReadFile(c.disk, key)
+		if err != nil {
+			return nil, err
+		}
+		c.data.Store(key, data)
+		return data, nil
+	})
+}

@@ -1,0 +1,19 @@
+// Package swallowedpanic survives, and does not know what.
+package swallowedpanic
+
+import (
+	"log"
+	"runtime/debug"
+)
+
+// Go runs a task in the background.
+func Go(task func()) {
+	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				log.Printf("task: panic: %v\n%s", r, debug.Stack())
+			}
+		}()
+		task()
+	}()
+}

@@ -1,0 +1,7 @@
+package uselessrecover
+
+import "github.com/asynclint/asynclint/test/witness/internal/harm"
+
+var Witness = harm.Witness{Harm: harm.Died, Probe: func(*harm.Trial) {
+	Go(func() { panic(harm.Bug) })
+}}
