@@ -78,6 +78,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
 	}
+	c.silentHandlers()
 	return c.rep.Done(), nil
 }
 
