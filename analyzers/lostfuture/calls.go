@@ -3,24 +3,25 @@ package lostfuture
 import (
 	"go/ast"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/exprname"
 )
 
-// A call is a call of a function that is known by name.
+// A call is a call of a function or method that is known by name.
 type call struct {
 	at   inspector.Cursor
 	expr *ast.CallExpr
 	fn   *types.Func // of generic functions the origin
-	drop edge.Kind   // how all of the results are dropped, edge.Invalid if they aren't
+	file *ast.File
 }
 
-// calls looks at the calls that a rule of its own tells what to think of.
+// calls looks at the calls whose outcome comes later.
 func (c *checker) calls() {
-	if !slices.ContainsFunc(c.pass.Pkg.Imports(), func(p *types.Package) bool { return c.mayMatter(p.Path()) }) {
+	if !c.mayMatter() {
 		return
 	}
 	for _, file := range c.pass.Files {
@@ -33,28 +34,54 @@ func (c *checker) calls() {
 		}
 		for at := range at.Preorder((*ast.CallExpr)(nil)) {
 			expr := at.Node().(*ast.CallExpr)
-			if fn, ok := typeutil.Callee(c.info, expr).(*types.Func); ok && fn.Pkg() != nil {
-				c.call(call{at: at, expr: expr, fn: fn.Origin(), drop: dropped(at)})
+			fn, ok := typeutil.Callee(c.info, expr).(*types.Func)
+			if !ok || fn.Pkg() == nil {
+				continue
 			}
+			call := call{at: at, expr: expr, fn: fn.Origin(), file: file}
+			c.token(call)
+			c.wait(call)
+			c.task(call)
+			c.answer(call)
+			c.process(call)
 		}
 	}
 }
 
-// mayMatter reports whether calls of functions of the package with the given
-// path are looked at. Interfaces and embedded types bring methods of packages
-// that are not imported; they are missed, for the sake of packages which have
-// nothing to look at.
-func (c *checker) mayMatter(path string) bool {
-	return path == "os/exec" || c.model.HasSpawners(path)
+// mayMatter reports whether the package imports anything whose functions are
+// looked at. Interfaces and embedded types bring methods of packages that are
+// not imported; they are missed, for the sake of packages which have nothing to
+// look at.
+func (c *checker) mayMatter() bool {
+	for _, imp := range c.pass.Pkg.Imports() {
+		if path := imp.Path(); c.model.HasErrors(path) || c.model.HasSpawners(path) {
+			return true
+		}
+	}
+	return false
 }
 
-func (c *checker) call(call call) {
+// name is what messages call the callee.
+func (call call) name() string {
+	if name := exprname.Of(call.expr.Fun); name != "" {
+		return name
+	}
+	return call.fn.Name()
 }
 
-// dropped says how the results of the call at the cursor are dropped: it is a
-// statement, or the call of a go or defer statement. It is edge.Invalid if they
-// aren't.
-func dropped(at inspector.Cursor) edge.Kind {
+// recv is the expression for the receiver of a method call, nil if there is
+// none.
+func (call call) recv() ast.Expr {
+	if sel, ok := ast.Unparen(call.expr.Fun).(*ast.SelectorExpr); ok && call.fn.Signature().Recv() != nil {
+		return sel.X
+	}
+	return nil
+}
+
+// dropped says how the results of a call are dropped: it is a statement, or the
+// call of a go or defer statement. It is edge.Invalid if they aren't.
+func (call call) dropped() edge.Kind {
+	at := call.at
 	for {
 		switch kind := at.ParentEdgeKind(); kind {
 		case edge.ParenExpr_X:

@@ -85,6 +85,8 @@ func run(pass *analysis.Pass) (any, error) {
 		ir:    ir.Of(pass),
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
+
+		groups: make(map[*types.Var]bool),
 	}
 	c.calls()
 	c.collected()
@@ -102,6 +104,8 @@ type checker struct {
 	ir    *ir.Package
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
+
+	groups map[*types.Var]bool // those that were judged: see task
 }
 
 // skips reports whether nothing is to be reported in file.

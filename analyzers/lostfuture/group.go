@@ -1,0 +1,177 @@
+package lostfuture
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+)
+
+// task reports a call that adds a task to a local group of which nobody waits
+// for the tasks. Only the first such call of a group is reported.
+func (c *checker) task(call call) {
+	if !c.adds(call.fn) {
+		return
+	}
+	recv := call.recv()
+	if recv == nil {
+		return
+	}
+	group := c.local(recv)
+	if group == nil || c.groups[group] {
+		return
+	}
+	c.groups[group] = true
+	if !c.fresh(group) || !c.onlyFilled(group, 0) {
+		return
+	}
+	harm := "the function goes on, and may end, before they are done"
+	if c.collects(call.fn) {
+		harm = "their errors go unnoticed"
+	}
+	c.rep.ReportOn(call.expr, neverWaited, fmt.Sprintf("nobody waits for the tasks of %s: %s", group.Name(), harm),
+		related(diagnose.Related(c.declaration(group), "%s is declared here, and none of its uses waits", group.Name())))
+}
+
+// adds reports whether fn adds a task to its receiver, or counts one.
+func (c *checker) adds(fn *types.Func) bool {
+	if fn.FullName() == "(*sync.WaitGroup).Add" {
+		return true
+	}
+	for _, row := range c.model.Spawners(fn) {
+		if row.Recv != "" && slices.ContainsFunc(row.Joins, func(join string) bool { return strings.Contains(join[strings.LastIndexByte(join, '.')+1:], "Wait") }) {
+			return true
+		}
+	}
+	return false
+}
+
+// collects reports whether fn's tasks return errors.
+func (c *checker) collects(fn *types.Func) bool {
+	for _, row := range c.model.Spawners(fn) {
+		if strings.HasPrefix(row.Error, "first") || strings.HasPrefix(row.Error, "joined") {
+			return true
+		}
+	}
+	return false
+}
+
+// fresh reports whether group is made here and by its own package, so that
+// nobody else has it: a zero value, a literal, or what a constructor returns.
+func (c *checker) fresh(group *types.Var) bool {
+	for value := range c.sources(group) {
+		if !c.isFresh(value, group.Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *checker) isFresh(value ast.Expr, t types.Type) bool {
+	switch x := value.(type) {
+	case nil:
+		_, ok := t.Underlying().(*types.Struct)
+		return ok
+	case *ast.CompositeLit:
+		return true
+	case *ast.UnaryExpr:
+		return c.isFresh(ast.Unparen(x.X), t)
+	case *ast.CallExpr:
+		switch fn := typeutil.Callee(c.info, x).(type) {
+		case *types.Builtin:
+			return fn.Name() == "new"
+		case *types.Func:
+			if fn.Pkg() == nil || fn.Pkg() == c.pass.Pkg || !declares(fn.Pkg(), t) {
+				return false
+			}
+			// Of a chain of methods, all that is known is where it begins.
+			if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok && fn.Signature().Recv() != nil {
+				return c.isFresh(ast.Unparen(sel.X), c.info.TypeOf(sel.X))
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// declares reports whether pkg declares t, or what t points to.
+func declares(pkg *types.Package, t types.Type) bool {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() == pkg
+}
+
+// onlyFilled reports whether group, a variable or parameter, is used to add
+// tasks and to count them, and for nothing else, by this function and those that
+// it is passed to.
+func (c *checker) onlyFilled(group *types.Var, depth int) bool {
+	for m := range c.mentions(group) {
+		switch {
+		case m.last != nil:
+			if fn := c.method(m); fn == nil || !c.adds(fn) && !counts(fn) {
+				return false
+			}
+		case m.assigned():
+		default:
+			param := c.passed(m)
+			if param == nil || depth > 3 || !c.onlyFilled(param, depth+1) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// counts reports whether fn only changes how many tasks there are, or may be.
+func counts(fn *types.Func) bool {
+	switch fn.FullName() {
+	case "(*sync.WaitGroup).Done", "(*golang.org/x/sync/errgroup.Group).SetLimit":
+		return true
+	}
+	return false
+}
+
+// passed returns the parameter of a function of this package that m, or its
+// address, is passed as; nil if it goes elsewhere.
+func (c *checker) passed(m mention) *types.Var {
+	at := m.at
+	if at.ParentEdgeKind() == edge.UnaryExpr_X {
+		at = at.Parent()
+	}
+	kind, i := at.ParentEdge()
+	if kind != edge.CallExpr_Args {
+		return nil
+	}
+	var sig *types.Signature
+	expr := at.Parent().Node().(*ast.CallExpr)
+	if lit, ok := ast.Unparen(expr.Fun).(*ast.FuncLit); ok {
+		sig, _ = c.info.TypeOf(lit).(*types.Signature)
+	} else if fn := typeutil.StaticCallee(c.info, expr); fn != nil && fn.Pkg() == c.pass.Pkg {
+		sig = fn.Origin().Signature()
+		if s, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok && c.info.Selections[s] != nil && c.info.Selections[s].Kind() == types.MethodExpr {
+			return nil
+		}
+	}
+	if sig == nil || i >= sig.Params().Len() || sig.Variadic() && i >= sig.Params().Len()-1 {
+		return nil
+	}
+	return sig.Params().At(i)
+}
+
+// declaration is where v, a local variable, is declared.
+func (c *checker) declaration(v *types.Var) ast.Node {
+	for at := range c.names(v) {
+		if id := at.Node().(*ast.Ident); c.info.Defs[id] != nil {
+			return id
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package lostfuture
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// wait reports a call that waits for tasks if the error that it returns is
+// dropped, and one of the tasks may fail without anybody else hearing of it. A
+// go statement that drops it is another rule's.
+func (c *checker) wait(call call) {
+	kind := call.dropped()
+	if kind != edge.ExprStmt_X && kind != edge.DeferStmt_Call {
+		return
+	}
+	row := c.model.Join(call.fn)
+	if row == nil || !row.Definite || c.flow.Deliberate(call.file, call.expr.Pos()) {
+		return
+	}
+	group := c.receiver(call.expr)
+	if group == nil || !c.owned(group) || c.hears(group) {
+		return
+	}
+	t, at := c.failing(group)
+	if t == nil {
+		return
+	}
+	related := []analysis.RelatedInformation{diagnose.Related(t.Call, "the task starts here")}
+	if at.IsValid() {
+		related = append(related, diagnose.Related(ir.Span{From: at, To: at}, "it returns here an error of which nobody else hears"))
+	}
+	c.rep.ReportOn(call.expr, uncheckedWait,
+		fmt.Sprintf("the error of %s is dropped: if the task at line %d fails, nobody hears of it", call.name(), c.line(t.Call.Pos())),
+		related, c.waitFix(call)...)
+}
+
+// owned reports whether all that happens to group can be seen: it is a local
+// variable that is only used for its methods, or a field that other packages
+// can't name.
+func (c *checker) owned(group *types.Var) bool {
+	if group.IsField() {
+		return group.Pkg() == c.pass.Pkg && (!group.Exported() || group.Embedded())
+	}
+	if group.Kind() != types.LocalVar {
+		return false
+	}
+	for m := range c.mentions(group) {
+		if m.last == nil && !m.assigned() {
+			return false
+		}
+	}
+	return true
+}
+
+// hears reports whether the error of group's tasks is looked at anywhere: by a
+// call of a join, or as the cause of the context that ends with it.
+func (c *checker) hears(group *types.Var) bool {
+	for at := range c.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
+		sel := at.Node().(*ast.SelectorExpr)
+		fn, ok := c.info.Uses[sel.Sel].(*types.Func)
+		if !ok || c.model.Join(fn) == nil {
+			continue
+		}
+		m := mentionOf(at)
+		if m.at.ParentEdgeKind() != edge.CallExpr_Fun {
+			if c.variable(sel.X) == group {
+				return true // a method value
+			}
+			continue
+		}
+		expr := m.at.Parent().Node().(*ast.CallExpr)
+		if c.receiver(expr) == group && (call{at: m.at.Parent()}).dropped() == edge.Invalid {
+			return true
+		}
+	}
+	if group.IsField() {
+		return false
+	}
+	ctx := c.contextOf(group)
+	return ctx != nil && c.asksContext(ctx)
+}
+
+// contextOf returns the variable of the context that was made with group, nil if
+// there is none.
+func (c *checker) contextOf(group *types.Var) *types.Var {
+	for at := range c.names(group) {
+		if at.ParentEdgeKind() == edge.AssignStmt_Lhs {
+			if assign := at.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == 2 && len(assign.Rhs) == 1 {
+				v := c.variable(assign.Lhs[1])
+				if v != nil && v.Kind() == types.LocalVar {
+					return v
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// asksContext reports whether the code asks ctx why it has ended, other than in
+// a function literal.
+func (c *checker) asksContext(ctx *types.Var) bool {
+	for m := range c.mentions(ctx) {
+		if m.path == "Err" {
+			return true
+		}
+		if m.at.ParentEdgeKind() == edge.CallExpr_Args {
+			fn := typeutil.StaticCallee(c.info, m.at.Parent().Node().(*ast.CallExpr))
+			if fn != nil && fn.FullName() == "context.Cause" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// failing returns a task of group that may fail without a word, and where it
+// returns the error, if that is seen. It is nil if there is none.
+func (c *checker) failing(group *types.Var) (*tasks.Task, token.Pos) {
+	for _, t := range c.tasks.All() {
+		if t.Spawner == nil || !t.TakesError() || c.receiver(t.Call) != group {
+			continue
+		}
+		if len(t.Bodies) == 0 {
+			if fn, ok := c.function(t.Fun); !ok || c.flow.Fails(ir.Callee{Func: fn}) {
+				return t, token.NoPos
+			}
+			continue
+		}
+		for _, body := range t.Bodies {
+			fn := c.ir.FuncOf(body.Node)
+			if fn == nil {
+				continue
+			}
+			if pos := c.flow.Loses(fn); pos.IsValid() {
+				return t, pos
+			}
+		}
+	}
+	return nil, token.NoPos
+}
+
+// function returns the function or method that e names.
+func (c *checker) function(e ast.Expr) (*types.Func, bool) {
+	var id *ast.Ident
+	switch x := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		return nil, false
+	}
+	fn, ok := c.info.Uses[id].(*types.Func)
+	return fn, ok
+}
