@@ -36,6 +36,12 @@ func errors_cloud_google_com_go_pubsub() []ErrorAPI {
 	}
 }
 
+func errors_cloud_google_com_go_pubsub_v2() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"cloud.google.com/go/pubsub/v2", "Publisher", "Publish"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get"}, Definite: true, Channel: -1, Casual: -1, What: "PublishResult.Get", Source: Source{"cloud.google.com/go/pubsub/v2", "v2.3.0", "publisher.go:205"}},
+	}
+}
+
 func blocking_cloud_google_com_go_storage() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"cloud.google.com/go/storage", "Reader", "Read"}, Kind: Network, Strength: Definite, Source: Source{"cloud.google.com/go/storage", "v1.70.0", "reader.go:424"}},
@@ -101,7 +107,9 @@ func resources_github_com_minio_minio_go_v7() []Resource {
 
 func errors_github_com_minio_minio_go_v7() []ErrorAPI {
 	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "ListIncompleteUploads"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "ObjectMultipartInfo.Err per element", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-list.go:948"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "ListObjects"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "ObjectInfo.Err per element", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-list.go:823"}},
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "RemoveObjects"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-", "<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "RemoveObjectError channel must be drained", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-remove.go:305"}},
+		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "RemoveObjectsWithResult"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "RemoveObjectResult.Err per element", Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-remove.go:376"}},
 	}
 }

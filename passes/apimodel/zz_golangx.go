@@ -108,7 +108,7 @@ func resources_golang_org_x_sync_errgroup() []Resource {
 func errors_golang_org_x_sync_errgroup() []ErrorAPI {
 	return []ErrorAPI{
 		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "only the first non-nil error survives; later ones are dropped", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
-		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the function was not started", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:114"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the function was not started", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:108"}},
 		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "TryGo"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Go; also check the bool", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:108"}},
 		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error; must be called and checked", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:55"}},
 	}
@@ -135,7 +135,7 @@ func releases_golang_org_x_sync_semaphore() []Release {
 
 func errors_golang_org_x_sync_semaphore() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "TryAcquire"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: nothing was acquired", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:100"}},
+		{Symbol: Symbol{"golang.org/x/sync/semaphore", "Weighted", "TryAcquire"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: nothing was acquired", Source: Source{"golang.org/x/sync", "v0.24.0", "semaphore/semaphore.go:117"}},
 	}
 }
 
@@ -160,6 +160,7 @@ func spawners_golang_org_x_sync_singleflight() []Spawner {
 
 func errors_golang_org_x_sync_singleflight() []ErrorAPI {
 	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "", "Result"}, Role: Future, Shape: ResultType, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Err"}, Why: "what is received from DoChan", Channel: -1, Casual: -1, What: "Result.Err", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:80"}},
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "shared error: every duplicate caller gets the same error value", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-", "<-Err"}, Definite: true, Channel: -1, Casual: -1, What: "Result.Err on the channel", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
 	}
@@ -181,5 +182,12 @@ func blocking_golang_org_x_time_rate() []Blocking {
 func callbacks_golang_org_x_time_rate() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+	}
+}
+
+func errors_golang_org_x_time_rate() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Allow"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:109"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "AllowN"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:116"}},
 	}
 }

@@ -1029,6 +1029,8 @@ func errorsIn(path string) []ErrorAPI {
 		return errors_charm_land_bubbletea_v2()
 	case "cloud.google.com/go/pubsub":
 		return errors_cloud_google_com_go_pubsub()
+	case "cloud.google.com/go/pubsub/v2":
+		return errors_cloud_google_com_go_pubsub_v2()
 	case "cloud.google.com/go/storage":
 		return errors_cloud_google_com_go_storage()
 	case "compress/gzip":
@@ -1099,6 +1101,8 @@ func errorsIn(path string) []ErrorAPI {
 		return errors_github_com_godbus_dbus_v5()
 	case "github.com/gofiber/fiber/v2":
 		return errors_github_com_gofiber_fiber_v2()
+	case "github.com/gofrs/flock":
+		return errors_github_com_gofrs_flock()
 	case "github.com/gorilla/websocket":
 		return errors_github_com_gorilla_websocket()
 	case "github.com/hajimehoshi/ebiten/v2":
@@ -1203,6 +1207,8 @@ func errorsIn(path string) []ErrorAPI {
 		return errors_golang_org_x_sync_semaphore()
 	case "golang.org/x/sync/singleflight":
 		return errors_golang_org_x_sync_singleflight()
+	case "golang.org/x/time/rate":
+		return errors_golang_org_x_time_rate()
 	case "google.golang.org/grpc":
 		return errors_google_golang_org_grpc()
 	case "google.golang.org/grpc/balancer":

@@ -35,6 +35,7 @@ func errors_github_com_afex_hystrix_go_hystrix() []ErrorAPI {
 		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Do"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fallback receives the run error", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:202"}},
 		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "the fallback function, if there is one, is handed the error", Channel: -1, Casual: -1, What: "errors arrive on the returned channel; nothing is sent on success", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
 		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "Go"}, Role: ReceivesError, Shape: FuncParam, Param: 2, ErrorParam: 0, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "fallback receives the run error", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:55"}},
+		{Symbol: Symbol{"github.com/afex/hystrix-go/hystrix", "", "GoC"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-"}, Why: "the fallback function, if there is one, is handed the error", Channel: -1, Casual: -1, What: "errors arrive on the returned channel; nothing is sent on success", Source: Source{"github.com/afex/hystrix-go", "v0.0.0-20180502004556-fa1af6a1f4f5", "hystrix/hystrix.go:73"}},
 	}
 }
 
@@ -87,7 +88,16 @@ func resources_github_com_alitto_pond_v2() []Resource {
 func errors_github_com_alitto_pond_v2() []ErrorAPI {
 	return []ErrorAPI{
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Go"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that is not stopped and has no bounded queue accepts all", Channel: -1, Casual: -1, What: "returns an error when the queue is full/stopped: task not run", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:102"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "Submit"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Wait"}, Why: "the task has no error of its own", Channel: -1, Casual: -1, What: "a panic of the task, in Task.Wait", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:107"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "SubmitErr"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Wait"}, Definite: true, Channel: -1, Casual: -1, What: "only in Task.Wait", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:113"}},
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "SubmitErr"}, Role: ReturnsSpecial, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "only in Task.Wait", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:113"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Why: "the Task that is returned with it tells that too", Channel: -1, Casual: -1, What: "false: the task was not accepted, and its Task has failed", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:119"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "Pool", "TrySubmitErr"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Why: "the Task that is returned with it tells that too", Channel: -1, Casual: -1, What: "false: the task was not accepted, and its Task has failed", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "pool.go:126"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "SubmitErr"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Wait"}, Definite: true, Channel: -1, Casual: -1, What: "only in ResultTask.Wait", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:22"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "TrySubmit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Why: "the Task that is returned with it tells that too", Channel: -1, Casual: -1, What: "false: the task was not accepted, and its Task has failed", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:28"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultPool", "TrySubmitErr"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Why: "the Task that is returned with it tells that too", Channel: -1, Casual: -1, What: "false: the task was not accepted, and its Task has failed", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "result.go:35"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultTask", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Definite: true, Channel: -1, Casual: -1, What: "task error/panic", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "future.go:20"}},
+		{Symbol: Symbol{"github.com/alitto/pond/v2", "ResultTaskGroup", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Definite: true, Channel: -1, Casual: -1, What: "task error/panic", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:61"}},
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "Task", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "task error/panic", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "future.go:10"}},
 		{Symbol: Symbol{"github.com/alitto/pond/v2", "TaskGroup", "Wait"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error of the group", Source: Source{"github.com/alitto/pond/v2", "v2.7.1", "group.go:30"}},
 	}
@@ -207,8 +217,16 @@ func spawners_github_com_destel_rill() []Spawner {
 
 func errors_github_com_destel_rill() []ErrorAPI {
 	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/destel/rill", "", "Catch"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:187"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Err"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:48"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "Filter"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:52"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "FilterMap"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:91"}},
 		{Symbol: Symbol{"github.com/destel/rill", "", "ForEach"}, Role: Join, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "first error", Source: Source{"github.com/destel/rill", "v0.6.0", "consume.go:13"}},
 		{Symbol: Symbol{"github.com/destel/rill", "", "Map"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:14"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedCatch"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:203"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedFilter"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:68"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedFilterMap"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:107"}},
+		{Symbol: Symbol{"github.com/destel/rill", "", "OrderedMap"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"<-Error"}, Why: "the functions that end a stream return its error", Channel: -1, Casual: -1, What: "Try.Error travels in the stream; ends in ForEach/Err/ToSlice", Source: Source{"github.com/destel/rill", "v0.6.0", "transform.go:30"}},
 	}
 }
 
@@ -307,6 +325,15 @@ func releases_github_com_gofrs_flock() []Release {
 	}
 }
 
+func errors_github_com_gofrs_flock() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "TryLock"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the file is not locked", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:124"}},
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "TryLockContext"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the file is not locked", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock.go:152"}},
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "TryRLock"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the file is not locked", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock_unix.go:137"}},
+		{Symbol: Symbol{"github.com/gofrs/flock", "Flock", "TryRLockContext"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the file is not locked", Source: Source{"github.com/gofrs/flock", "v0.13.1", "flock.go:160"}},
+	}
+}
+
 func spawners_github_com_hashicorp_go_multierror() []Spawner {
 	return []Spawner{
 		{Symbol: Symbol{"github.com/hashicorp/go-multierror", "Group", "Go"}, Shape: FuncParam, Param: 0, Runs: "own-goroutine", Error: "joined (multierror)", Panic: "crash", Bounded: "no", Joins: []string{"(*github.com/hashicorp/go-multierror.Group).Wait"}, Source: Source{"github.com/hashicorp/go-multierror", "v1.1.1", "group.go:17"}},
@@ -393,8 +420,13 @@ func resources_github_com_panjf2000_ants_v2() []Resource {
 
 func errors_github_com_panjf2000_ants_v2() []ErrorAPI {
 	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "", "Submit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "ants.go:113"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "MultiPool", "Submit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool.go:140"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "MultiPoolWithFunc", "Invoke"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool_func.go:87"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "MultiPoolWithFuncGeneric", "Invoke"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "multipool_func_generic.go:83"}},
 		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "Pool", "Submit"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool.go:37"}},
 		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "PoolWithFunc", "Invoke"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "as Submit", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func.go:39"}},
+		{Symbol: Symbol{"github.com/panjf2000/ants/v2", "PoolWithFuncGeneric", "Invoke"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "a pool that blocks and is not closed accepts all", Channel: -1, Casual: -1, What: "ErrPoolOverload/ErrPoolClosed: the task was not queued", Source: Source{"github.com/panjf2000/ants/v2", "v2.12.1", "pool_func_generic.go:34"}},
 	}
 }
 

@@ -349,6 +349,7 @@ func resources_net_rpc() []Resource {
 
 func errors_net_rpc() []ErrorAPI {
 	return []ErrorAPI{
+		{Symbol: Symbol{"net/rpc", "", "Call"}, Role: Future, Shape: ResultType, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Error", "Done"}, Why: "the call may be sent to a channel of its maker", Channel: -1, Casual: -1, What: "error is in Call.Error after <-Call.Done", Source: Source{"std", "go1.26.8", "net/rpc/client.go:29"}},
 		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Error", "Done"}, Definite: true, Channel: 3, Casual: -1, What: "error is in Call.Error after <-Call.Done", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
 	}
 }
