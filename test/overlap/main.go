@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/asynclint/asynclint/test/corpus/module"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "overlap:", err)
+		os.Exit(2)
+	}
+}
+
+type options struct {
+	only, rules string
+	tool        string
+}
+
+func parseFlags(args []string) (*options, error) {
+	var o options
+	fs := flag.NewFlagSet("overlap", flag.ContinueOnError)
+	fs.StringVar(&o.only, "only", "", "analyse these modules of the corpus (comma-separated names; default: all)")
+	fs.StringVar(&o.rules, "rules", "", "compare these rules or categories (comma-separated; default: all rules about errors that vanish)")
+	fs.StringVar(&o.tool, "tool", "", "use this asynclint `binary` (default: build that of the module around)")
+	if err := fs.Parse(args); err != nil {
+		return nil, err
+	}
+	if fs.NArg() > 0 {
+		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
+	}
+	return &o, nil
+}
+
+// run measures what args ask for, and writes the tables to w and how far it has
+// come to progress.
+func run(ctx context.Context, args []string, w, progress io.Writer) error {
+	o, err := parseFlags(args)
+	if err != nil {
+		return err
+	}
+	home, err := homeDir(ctx)
+	if err != nil {
+		return err
+	}
+	modules, err := module.Load(filepath.Join(home, "test", "corpus", "corpus.json"))
+	if err != nil {
+		return err
+	}
+	if o.only != "" {
+		if modules, err = module.Select(modules, strings.Split(o.only, ",")); err != nil {
+			return err
+		}
+	}
+	root, err := module.DefaultRoot()
+	if err != nil {
+		return err
+	}
+	scratch, err := os.MkdirTemp("", "asynclint-overlap-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	t, err := newTools(ctx, o, home, scratch)
+	if err != nil {
+		return err
+	}
+
+	c := newComparison(t.categories)
+	for _, m := range modules {
+		dir, err := module.Prepare(ctx, m, root)
+		if err != nil {
+			return err
+		}
+		start := time.Now()
+		found, err := t.all(ctx, m, dir)
+		if err != nil {
+			return err
+		}
+		c.add(m.Name, found)
+		fmt.Fprintf(progress, "%s: %d reports in %s\n", m, len(found), time.Since(start).Round(time.Second))
+	}
+	versions, err := t.versions(ctx)
+	if err != nil {
+		return err
+	}
+	return c.print(w, versions)
+}
+
+// homeDir finds the folder of asynclint's module.
+func homeDir(ctx context.Context) (string, error) {
+	out, err := output(exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "github.com/asynclint/asynclint"))
+	return strings.TrimSpace(string(out)), err
+}
+
+// output returns what cmd writes; if it fails, what it says is in the error.
+func output(cmd *exec.Cmd) ([]byte, error) {
+	out, err := cmd.Output()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return out, fmt.Errorf("%s: %w\n%s", cmd, err, strings.TrimSpace(string(exit.Stderr)))
+	}
+	return out, err
+}
