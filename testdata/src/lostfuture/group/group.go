@@ -1,0 +1,186 @@
+// Package group holds groups of tasks.
+package group
+
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+func work() error { return nil }
+
+func errors(ctx context.Context) {
+	g, _ := errgroup.WithContext(ctx)
+	g.SetLimit(4)
+	g.Go(work) // want `nobody waits for the tasks of g: their errors go unnoticed`
+	g.Go(work)
+}
+
+func zero() {
+	var g errgroup.Group
+	g.Go(work) // want `nobody waits for the tasks of g: their errors go unnoticed`
+}
+
+func literal(items []int) {
+	g := &errgroup.Group{}
+	for range items {
+		if !g.TryGo(work) { // want `nobody waits for the tasks of g`
+			break
+		}
+	}
+}
+
+func made() {
+	g := new(errgroup.Group)
+	func() {
+		g.Go(work) // want `nobody waits for the tasks of g`
+	}()
+}
+
+func counted(items []int) {
+	var wg sync.WaitGroup
+	for range items {
+		wg.Add(1) // want `nobody waits for the tasks of wg: the function goes on, and may end, before they are done`
+		go func() {
+			defer wg.Done()
+			work()
+		}()
+	}
+}
+
+func started() {
+	wg := sync.WaitGroup{}
+	wg.Go(func() {}) // want `nobody waits for the tasks of wg`
+}
+
+func passedOn(items []int) {
+	var wg sync.WaitGroup
+	for range items {
+		wg.Add(1) // want `nobody waits for the tasks of wg`
+		go worker(&wg)
+	}
+}
+
+func worker(wg *sync.WaitGroup) {
+	defer wg.Done()
+	work()
+}
+
+// Near-misses.
+
+func waits() error {
+	var g errgroup.Group
+	g.Go(work)
+	return g.Wait()
+}
+
+func waitsLater() func() error {
+	var g errgroup.Group
+	g.Go(work)
+	return g.Wait
+}
+
+func waitsInTask() {
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	wg.Add(1)
+	go func() { defer wg.Done() }()
+	go func() {
+		wg.Wait()
+		close(done)
+	}()
+	<-done
+}
+
+func waitsDeferred() {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Add(1)
+	go func() { defer wg.Done() }()
+}
+
+func waitsOnSomePath(fast bool) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() { defer wg.Done() }()
+	if !fast {
+		wg.Wait()
+	}
+}
+
+func waitsElsewhere() {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go worker(&wg)
+	collect(&wg)
+}
+
+func collect(wg *sync.WaitGroup) { wg.Wait() }
+
+func unknown(f func(*sync.WaitGroup)) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	f(&wg)
+}
+
+func returned() *errgroup.Group {
+	g := new(errgroup.Group)
+	g.Go(work)
+	return g
+}
+
+type service struct {
+	wg  sync.WaitGroup
+	ptr *sync.WaitGroup
+}
+
+func (s *service) start() {
+	s.wg.Add(1)
+	go func() { defer s.wg.Done() }()
+}
+
+func (s *service) startShared() {
+	wg := s.ptr
+	wg.Add(1)
+	go func() { defer wg.Done() }()
+}
+
+func stored(s *service) {
+	wg := &sync.WaitGroup{}
+	wg.Add(1)
+	s.ptr = wg
+}
+
+func parameter(g *errgroup.Group) { g.Go(work) }
+
+var global errgroup.Group
+
+func package_() { global.Go(work) }
+
+func aliased() {
+	var wg sync.WaitGroup
+	all := &wg
+	wg.Add(1)
+	go func() { defer wg.Done() }()
+	all.Wait()
+}
+
+func method() {
+	var s service
+	s.start()
+	wait := s.wg.Wait
+	wait()
+}
+
+func inStruct() {
+	var s struct{ sync.WaitGroup }
+	s.Add(1)
+	go s.Done()
+	s.Wait()
+}
+
+func nothing() {
+	var wg sync.WaitGroup
+	wg.Done()
+}

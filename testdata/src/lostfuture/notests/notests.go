@@ -1,0 +1,2 @@
+// Package notests has a test file, which is left alone.
+package notests
