@@ -35,6 +35,7 @@ var Analyzer = &analysis.Analyzer{
 // The categories.
 const (
 	ignoredParam      = "ignored-param"
+	unreadParam       = "unread-param"
 	silentHandler     = "silent-handler"
 	droppedInCallback = "dropped-in-callback"
 	shadowed          = "shadowed"
@@ -48,6 +49,7 @@ var Rule = rule.Rule{
 	Default:  true,
 	Categories: []rule.Category{
 		{Name: ignoredParam, Severity: rule.Warning, HasFix: true, Summary: "a callback never looks at the error that it is handed"},
+		{Name: unreadParam, Severity: rule.Info, Flag: unreadParamFlag, Summary: "a callback has a name for the error that it is handed, and never reads it"},
 		{Name: silentHandler, Severity: rule.Error, Summary: "an HTTP handler returns because of an error and answers 200 OK"},
 		{Name: droppedInCallback, Severity: rule.Warning, Summary: "a callback that can't return an error ends because of one and tells nobody"},
 		{Name: shadowed, Severity: rule.Error, HasFix: true, Summary: "a callback assigns its error to a new variable that hides the one which is tested afterwards"},
@@ -55,12 +57,18 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
+const (
+	testsFlag = "tests"
+
+	// The flag of a category is called as it is.
+	unreadParamFlag = unreadParam
+)
 
 func flags() flag.FlagSet {
 	var set flag.FlagSet
 	set.Init("lostcallbackerror", flag.ContinueOnError)
 	set.Bool(testsFlag, false, "report errors that callbacks swallow in test files too")
+	set.Bool(unreadParamFlag, false, "report callbacks of any API that have a name for an error and never read it")
 	return set
 }
 
@@ -70,13 +78,20 @@ func run(pass *analysis.Pass) (any, error) {
 		return diagnose.Nothing(), nil
 	}
 	c := &checker{
-		pass:  pass,
-		in:    in,
-		model: apimodel.Of(pass),
-		ir:    ir.Of(pass),
-		flow:  errorflow.Of(pass),
-		rep:   diagnose.NewReporter(pass),
-		tests: diagnose.Flag(pass, testsFlag),
+		pass:   pass,
+		in:     in,
+		model:  apimodel.Of(pass),
+		ir:     ir.Of(pass),
+		flow:   errorflow.Of(pass),
+		rep:    diagnose.NewReporter(pass),
+		tests:  diagnose.Flag(pass, testsFlag),
+		unread: diagnose.Flag(pass, unreadParamFlag),
+		judged: make(map[ast.Node]bool),
+	}
+	for file := range c.files() {
+		c.ignoredParams(file)
+		c.onces(file)
+		c.shadows(file)
 	}
 	c.silentHandlers()
 	return c.rep.Done(), nil
@@ -85,13 +100,16 @@ func run(pass *analysis.Pass) (any, error) {
 // A checker is the analysis of one package. Each category has a method that looks
 // for its findings, in a file of its own.
 type checker struct {
-	pass  *analysis.Pass
-	in    *inspector.Inspector
-	model *apimodel.Model
-	ir    *ir.Package
-	flow  *errorflow.Result
-	rep   *diagnose.Reporter
-	tests bool // look at tests too
+	pass   *analysis.Pass
+	in     *inspector.Inspector
+	model  *apimodel.Model
+	ir     *ir.Package
+	flow   *errorflow.Result
+	rep    *diagnose.Reporter
+	tests  bool // look at tests too
+	unread bool // report unread-param
+
+	judged map[ast.Node]bool // functions that ignoredParams has looked at
 }
 
 // files yields the files in which something may be reported.

@@ -1,0 +1,427 @@
+package lostcallbackerror
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/errorflow"
+)
+
+// A onceCall is a call of sync.Once.Do with a function literal.
+type onceCall struct {
+	call *ast.CallExpr
+	once ast.Expr     // the receiver
+	lit  *ast.FuncLit // what is to be done once
+
+	// The function around the call.
+	fn   ast.Node // *ast.FuncDecl or *ast.FuncLit
+	typ  *ast.FuncType
+	body *ast.BlockStmt
+	name string // of the declared function around it
+}
+
+// onces reports the calls of sync.Once.Do in file that leave an error in a variable
+// which only the first caller has.
+func (c *checker) onces(file inspector.Cursor) {
+	if !slices.ContainsFunc(c.pass.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == "sync" }) {
+		return
+	}
+	for cur := range file.Preorder((*ast.CallExpr)(nil)) {
+		if o := c.onceCall(cur); o != nil && c.outlastsCall(o) && !c.reset(o) {
+			c.onceLoses(o)
+		}
+	}
+}
+
+// onceCall returns the call of sync.Once.Do at cur, nil if it is something else.
+func (c *checker) onceCall(cur inspector.Cursor) *onceCall {
+	call := cur.Node().(*ast.CallExpr)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Do" || len(call.Args) != 1 {
+		return nil
+	}
+	lit, ok := ast.Unparen(call.Args[0]).(*ast.FuncLit)
+	fn, isFunc := c.pass.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if !ok || !isFunc || fn.FullName() != "(*sync.Once).Do" {
+		return nil
+	}
+	o := &onceCall{call: call, once: sel.X, lit: lit}
+	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		switch n := around.Node().(type) {
+		case *ast.FuncDecl:
+			o.name = n.Name.Name
+			if o.fn == nil {
+				o.fn, o.typ, o.body = n, n.Type, n.Body
+			}
+		case *ast.FuncLit:
+			if o.fn == nil {
+				o.fn, o.typ, o.body = n, n.Type, n.Body
+			}
+		}
+	}
+	if o.fn == nil || apimodel.IsCleanupName(o.name) || o.name == "main" || o.name == "init" {
+		return nil
+	}
+	return o
+}
+
+// outlastsCall reports whether the sync.Once is there before and after the function
+// around the call runs: it is not one of its local variables.
+func (c *checker) outlastsCall(o *onceCall) bool {
+	expr := ast.Unparen(o.once)
+	for {
+		switch x := expr.(type) {
+		case *ast.SelectorExpr:
+			if _, isPkg := c.pass.TypesInfo.Uses[x.Sel].(*types.Var); isPkg && c.isPackage(x.X) {
+				return true
+			}
+			expr = ast.Unparen(x.X)
+		case *ast.IndexExpr:
+			expr = ast.Unparen(x.X)
+		case *ast.StarExpr:
+			expr = ast.Unparen(x.X)
+		case *ast.Ident:
+			v, ok := c.pass.TypesInfo.Uses[x].(*types.Var)
+			return ok && (v.Pos() < o.body.Pos() || o.body.End() <= v.Pos())
+		default:
+			return false
+		}
+	}
+}
+
+func (c *checker) isPackage(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = c.pass.TypesInfo.Uses[id].(*types.PkgName)
+	return ok
+}
+
+// reset reports whether the package replaces the sync.Once somewhere: then there
+// may be a second try.
+func (c *checker) reset(o *onceCall) bool {
+	once := c.denoted(o.once)
+	if once == nil {
+		return true
+	}
+	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil)) {
+		assign := cur.Node().(*ast.AssignStmt)
+		if assign.Tok == token.ASSIGN && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return c.denoted(lhs) == once }) {
+			return true
+		}
+	}
+	return false
+}
+
+// denoted returns the variable or field that expr denotes, through pointers and
+// indices; nil if it is none.
+func (c *checker) denoted(expr ast.Expr) *types.Var {
+	for {
+		switch x := ast.Unparen(expr).(type) {
+		case *ast.Ident:
+			v, _ := c.pass.TypesInfo.ObjectOf(x).(*types.Var)
+			return v
+		case *ast.SelectorExpr:
+			v, _ := c.pass.TypesInfo.Uses[x.Sel].(*types.Var)
+			return v
+		case *ast.StarExpr:
+			expr = x.X
+		case *ast.IndexExpr:
+			expr = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+// onceLoses reports the error variables of o that are set by what is done once and
+// new in each call.
+func (c *checker) onceLoses(o *onceCall) {
+	seen := make(map[*types.Var]bool)
+	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || assign.Tok != token.ASSIGN {
+			return true
+		}
+		for _, lhs := range assign.Lhs {
+			id, ok := lhs.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+			if !ok || seen[v] || !errorflow.IsError(v.Type()) {
+				continue
+			}
+			seen[v] = true
+			if c.startsNil(o, v) && c.staysInside(o, v) && c.isAnswer(o, v) && !c.otherwiseKnown(o) {
+				c.onceLosesError(o, v)
+			}
+		}
+		return true
+	})
+}
+
+// startsNil reports whether v is a variable of the function around o that is nil
+// when o is reached, unless o is the first.
+func (c *checker) startsNil(o *onceCall, v *types.Var) bool {
+	if v.Pos() < o.fn.Pos() || o.fn.End() <= v.Pos() || o.lit.Pos() <= v.Pos() && v.Pos() < o.lit.End() {
+		return false
+	}
+	if v.Pos() < o.body.Pos() && !isResult(o.typ, v) {
+		return false // a parameter
+	}
+	nothing := true
+	ast.Inspect(o.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return n == o.fn // other literals may do anything, but at another time
+		case *ast.AssignStmt:
+			if n.Pos() < o.call.Pos() && slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return c.names(e, v) }) {
+				nothing = false
+			}
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				if c.pass.TypesInfo.Defs[name] == v && len(n.Values) > 0 {
+					nothing = false
+				}
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND && c.names(n.X, v) {
+				nothing = false
+			}
+		}
+		return nothing
+	})
+	return nothing
+}
+
+// isResult reports whether v is a named result of ft.
+func isResult(ft *ast.FuncType, v *types.Var) bool {
+	return ft.Results != nil && ft.Results.Pos() <= v.Pos() && v.Pos() < ft.Results.End()
+}
+
+// names reports whether e is an identifier that denotes v.
+func (c *checker) names(e ast.Expr, v *types.Var) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && c.pass.TypesInfo.ObjectOf(id) == v
+}
+
+// staysInside reports whether what is done once does nothing with v but assign to
+// it, compare it with nil and wrap it.
+func (c *checker) staysInside(o *onceCall, v *types.Var) bool {
+	harmless := make(map[*ast.Ident]bool)
+	inside := true
+	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			wrapped := false
+			for _, lhs := range n.Lhs {
+				if id, ok := lhs.(*ast.Ident); ok && c.names(id, v) {
+					harmless[id], wrapped = true, true
+				}
+			}
+			if call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr); ok && wrapped && errorflow.Wraps(c.callee(call)) {
+				for _, arg := range call.Args {
+					if id, ok := ast.Unparen(arg).(*ast.Ident); ok {
+						harmless[id] = true
+					}
+				}
+			}
+		case *ast.BinaryExpr:
+			for _, pair := range [][2]ast.Expr{{n.X, n.Y}, {n.Y, n.X}} {
+				if id, ok := ast.Unparen(pair[0]).(*ast.Ident); ok && c.pass.TypesInfo.Types[pair[1]].IsNil() {
+					harmless[id] = true
+				}
+			}
+		case *ast.Ident:
+			inside = inside && (harmless[n] || !c.names(n, v))
+		}
+		return inside
+	})
+	return inside
+}
+
+// callee returns the function or method that call calls, nil if it is not known.
+func (c *checker) callee(call *ast.CallExpr) *types.Func {
+	fn, _ := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
+	return fn
+}
+
+// isAnswer reports whether the function around o tells its caller of v: it returns
+// v, or returns because of it.
+func (c *checker) isAnswer(o *onceCall, v *types.Var) bool {
+	if first := c.useAfter(o, v); first == nil {
+		return isResult(o.typ, v)
+	} else if c.isTarget(o.body, first) {
+		return false
+	}
+	answer := false
+	ast.Inspect(o.body, func(n ast.Node) bool {
+		if n == nil || n.End() <= o.call.End() || answer {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			answer = answer || slices.ContainsFunc(n.Results, func(e ast.Expr) bool { return c.firstUse(e, v) != nil }) ||
+				len(n.Results) == 0 && isResult(o.typ, v)
+		case *ast.IfStmt:
+			if c.firstUse(n.Cond, v) != nil {
+				ast.Inspect(n.Body, func(n ast.Node) bool {
+					ret, ok := n.(*ast.ReturnStmt)
+					answer = answer || ok && len(ret.Results) > 0
+					return !answer
+				})
+			}
+		}
+		return true
+	})
+	return answer
+}
+
+// useAfter returns the first use of v after o in the function around it.
+func (c *checker) useAfter(o *onceCall, v *types.Var) *ast.Ident {
+	var found *ast.Ident
+	ast.Inspect(o.body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && found == nil && id.Pos() > o.call.End() && c.pass.TypesInfo.Uses[id] == v {
+			found = id
+		}
+		return found == nil
+	})
+	return found
+}
+
+// otherwiseKnown reports whether the function around o looks, after it, at anything
+// else that is set there: then later callers may learn of the failure in that way.
+func (c *checker) otherwiseKnown(o *onceCall) bool {
+	set := make(map[*types.Var]bool)
+	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			for _, lhs := range assign.Lhs {
+				if v := c.denoted(lhs); v != nil && !errorflow.IsError(v.Type()) && (v.IsField() || v.Pos() < o.lit.Pos() || o.lit.End() <= v.Pos()) {
+					set[v] = true
+				}
+			}
+		}
+		return true
+	})
+	// A store of another error keeps it.
+	kept := false
+	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			kept = kept || slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool {
+				v := c.denoted(e)
+				return v != nil && errorflow.IsError(v.Type()) && (v.IsField() || v.Parent() == v.Pkg().Scope())
+			})
+		}
+		return !kept
+	})
+	if kept {
+		return true
+	}
+	known := false
+	look := func(cond ast.Expr) {
+		ast.Inspect(cond, func(n ast.Node) bool {
+			if e, ok := n.(ast.Expr); ok {
+				v := c.denoted(e)
+				known = known || v != nil && set[v]
+			}
+			return !known
+		})
+	}
+	ast.Inspect(o.body, func(n ast.Node) bool {
+		if n == nil || n.End() <= o.call.End() || known {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.IfStmt:
+			look(n.Cond)
+		case *ast.SwitchStmt:
+			if n.Tag != nil {
+				look(n.Tag)
+			}
+		case *ast.CaseClause:
+			for _, e := range n.List {
+				look(e)
+			}
+		}
+		return !known
+	})
+	return known
+}
+
+// onceLosesError reports v, unless it gets no error of a call that may have failed.
+func (c *checker) onceLosesError(o *onceCall, v *types.Var) {
+	id, call := c.failing(o, v)
+	if id == nil {
+		return
+	}
+	what := exprname.Of(call.Fun)
+	if what == "" {
+		what = "a call"
+	}
+	who := "caller of " + o.name
+	if o.name == "" {
+		who = "caller"
+	}
+	related := []analysis.RelatedInformation{
+		{Pos: v.Pos(), End: v.Pos() + token.Pos(len(v.Name())), Message: v.Name() + " is new, and nil, in each call"},
+		diagnose.Related(ast.Node(o.call.Fun), "the function runs once, whatever comes of it"),
+	}
+	c.rep.ReportOn(id, onceLosesError,
+		fmt.Sprintf("only the first %s sees the error of %s: later ones get nil, as if it had succeeded", who, what),
+		related, c.onceFix(o, v)...)
+}
+
+// failing returns where what is done once assigns to v the error of a call that
+// may have failed, and the call.
+func (c *checker) failing(o *onceCall, v *types.Var) (*ast.Ident, *ast.CallExpr) {
+	var target *ast.Ident
+	var source *ast.CallExpr
+	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
+		assign, ok := n.(*ast.AssignStmt)
+		if !ok || target != nil {
+			return target == nil
+		}
+		for i, lhs := range assign.Lhs {
+			if !c.names(lhs, v) {
+				continue
+			}
+			rhs := assign.Rhs[0]
+			if len(assign.Rhs) == len(assign.Lhs) {
+				rhs = assign.Rhs[i]
+			}
+			call, ok := ast.Unparen(rhs).(*ast.CallExpr)
+			if !ok {
+				continue
+			}
+			fn := c.callee(call)
+			if fn != nil && (errorflow.Wraps(fn) || c.model.ErrorMeaning(fn, c.receiver(call)) != apimodel.Failure) {
+				continue
+			}
+			target, source = lhs.(*ast.Ident), call
+		}
+		return target == nil
+	})
+	return target, source
+}
+
+// receiver returns the type of the value whose method call calls, nil if it calls
+// something else.
+func (c *checker) receiver(call *ast.CallExpr) types.Type {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || c.isPackage(sel.X) {
+		return nil
+	}
+	return c.pass.TypesInfo.TypeOf(sel.X)
+}

@@ -1,0 +1,264 @@
+package lostcallbackerror
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/passes/callbacks"
+	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// A shadow is a variable of a callback that hides the error of the function around
+// it.
+type shadow struct {
+	call *ast.CallExpr // that the callback is passed to
+	lit  *ast.FuncLit  // the callback
+	fn   ast.Node      // the function around the call, *ast.FuncDecl or *ast.FuncLit
+	body *ast.BlockStmt
+
+	outer, inner *types.Var
+	branch       errorflow.Branch // where the callback ends because of inner
+}
+
+// shadows reports the errors of callbacks in file which go to a variable of their
+// own, where the function around them looks at one of the same name afterwards.
+func (c *checker) shadows(file inspector.Cursor) {
+	for cur := range file.Preorder((*ast.FuncLit)(nil)) {
+		lit := cur.Node().(*ast.FuncLit)
+		call, ok := cur.Parent().Node().(*ast.CallExpr)
+		if !ok || call.Fun == lit || lit.Type.Results.NumFields() > 0 {
+			continue
+		}
+		if _, ok := cur.Parent().Parent().Node().(*ast.ExprStmt); !ok {
+			continue // a result may tell, a go or defer statement runs it later
+		}
+		fn := enclosing(cur.Parent())
+		if fn == nil || !c.hides(lit) {
+			continue
+		}
+		c.shadowing(shadow{call: call, lit: lit, fn: fn, body: bodyOf(fn)})
+	}
+}
+
+func bodyOf(fn ast.Node) *ast.BlockStmt {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Body
+	case *ast.FuncLit:
+		return fn.Body
+	}
+	return nil
+}
+
+// hides reports whether lit declares an error that hides a variable from around it.
+// It is the cheap question.
+func (c *checker) hides(lit *ast.FuncLit) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE {
+			for _, lhs := range assign.Lhs {
+				if v, ok := c.pass.TypesInfo.Defs[lhs.(*ast.Ident)].(*types.Var); ok && c.hidden(v, lit) != nil {
+					found = true
+				}
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// hidden returns the error variable from outside of lit that v, a variable of lit,
+// hides, nil if there is none.
+func (c *checker) hidden(v *types.Var, lit *ast.FuncLit) *types.Var {
+	if !errorflow.IsError(v.Type()) {
+		return nil
+	}
+	scope := c.pass.TypesInfo.Scopes[lit.Type]
+	if scope == nil || scope.Parent() == nil {
+		return nil
+	}
+	_, obj := scope.Parent().LookupParent(v.Name(), lit.Pos())
+	outer, ok := obj.(*types.Var)
+	if !ok || outer.Parent() == c.pass.Pkg.Scope() || !errorflow.IsError(outer.Type()) {
+		return nil
+	}
+	return outer
+}
+
+// shadowing reports the errors of s.lit that are lost in variables which hide one
+// of s.fn.
+func (c *checker) shadowing(s shadow) {
+	if effects := callbacks.Of(c.pass).Effects(s.lit); effects&(callbacks.Async|callbacks.Stored|callbacks.OnLoop) != 0 {
+		return // runs at another time, when an assignment would be a race
+	}
+	reported := make(map[*types.Var]bool)
+	for _, br := range c.flow.Branches(s.lit.Body) {
+		id := comparedWithNil(c.pass.TypesInfo, br.Cond)
+		if id == nil {
+			continue
+		}
+		inner, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok || inner.Pos() < s.lit.Body.Pos() || s.lit.Body.End() <= inner.Pos() || reported[inner] {
+			continue
+		}
+		s.inner, s.outer, s.branch = inner, c.hidden(inner, s.lit), br
+		if s.outer == nil || s.outer.Pos() < s.fn.Pos() || s.fn.End() <= s.outer.Pos() {
+			continue
+		}
+		what, vanishes := c.flow.Vanishes(s.lit, br)
+		if !vanishes {
+			continue
+		}
+		if look := c.blindLook(s); look != nil {
+			reported[inner] = true
+			c.reportShadow(s, what, look)
+		}
+	}
+}
+
+// comparedWithNil returns the variable that cond compares with nil.
+func comparedWithNil(info *types.Info, cond *ast.BinaryExpr) *ast.Ident {
+	x, y := ast.Unparen(cond.X), ast.Unparen(cond.Y)
+	if info.Types[x].IsNil() {
+		x, y = y, x
+	}
+	id, ok := x.(*ast.Ident)
+	if !ok || !info.Types[y].IsNil() {
+		return nil
+	}
+	return id
+}
+
+// blindLook returns where the function around the callback looks at its own error
+// after the call though that is nil there for certain; nil if it doesn't.
+func (c *checker) blindLook(s shadow) ast.Node {
+	fn := c.ir.FuncOf(s.fn)
+	if fn == nil {
+		return nil
+	}
+	var call ssa.Instruction
+	for part := range ir.Parts(fn) {
+		for instr := range ir.Calls(part) {
+			if instr.Pos() == s.call.Lparen {
+				call = instr
+			}
+		}
+	}
+	if call == nil {
+		return nil
+	}
+	var found ast.Node
+	ast.Inspect(s.body, func(n ast.Node) bool {
+		if _, ok := n.(*ast.FuncLit); ok || n == nil || found != nil || n.End() <= s.call.End() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if id := comparedWithNil(c.pass.TypesInfo, n); id != nil && c.names(id, s.outer) {
+				if cmp := compareAt(fn, n.OpPos); cmp != nil && isNilAt(comparedValue(cmp), call) && comesAfter(call, cmp) {
+					found = n
+				}
+			}
+		case *ast.ReturnStmt:
+			for i, e := range n.Results {
+				if !c.names(e, s.outer) {
+					continue
+				}
+				if ret := returnAt(fn, n.Return); ret != nil && i < len(ret.Results) && isNilAt(ret.Results[i], call) && comesAfter(call, ret) {
+					found = e
+				}
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// compareAt returns the comparison of fn whose operator stands at pos.
+func compareAt(fn *ssa.Function, pos token.Pos) *ssa.BinOp {
+	for instr := range ir.Instrs(fn) {
+		if op, ok := instr.(*ssa.BinOp); ok && op.Pos() == pos {
+			return op
+		}
+	}
+	return nil
+}
+
+// returnAt returns the return of fn that stands at pos.
+func returnAt(fn *ssa.Function, pos token.Pos) *ssa.Return {
+	for instr := range ir.Instrs(fn) {
+		if ret, ok := instr.(*ssa.Return); ok && ret.Pos() == pos {
+			return ret
+		}
+	}
+	return nil
+}
+
+// comparedValue returns what cmp compares with nil.
+func comparedValue(cmp *ssa.BinOp) ssa.Value {
+	if k, ok := cmp.Y.(*ssa.Const); ok && k.IsNil() {
+		return cmp.X
+	}
+	return cmp.Y
+}
+
+// isNilAt reports whether v is known to be nil when control is at instr: it is the
+// constant, or a branch that is taken if it is nil leads there.
+func isNilAt(v ssa.Value, instr ssa.Instruction) bool {
+	if k, ok := v.(*ssa.Const); ok {
+		return k.IsNil()
+	}
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, ref := range *v.Referrers() {
+		cmp, ok := ref.(*ssa.BinOp)
+		if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ || comparedValue(cmp) != v {
+			continue
+		}
+		for _, use := range *cmp.Referrers() {
+			branch, ok := use.(*ssa.If)
+			if !ok {
+				continue
+			}
+			isNil := branch.Block().Succs[0]
+			if cmp.Op == token.NEQ {
+				isNil = branch.Block().Succs[1]
+			}
+			if len(isNil.Preds) == 1 && isNil.Dominates(instr.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comesAfter reports whether every path to b has passed a.
+func comesAfter(a, b ssa.Instruction) bool {
+	return a.Parent() == b.Parent() && a.Block().Dominates(b.Block())
+}
+
+func (c *checker) reportShadow(s shadow, what string, look ast.Node) {
+	name := s.inner.Name()
+	at := ir.Span{From: s.inner.Pos(), To: s.inner.Pos() + token.Pos(len(name))}
+	to := exprname.Of(s.call.Fun)
+	if to == "" {
+		to = "the call"
+	}
+	c.rep.ReportOn(at, shadowed,
+		fmt.Sprintf("the error of %s goes to a new %s of the callback: %s, which is looked at after %s, stays nil", what, name, name, to),
+		[]analysis.RelatedInformation{
+			diagnose.Related(ir.Span{From: s.outer.Pos(), To: s.outer.Pos() + token.Pos(len(name))}, "this %s is meant", name),
+			diagnose.Related(s.branch.Head, "the callback ends here without a word"),
+			diagnose.Related(look, "%s is nil here, whatever happened", name),
+		}, c.shadowFix(s)...)
+}
