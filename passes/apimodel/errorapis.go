@@ -133,6 +133,15 @@ func (m *Model) FutureType(typ types.Type) *ErrorAPI {
 	return nil
 }
 
+// FutureField returns the row of the field with the given name of the struct
+// type strct if it is a channel on which errors arrive; nil otherwise.
+func (m *Model) FutureField(strct types.Type, field string) *ErrorAPI {
+	for row := range m.errorAPIs(TypeSymbol(strct).Field(field), ChanField) {
+		return row
+	}
+	return nil
+}
+
 // HasErrors reports whether any function of the package with the given path
 // has a row about errors: the cheap question to ask of a package's imports first.
 func (m *Model) HasErrors(path string) bool {

@@ -16,8 +16,10 @@ type Engine struct{}
 type Conn interface {
 	Next(n int) (buf []byte, err error)
 	Write(b []byte) (n int, err error)
-	AsyncWrite(buf []byte, callback func(c Conn, err error) error) error
+	AsyncWrite(buf []byte, callback AsyncCallback) error
 }
+
+type AsyncCallback func(c Conn, err error) error
 
 type EventHandler interface {
 	OnBoot(eng Engine) (action Action)
@@ -37,6 +39,8 @@ func (*BuiltinEventEngine) OnClose(_ Conn, _ error) (action Action)      { retur
 func (*BuiltinEventEngine) OnTraffic(_ Conn) (action Action)             { return }
 func (*BuiltinEventEngine) OnTick() (delay time.Duration, action Action) { return }
 
-type Option func()
+type Options struct{ _ int }
+
+type Option func(opts *Options)
 
 func Run(eventHandler EventHandler, protoAddr string, opts ...Option) error { return nil }

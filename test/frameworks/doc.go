@@ -1,0 +1,28 @@
+// Package frameworks holds asynclint against the real frameworks: the modules
+// that its model, its fixtures and its rules speak of, in the versions that go.mod
+// names. It is a module of its own since none of them is a dependency of
+// asynclint's. Run it with
+//
+//	env -C test/frameworks go test ./...
+//
+// It needs the Go module proxy the first time, and a few minutes to compile
+// what the programs import; later runs take what go build has cached.
+//
+// There are three tests:
+//
+//   - TestRows looks up each row about errors, and each type of handlers, in the
+//     module that it speaks of: the symbol, the parameters and results by their
+//     indices, what tells the error, and the declaration's position where the
+//     version is the row's. Rows of modules that go.mod does not require are counted in
+//     the test's log; nobody has checked those here.
+//   - TestStubs compares what the fixtures under testdata/src declare in the names
+//     of these modules with what the modules declare: each exported function, type,
+//     method, field, constant and variable of a stub has the type that the real one has.
+//   - TestPrograms runs asynclint, as go vet's tool with its default settings, over
+//     the packages in the folders here. Each is a small program that builds
+//     against one framework; its comments "want" say what is found on their line, as
+//     regular expressions for "RULE/CATEGORY: MESSAGE", and nothing else may be found.
+//
+// To add a framework, require its module (what only rows speak of is imported in
+// rows.go, which is never built), and write a folder for it.
+package frameworks
