@@ -2,21 +2,20 @@
 package onceloseserror
 
 import (
-	"io/fs"
+	"os"
 	"sync"
 )
 
-// Reader returns a function that returns what is in a file, which it reads once.
-func Reader(disk fs.FS, name string) func() ([]byte, error) {
-	var (
-		once sync.Once
-		data []byte
-	)
-	return func() ([]byte, error) {
-		var err error
-		once.Do(func() {
-			data, err = fs.ReadFile(disk, name)
-		})
-		return data, err
-	}
+var (
+	once sync.Once
+	text []byte
+)
+
+// Settings returns what is in the file of settings, which it reads once.
+func Settings() ([]byte, error) {
+	var err error
+	once.Do(func() {
+		text, err = os.ReadFile("no-such-settings.json")
+	})
+	return text, err
 }

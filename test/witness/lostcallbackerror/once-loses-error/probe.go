@@ -7,9 +7,8 @@ import (
 
 var Witness = harm.Witness{Harm: world.FalseSuccess, Probe: func(t *harm.Trial) {
 	truth := world.Tell(t)
-	read := Reader(world.Disk{Broken: []string{"a"}}, "a")
 	for range 2 {
-		_, err := read()
+		_, err := Settings()
 		truth.Failed(err)
 	}
 }}

@@ -2,20 +2,35 @@
 package shadowed
 
 import (
+	"encoding/json"
 	"fmt"
-	"io"
 	"sync"
 )
 
-// Export writes all entries of m to w.
-func Export(w io.Writer, m *sync.Map) error {
+// A Store has one value.
+type Store struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+func (s *Store) locked(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f()
+}
+
+// Put stores a value.
+func (s *Store) Put(value any) error {
 	var err error
-	m.Range(func(key, value any) bool {
-		_, err := fmt.Fprintf(w, "%v=%v\n", key, value)
-		return err == nil
+	s.locked(func() {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return
+		}
+		s.text = text
 	})
 	if err != nil {
-		return fmt.Errorf("export: %w", err)
+		return fmt.Errorf("put: %w", err)
 	}
 	return nil
 }

@@ -2,13 +2,13 @@
 package onceloseserror
 
 import (
-	"io/fs"
+	"os"
 	"sync"
 )
 
-// Reader returns a function that returns what is in a file, which it reads once.
-func Reader(disk fs.FS, name string) func() ([]byte, error) {
-	return sync.OnceValues(func() ([]byte, error) {
-		return fs.ReadFile(disk, name)
-	})
-}
+var read = sync.OnceValues(func() ([]byte, error) {
+	return os.ReadFile("no-such-settings.json")
+})
+
+// Settings returns what is in the file of settings, which it reads once.
+func Settings() ([]byte, error) { return read() }
