@@ -5,18 +5,15 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostpanic"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func TestAnalyzer(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
-			analysistest.Run(t, testdata, lostpanic.Analyzer, "lostpanic/"+fixture)
-		})
-	}
+	fixtest.Run(t, testdata, lostpanic.Analyzer,
+		"lostpanic/elsewhere", "lostpanic/handler", "lostpanic/swallowed", "lostpanic/swallowedfix", "lostpanic/useless", "lostpanic/uselessfix",
+		"lostpanic/crosspkg", "lostpanic/crosspkg/callee", "lostpanic/example", "lostpanic/rangefunc", "lostpanic/typeparams")
 }

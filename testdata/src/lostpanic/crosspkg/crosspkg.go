@@ -1,13 +1,36 @@
 // Package crosspkg calls what another package declares.
 package crosspkg
 
-import "lostpanic/crosspkg/callee"
+import (
+	"log"
 
-func careful() {
-	callee.Careful()
+	"lostpanic/crosspkg/callee"
+)
+
+func deferred() {
+	defer callee.Recover()
+	callee.Panic()
 }
 
-func through() {
-	// The hazard is in the other package, and this analyzer exports no facts.
-	callee.Indirect()
+// Which functions of another package call recover is not known, but for a few.
+func called() {
+	defer func() {
+		callee.Recover()
+	}()
+	callee.Panic()
+}
+
+func spawns() {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+		}
+	}()
+	// Nor is what panics there.
+	go callee.Panic()
+	go func() {
+		defer callee.Recover()
+		callee.Each(nil)
+	}()
+	go callee.Each(func() { panic("here") })
 }

@@ -1,12 +1,27 @@
 // Package callee is imported by package crosspkg.
 package callee
 
-func hazard() {}
+import "log"
 
-// Careful does no harm.
-func Careful() {}
+// Recover is to be deferred.
+func Recover() {
+	if r := recover(); r != nil {
+		log.Print(r)
+	}
+}
 
-// Indirect calls hazard: the finding is here, not in the caller.
-func Indirect() {
-	hazard() // want `calls hazard`
+// Panic panics.
+func Panic() { panic("callee") }
+
+// Each runs what its caller, in another package, passes.
+func Each(fn func()) {
+	defer Recover()
+	go fn() // want `a panic of fn ends the process`
+}
+
+func uses() {
+	defer func() {
+		Recover() // want `Recover does not recover here`
+	}()
+	Panic()
 }

@@ -1,0 +1,2 @@
+// Package example holds what the page of the rule shows.
+package example
