@@ -36,6 +36,11 @@ func hardships() []hardship {
 		{"one channel that 1,000 methods use", sharedField(1000)},
 		{"1,000 fields of channels", manyFields(1000)},
 		{"one function started by 1,000 others", sharedTask(1000)},
+		{"1,000 handlers that fail without a word", manyHandlers(1000)},
+		{"1,000 failures in one handler", failingHandler(1000)},
+		{"500 groups whose error is dropped", droppedErrors(500)},
+		{"500 tasks that share an error", sharedError(500)},
+		{"500 functions that recover and pass a function on", recovering(500)},
 	}
 }
 
@@ -194,4 +199,30 @@ func manyFields(n int) string {
 func sharedTask(n int) string {
 	return "func work(c chan<- int, wg *sync.WaitGroup, ask func() int) {\ndefer wg.Done()\nc <- ask()\n}\n" +
 		lines(n, "func fNN(ask func() int) int {\nvar wg sync.WaitGroup\nc := make(chan int, NN)\nwg.Add(1)\ngo work(c, &wg, ask)\nif ask() == NN { return 0 }\nwg.Wait()\nreturn <-c\n}")
+}
+
+func manyHandlers(n int) string {
+	return lines(n, "func hNN(w http.ResponseWriter, r *http.Request) {\nif _, err := strconv.Atoi(r.FormValue(\"n\")); err != nil { return }\nw.WriteHeader(NN)\n}\nvar _ http.HandlerFunc = hNN")
+}
+
+func failingHandler(n int) string {
+	return "func f(w http.ResponseWriter, r *http.Request) {\n" +
+		lines(n, "if _, err := strconv.Atoi(r.FormValue(\"NN\")); err != nil { return }") + "w.WriteHeader(204)\n}\n"
+}
+
+func droppedErrors(n int) string {
+	return "func f() {\n" +
+		lines(n, "var gNN errgroup.Group\ngNN.Go(func() error { return os.Chdir(\"NN\") })") +
+		lines(n, "gNN.Wait()") + "}\n"
+}
+
+func sharedError(n int) string {
+	return "func f(wg *sync.WaitGroup) error {\nvar err error\n" +
+		lines(n, "wg.Add(1)\ngo func() {\ndefer wg.Done()\nerr = os.Chdir(\"NN\")\n}()") + "wg.Wait()\nreturn err\n}\n"
+}
+
+// recovering: whether the last can panic, the first can't know.
+func recovering(n int) string {
+	return lines(n, "func gNN(run func()) {\ndefer func() { _ = recover() }()\ngo func() { startNN(run) }()\n}") +
+		lines(n, "func startNN(run func()) { run() }")
 }

@@ -114,7 +114,8 @@ func goFile(text string) ([]byte, error) {
 
 // importable are the packages that generated code may use.
 var importable = []string{
-	"bufio", "context", "database/sql", "errors", "io", "iter", "net", "net/http", "os", "os/signal", "strconv", "strings", "sync", "time", errgroupPath,
+	"bufio", "context", "database/sql", "encoding/json", "errors", "fmt", "io", "io/fs", "iter", "net", "net/http", "os", "os/exec", "os/signal",
+	"path/filepath", "strconv", "strings", "sync", "time", errgroupPath,
 }
 
 const errgroupPath = "golang.org/x/sync/errgroup"
