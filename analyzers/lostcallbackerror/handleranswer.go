@@ -227,7 +227,7 @@ var routers = map[string][]string{
 		"SaveUploadedFile$", "SetCookie$", "SetSameSite$", "ShouldBind", "Value$",
 	},
 	"github.com/labstack/echo": {
-		"Bind$", "Cookie", "Echo$", "FormFile$", "FormParams$", "FormValue$", "Get$", "IsTLS$", "IsWebSocket$", "Logger$", "MultipartForm$",
+		"Bind$", "Cookie", "Echo$", "FormFile$", "FormParams$", "FormValue$", "Get$", "Header$", "IsTLS$", "IsWebSocket$", "Logger$", "MultipartForm$",
 		"Param", "Path$", "QueryParam", "QueryString$", "RealIP$", "Request$", "Scheme$", "SetCookie$", "Validate$",
 	},
 	"github.com/gofiber/fiber": {
