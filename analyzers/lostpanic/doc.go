@@ -30,7 +30,7 @@
 // Tasks are what go statements start, and what is given to an API that is known to
 // run it: sync.WaitGroup.Go, errgroup.Group.Go, time.AfterFunc, pools. Neither
 // WaitGroup.Go nor errgroup.Group.Go recovers: the process dies. (In
-// golang.org/x/sync v0.14.0 and v0.15.0, errgroup handed panics over to Wait;
+// golang.org/x/sync v0.14.0 and v0.15.0, errgroup hands panics over to Wait;
 // with these, its tasks are left alone.) What the API model says to recover, or
 // to hand the panic over, is left alone too.
 //

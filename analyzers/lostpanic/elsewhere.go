@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/testfile"
@@ -41,14 +42,11 @@ func (c *checker) dies(t *tasks.Task) bool {
 	case t.Kind != tasks.Spawned || !strings.HasPrefix(t.Spawner.Panic, "crash"):
 		return false
 	}
-	// Three releases of errgroup hand the panic of a task over to Wait. They
-	// have a type for it.
+	// Two releases of errgroup hand the panic of a task over to Wait. They have a
+	// type for it.
 	if t.Spawner.Pkg == "golang.org/x/sync/errgroup" {
-		for _, imp := range c.pass.Pkg.Imports() {
-			if unvendored(imp.Path()) == t.Spawner.Pkg {
-				return imp.Scope().Lookup("PanicError") == nil
-			}
-		}
+		fn := typeutil.StaticCallee(c.pass.TypesInfo, t.Call)
+		return fn != nil && fn.Pkg().Scope().Lookup("PanicError") == nil
 	}
 	return true
 }

@@ -26,7 +26,7 @@ var recoverers = map[string][]string{
 }
 
 func isRecoverer(fn *types.Func) bool {
-	return fn.Pkg() != nil && fn.Signature().Recv() == nil && slices.Contains(recoverers[unvendored(fn.Pkg().Path())], fn.Name())
+	return fn.Pkg() != nil && fn.Signature().Recv() == nil && slices.Contains(recoverers[fn.Pkg().Path()], fn.Name())
 }
 
 // stopsAll reports whether fn, one of the recoverers, keeps the process alive. By
@@ -37,12 +37,5 @@ func stopsAll(fn *types.Func) bool {
 
 // importsRecoverer reports whether calls can be those of a known recoverer.
 func importsRecoverer(pkg *types.Package) bool {
-	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return recoverers[unvendored(p.Path())] != nil })
-}
-
-func unvendored(path string) string {
-	if _, rest, ok := strings.Cut(path, "/vendor/"); ok {
-		return rest
-	}
-	return path
+	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return recoverers[p.Path()] != nil })
 }

@@ -77,10 +77,12 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
 		found: found,
-		roles: newRoles(pass, in, found),
 	}
-	c.useless()
-	c.swallowed()
+	if found.any() {
+		c.roles = newRoles(pass, in)
+		c.useless()
+		c.swallowed()
+	}
 	c.elsewhere()
 	return c.rep.Done(), nil
 }
@@ -94,7 +96,7 @@ type checker struct {
 	rep   *diagnose.Reporter
 	tests bool
 	found *recovers
-	roles *roles
+	roles *roles // nil if nothing recovers
 
 	stores map[*types.Var][]ssa.Value // see stored
 }

@@ -34,15 +34,12 @@ type roles struct {
 	in    *inspector.Inspector
 	tasks *tasks.Result
 
-	// uses are those of declared functions that call recover, and of those that
-	// defer or call such a function.
-	uses map[*types.Func][]use
-
-	handed map[ast.Expr]bool // functions that spawners run
-	vars   map[*types.Var][]inspector.Cursor
+	uses   map[*types.Func][]use             // of declared functions and methods
+	vars   map[*types.Var][]inspector.Cursor // the names of local variables that hold functions
+	handed map[ast.Expr]bool                 // functions that spawners run
 }
 
-func newRoles(pass *analysis.Pass, in *inspector.Inspector, found *recovers) *roles {
+func newRoles(pass *analysis.Pass, in *inspector.Inspector) *roles {
 	r := &roles{
 		pass:   pass,
 		in:     in,
