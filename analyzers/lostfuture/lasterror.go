@@ -116,8 +116,8 @@ func leaves(instr ssa.Instruction) bool {
 // readAfter reports whether a load of cell is reachable from after the instruction
 // without a store to it before, in the same function.
 func readAfter(from ssa.Instruction, cell *ssa.Alloc) bool {
-	for load := range loadsAfter(from, cell) {
-		return load != nil
+	for range loadsAfter(from, cell) {
+		return true
 	}
 	return false
 }

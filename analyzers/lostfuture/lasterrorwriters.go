@@ -142,10 +142,13 @@ func (c *collector) guards(cond, v ssa.Value, depth int) bool {
 		return c.guards(x.X, v, depth+1) || c.guards(x.Y, v, depth+1)
 	case *ssa.UnOp:
 		if x.Op == token.MUL {
-			_, captured := x.X.(*ssa.FreeVar)
-			return captured
+			return c.shared(x.X)
 		}
 		return c.guards(x.X, v, depth+1)
+	case *ssa.Extract:
+		return c.guards(x.Tuple, v, depth+1)
+	case *ssa.Lookup:
+		return true
 	case *ssa.Phi:
 		return slices.ContainsFunc(x.Edges, func(e ssa.Value) bool { return c.guards(e, v, depth+1) })
 	case *ssa.Call:
@@ -155,16 +158,24 @@ func (c *collector) guards(cond, v ssa.Value, depth int) bool {
 	return false
 }
 
+// shared reports whether tasks may change what is at addr: it is no local variable,
+// or one to which a function literal assigns.
+func (c *collector) shared(addr ssa.Value) bool {
+	cell := c.ir.Cell(addr)
+	if cell == nil {
+		return true
+	}
+	uses := c.ir.Uses(cell)
+	return uses.Escapes || slices.ContainsFunc(uses.Stores, func(s *ssa.Store) bool { return s.Parent() != cell.Parent() })
+}
+
 // readsItself reports whether w's task reads the variable after it has assigned to
 // it, where no lock keeps the others out.
 func (c *collector) readsItself(w writer, cell *ssa.Alloc) bool {
 	if c.locked(w.store) {
 		return false
 	}
-	for range loadsAfter(w.store, cell) {
-		return true
-	}
-	return false
+	return readAfter(w.store, cell)
 }
 
 // locked reports whether a mutex is locked before instr is executed: perhaps it

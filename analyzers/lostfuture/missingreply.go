@@ -157,6 +157,9 @@ func (c *collector) hears(instr ssa.Instruction) bool {
 func (c *collector) unpaid(d *debt) *ir.Escape {
 	e := c.ir.EscapeEntry(d.body, ir.Search{
 		Stop: func(instr ssa.Instruction) bool {
+			if sel, ok := instr.(*ssa.Select); ok && c.mayGiveUp(d, sel) {
+				return false
+			}
 			return slices.ContainsFunc(d.chans, func(ch *channels.Channel) bool {
 				return c.chans.Does(instr, ch, channels.Send) != channels.No
 			})
@@ -168,7 +171,7 @@ func (c *collector) unpaid(d *debt) *ir.Escape {
 		},
 		Panics: c.recovers(d.body),
 	})
-	if e == nil || c.pays(d) == nil {
+	if e == nil || c.pays(d) == nil || !c.findsOut(d, e) {
 		return nil
 	}
 	return e

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,17 +25,83 @@ func (c *collector) decides(d *debt, from, to *ssa.BasicBlock) bool {
 	if !ok {
 		return true
 	}
+	if strings.HasSuffix(from.Comment, ".loop") && !c.ir.Body(from)[to] {
+		return false // what the loop looks for is perhaps always there
+	}
 	if x, ok := test.Cond.(*ssa.Extract); ok && to == from.Succs[1] {
 		switch tuple := x.Tuple.(type) {
 		case *ssa.UnOp:
 			return tuple.Op != token.ARROW
 		case *ssa.Select:
 			return x.Index != 1
-		case *ssa.Next:
-			return false // the loop is over: what it looks for is perhaps always there
 		}
 	}
 	return true
+}
+
+// mayGiveUp reports whether sel may choose another case than a send on the
+// channels: which one is seen from the edges that follow, or makes no difference.
+func (c *collector) mayGiveUp(d *debt, sel *ssa.Select) bool {
+	for _, arm := range ir.Arms(sel) {
+		switch {
+		case arm.From != nil:
+			return true
+		case arm.State == nil:
+			return true
+		case arm.State.Dir == types.RecvOnly && c.fromOutside(d, arm.State.Chan):
+			return true
+		}
+	}
+	return false
+}
+
+// findsOut reports whether the task goes the way of e because of something that it
+// found out: the spawner may know better what else its conditions depend on.
+func (c *collector) findsOut(d *debt, e *ir.Escape) bool {
+	if len(e.Blocks) == 1 {
+		return true
+	}
+	for i, b := range e.Blocks {
+		for _, instr := range b.Instrs {
+			if sel, ok := instr.(*ssa.Select); ok && c.mayGiveUp(d, sel) {
+				return true
+			}
+		}
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if ok && i < len(e.Blocks)-1 && !c.given(d, test.Cond, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// given reports whether v is what the task was given when it was started, or
+// follows from that.
+func (c *collector) given(d *debt, v ssa.Value, depth int) bool {
+	if depth > maxGuard {
+		return true
+	}
+	switch x := v.(type) {
+	case *ssa.Const, *ssa.Parameter, *ssa.FreeVar, *ssa.Global:
+		return true
+	case *ssa.BinOp:
+		return c.given(d, x.X, depth+1) && c.given(d, x.Y, depth+1)
+	case *ssa.UnOp:
+		if x.Op == token.ARROW {
+			return false
+		}
+		if cell := c.ir.Cell(x.X); cell != nil {
+			return !inside(cell.Parent(), d.body) && !slices.ContainsFunc(c.ir.Uses(cell).Stores, func(s *ssa.Store) bool { return inside(s.Parent(), d.body) })
+		}
+		return c.given(d, x.X, depth+1)
+	case *ssa.FieldAddr:
+		return c.given(d, x.X, depth+1)
+	case *ssa.Field:
+		return c.given(d, x.X, depth+1)
+	case *ssa.Call:
+		return c.ir.Callee(x.Common()).Builtin != "" && !slices.ContainsFunc(x.Common().Args, func(arg ssa.Value) bool { return !c.given(d, arg, depth+1) })
+	}
+	return false
 }
 
 // fromOutside reports whether the channel is that of a context which comes from
@@ -47,30 +115,37 @@ func (c *collector) fromOutside(d *debt, ch ssa.Value) bool {
 	if callee.Func == nil || callee.Func.Name() != "Done" || callee.Recv == nil {
 		return false
 	}
-	v := c.ir.Resolve(callee.Recv)
-	if p, ok := v.(*ssa.Parameter); ok && p.Parent() == d.body {
-		v = d.flow.Arg(p)
-	}
-	for range 8 {
-		if v == nil {
+	return c.comesIn(d, callee.Recv, make(map[*ssa.Alloc]bool))
+}
+
+// comesIn reports whether ctx is, or comes from, a context that the spawner was
+// called with.
+func (c *collector) comesIn(d *debt, ctx ssa.Value, seen map[*ssa.Alloc]bool) bool {
+	switch x := c.ir.Resolve(ctx).(type) {
+	case *ssa.Parameter:
+		if x.Parent() == d.body {
+			arg := d.flow.Arg(x)
+			return arg != nil && arg != x && c.comesIn(d, arg, seen)
+		}
+		return x.Parent() == d.flow.In
+	case *ssa.Extract:
+		call, ok := x.Tuple.(*ssa.Call)
+		if !ok || len(call.Call.Args) == 0 {
 			return false
 		}
-		switch x := c.ir.Resolve(v).(type) {
-		case *ssa.Parameter:
-			return x.Parent() == d.flow.In
-		case *ssa.Extract:
-			call, ok := x.Tuple.(*ssa.Call)
-			if !ok || len(call.Call.Args) == 0 {
-				return false
-			}
-			fn := c.ir.Callee(call.Common()).Func
-			if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "context" {
-				return false
-			}
-			v = call.Call.Args[0]
-		default:
+		fn := c.ir.Callee(call.Common()).Func
+		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "context" && c.comesIn(d, call.Call.Args[0], seen)
+	case *ssa.UnOp:
+		cell := c.ir.Cell(x.X)
+		if x.Op != token.MUL || cell == nil {
 			return false
 		}
+		if seen[cell] {
+			return true
+		}
+		seen[cell] = true
+		uses := c.ir.Uses(cell)
+		return !uses.Escapes && len(uses.Stores) > 0 && !slices.ContainsFunc(uses.Stores, func(s *ssa.Store) bool { return !c.comesIn(d, s.Val, seen) })
 	}
 	return false
 }

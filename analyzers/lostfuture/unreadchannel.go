@@ -6,7 +6,6 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
@@ -52,72 +51,26 @@ func (c *collector) unread(ch *channels.Channel) {
 		}
 		return list
 	}
-	switch total, ok := c.sent(ch); {
+	switch most := c.mostSent(ch); {
 	case ch.Has(channels.Recv):
-		if ok && int64(total) <= ch.Cap.N {
-			c.fewer(ch, total, notes)
-		}
-	case !ch.Cap.Known || ok && int64(total) <= ch.Cap.N:
+		c.fewer(ch, notes)
+	case !ch.Cap.Known || most >= 0 && int64(most) <= ch.Cap.N:
 		c.rep.ReportOn(call, unreadChannel, fmt.Sprintf("goroutines send errors on %s, from which nobody receives: a failure goes unnoticed", ch.Name()), notes())
 	}
 }
 
-// sent returns how many values tasks send on ch, each of them at least one; ok is
-// false if that is not known.
-func (c *collector) sent(ch *channels.Channel) (total int, ok bool) {
+// mostSent returns how many values tasks send on ch at most, a negative number if
+// there is no bound.
+func (c *collector) mostSent(ch *channels.Channel) int {
+	total := 0
 	for _, f := range c.tasks.Flows() {
 		_, most := c.chans.CountAt(f.Start, ch, channels.Send)
-		if most == 0 {
-			continue
-		}
-		if most < 0 || f.Times.Often != tasks.Once || !ch.Cap.Known {
-			return 0, false
+		if most < 0 || most > 0 && f.Times.Often != tasks.Once {
+			return -1
 		}
 		total += most
 	}
-	return total, total > 0
-}
-
-// fewer reports a channel of errors from which some are received, each compared
-// with nil, and success is concluded while others are still to come.
-func (c *collector) fewer(ch *channels.Channel, total int, notes func() []analysis.RelatedInformation) {
-	if ch.Has(channels.Close) || !errorflow.IsError(ch.Make.Type().Underlying().(*types.Chan).Elem()) {
-		return
-	}
-	var in *ssa.Function
-	for _, f := range c.tasks.Flows() {
-		least, most := c.chans.CountAt(f.Start, ch, channels.Send)
-		if most == 0 {
-			continue
-		}
-		if least != 1 || most != 1 || in != nil && f.In != in {
-			return
-		}
-		in = f.In
-	}
-	_, most := c.chans.Count(in, ch, channels.Recv)
-	if most <= 0 || most >= total {
-		return
-	}
-	var last *channels.Op
-	for _, op := range ch.Ops {
-		if op.Kind != channels.Recv {
-			continue
-		}
-		if op.In != in || !op.Bare() || op.Maybe || op.Range {
-			return
-		}
-		last = op
-	}
-	recv, ok := last.Instr.(*ssa.UnOp)
-	if !ok {
-		return
-	}
-	node := c.waitSyntax(recv)
-	if node == nil {
-		return
-	}
-	c.rep.ReportOn(node, unreadChannel, fmt.Sprintf("%d goroutines send their errors on %s, and %d of them is received: the failure of another goes unnoticed", total, ch.Name(), most), notes())
+	return total
 }
 
 // carriesError reports whether t is an error, or a struct with one.

@@ -1,0 +1,140 @@
+// Package lasterror has error variables that the last of several tasks decides.
+package lasterror
+
+import (
+	"log"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+func work(int) error { return nil }
+
+func load(int) (string, error) { return "", nil }
+
+func inLoop(xs []int) error {
+	var wg sync.WaitGroup
+	var err error
+	for _, x := range xs {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			err = work(x) // want `^every goroutine that the loop starts assigns its error, or nil, to err: the last one overwrites the failure of the others$`
+		}()
+	}
+	wg.Wait()
+	return err
+}
+
+func locked(xs []int) error {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	var last error
+	for _, x := range xs {
+		wg.Go(func() {
+			err := work(x)
+			mu.Lock()
+			defer mu.Unlock()
+			last = err // want `every goroutine that the loop starts assigns its error, or nil, to last`
+		})
+	}
+	wg.Wait()
+	return last
+}
+
+func two() (a, b string, err error) {
+	var wg sync.WaitGroup
+	wg.Add(2)
+	go func() {
+		defer wg.Done()
+		a, err = load(1) // want `^this goroutine and the one at line 52 assign their errors, or nil, to err: the last one overwrites the failure of the other$`
+	}()
+	go func() {
+		defer wg.Done()
+		b, err = load(2)
+	}()
+	wg.Wait()
+	return a, b, err
+}
+
+func retried(xs []int) error {
+	var wg sync.WaitGroup
+	var err error
+	for _, x := range xs {
+		wg.Go(func() {
+			for range 3 {
+				if err = work(x); err == nil { // want `every goroutine that the loop starts assigns its error, or nil, to err`
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return err
+}
+
+func sometimes(xs []int) error {
+	var wg sync.WaitGroup
+	var err error
+	for _, x := range xs {
+		wg.Go(func() {
+			if x > 10 {
+				err = work(x) // want `every goroutine that the loop starts assigns its error, or nil, to err`
+			}
+		})
+	}
+	wg.Wait()
+	if err != nil {
+		return err
+	}
+	return nil
+}
+
+// Each of them looks for its own error, and may find what another one left.
+func readInside(xs []int) {
+	var wg sync.WaitGroup
+	_, err := load(0)
+	if err != nil {
+		log.Print(err)
+	}
+	for _, x := range xs {
+		wg.Go(func() {
+			err = work(x) // want `^the goroutines that the loop starts share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
+			if err != nil {
+				log.Print(err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func group(xs []int) error {
+	var g errgroup.Group
+	var err error
+	out := make([]string, len(xs))
+	for i, x := range xs {
+		g.Go(func() error {
+			out[i], err = load(x) // want `the goroutines that the loop starts share err`
+			return err
+		})
+	}
+	return g.Wait()
+}
+
+// Nobody waits: the tasks outlive the function, and share its variable.
+func apart() {
+	_, err := load(0)
+	if err != nil {
+		return
+	}
+	go func() {
+		if err = work(1); err != nil { // want `^this goroutine and the one at line 135 share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
+			log.Print(err)
+		}
+	}()
+	go func() {
+		if err = work(2); err != nil {
+			log.Print(err)
+		}
+	}()
+}
