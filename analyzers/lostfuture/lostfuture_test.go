@@ -1,22 +1,58 @@
 package lostfuture_test
 
 import (
+	"fmt"
+	"go/token"
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../testdata")
 	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
-			analysistest.Run(t, testdata, lostfuture.Analyzer, "lostfuture/"+fixture)
-		})
+	return dir
+}
+
+func Test(t *testing.T) {
+	fixtest.Run(t, testdata(t), lostfuture.Analyzer,
+		"lostfuture/answer", "lostfuture/group", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
+		"lostfuture/waitfix", "lostfuture/typeparams", "lostfuture/rangefunc", "lostfuture/crosspkg", "lostfuture/crosspkg/callee",
+		"lostfuture/notests", "lostfuture/example")
+}
+
+func TestTestFiles(t *testing.T) {
+	flags := &lostfuture.Analyzer.Flags
+	require.NoError(t, flags.Set("tests", "true"))
+	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
+	analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/tests")
+}
+
+// TestEvidence checks where findings say that they come from.
+func TestEvidence(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/evidence") {
+		for _, d := range res.Action.Diagnostics {
+			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
+			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
+			for _, rel := range d.Related {
+				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
+			}
+			got = append(got, text)
+			assert.NotEmpty(t, d.URL)
+		}
 	}
+	assert.Equal(t, []string{
+		"unread-token at 15, 16: this does not tell whether it failed",
+		"unchecked-wait at 22, 21: the task starts here, 21: it returns here an error of which nobody else hears",
+		"never-waited at 35, 34: g is declared here, and none of its uses waits",
+		"unwaited-process at 40, 39: the command is made here, and nothing calls its Wait",
+	}, got)
 }

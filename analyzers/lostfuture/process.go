@@ -23,7 +23,7 @@ func (c *checker) process(call call) {
 		return
 	}
 	recv := call.recv()
-	if recv == nil || c.endsSoon(call) || c.reaps() {
+	if recv == nil || c.outlivesProgram(call) || c.reaps() {
 		return
 	}
 	name, evidence := "the process", []analysis.RelatedInformation(nil)
@@ -116,13 +116,38 @@ func (c *checker) merelyRuns(m mention) bool {
 	return false
 }
 
-// endsSoon reports whether the program ends after the call, or replaces itself:
-// the process is then somebody else's child.
-func (c *checker) endsSoon(call call) bool {
-	decl, ok := outermost(call.at)
-	if !ok {
-		return false
+// outlivesProgram reports whether the process is meant to go on after the program,
+// which is then no parent that could wait: the program ends or replaces itself
+// after the call, or it is a command, which starts one process and not one after
+// the other, or the name of a function around the call says so.
+func (c *checker) outlivesProgram(call call) bool {
+	inLoop := false
+	for at := range call.at.Enclosing((*ast.FuncDecl)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		decl, ok := at.Node().(*ast.FuncDecl)
+		switch {
+		case !ok:
+			inLoop = true
+		case saysDetached(decl.Name.Name) || c.pass.Pkg.Name() == "main" && !inLoop:
+			return true
+		default:
+			return c.exitsAfter(at, call)
+		}
 	}
+	return false
+}
+
+// detaching are parts of the names of functions that start something for the
+// user, or in the place of the program, and leave it alone.
+var detaching = []string{"background", "browse", "daemon", "detach", "launch", "open", "reexec", "relaunch", "respawn", "restart", "upgrade"}
+
+func saysDetached(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(detaching, func(part string) bool { return strings.Contains(name, part) })
+}
+
+// exitsAfter reports whether a statement of the function at decl that follows
+// the call ends or replaces the program.
+func (c *checker) exitsAfter(decl inspector.Cursor, call call) bool {
 	for at := range decl.Preorder((*ast.CallExpr)(nil)) {
 		other := at.Node().(*ast.CallExpr)
 		if other.Pos() < call.expr.Pos() {
@@ -136,15 +161,6 @@ func (c *checker) endsSoon(call call) bool {
 		}
 	}
 	return false
-}
-
-// outermost returns the declaration around the cursor.
-func outermost(at inspector.Cursor) (inspector.Cursor, bool) {
-	found := false
-	for decl := range at.Enclosing((*ast.FuncDecl)(nil), (*ast.GenDecl)(nil)) {
-		at, found = decl, true
-	}
-	return at, found
 }
 
 // reaps reports whether the package waits for whatever child ends.

@@ -191,6 +191,15 @@ func browser(url string) error {
 	return cmd.Start()
 }
 
+func openBrowser(browser, url string) error {
+	return exec.Command(browser, url).Start()
+}
+
+func (s *service) RestartAgent() error {
+	cmd := exec.Command("agent")
+	return cmd.Start()
+}
+
 func detached() error {
 	cmd := exec.Command("daemon")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

@@ -1,22 +1,71 @@
 // Package typeparams holds generic code.
 package typeparams
 
-func hazard[T any](v T) T { return v }
+import (
+	"os/exec"
 
-func bug() {
-	hazard(1)           // want `calls hazard`
-	hazard[string]("x") // want `calls hazard`
+	mqtt "github.com/eclipse/paho.mqtt.golang"
+	"golang.org/x/sync/errgroup"
+)
+
+func bugs[T any](c mqtt.Client, items []T, do func(T) error) {
+	c.Publish("a", 1, false, items) // want `the mqtt.Token of c.Publish is dropped`
+	var g errgroup.Group
+	for _, item := range items {
+		g.Go(func() error { return do(item) })
+	}
+	var h errgroup.Group
+	for _, item := range items {
+		h.Go(func() error { return do(item) }) // want `nobody waits for the tasks of h`
+	}
+	g.Wait()
 }
 
-func careful[T any](v T) T { return v }
-
-func instantiated() {
-	careful(1)
-	careful[string]("x")
+type pool[T any] struct {
+	group errgroup.Group
+	work  func() error
 }
 
-type hazards interface{ hazardous() }
+func (p *pool[T]) start() { p.group.Go(p.work) }
 
-func bound[T hazards](v T) {
-	v.hazardous()
+func (p *pool[T]) stop() {
+	p.group.Wait() // want `the error of p.group.Wait is dropped`
+}
+
+func starts[T ~string](name T) error {
+	cmd := exec.Command(string(name))
+	return cmd.Start() // want `cmd is started and never waited for`
+}
+
+// Near-misses.
+
+type client interface {
+	Publish(topic string, qos byte, retained bool, p any) mqtt.Token
+}
+
+func constrained[C client](c C) { c.Publish("a", 1, false, nil) }
+
+func asked[T any](c mqtt.Client, v T) error {
+	token := c.Publish("a", 1, false, v)
+	token.Wait()
+	return token.Error()
+}
+
+type held[T any] struct {
+	group errgroup.Group
+	work  func() error
+}
+
+func (h *held[T]) start() { h.group.Go(h.work) }
+
+func (h *held[T]) stop() { h.group.Wait() }
+
+func (h *held[T]) err() error { return h.group.Wait() }
+
+func waits[T any](items []T, do func(T) error) error {
+	var g errgroup.Group
+	for _, item := range items {
+		g.Go(func() error { return do(item) })
+	}
+	return g.Wait()
 }

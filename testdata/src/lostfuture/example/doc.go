@@ -1,0 +1,2 @@
+// Package example holds the examples of the page about lostfuture.
+package example

@@ -1,0 +1,11 @@
+package example
+
+import "golang.org/x/sync/errgroup"
+
+func migrate(steps []func() error) error {
+	var g errgroup.Group
+	for _, step := range steps {
+		g.Go(step) // want `nobody waits for the tasks of g: their errors go unnoticed`
+	}
+	return nil
+}

@@ -1,0 +1,2 @@
+// Package tests has a test file, which is looked at with -lostfuture.tests.
+package tests
