@@ -203,7 +203,14 @@ func (c *checker) results(cur inspector.Cursor) []*types.Var {
 // that it names, or the function or method that it names.
 func (c *checker) functions(cur inspector.Cursor) []ast.Node {
 	var id *ast.Ident
-	switch x := ast.Unparen(cur.Node().(ast.Expr)).(type) {
+	expr := ast.Unparen(cur.Node().(ast.Expr))
+	switch x := expr.(type) { // an instance
+	case *ast.IndexExpr:
+		expr = x.X
+	case *ast.IndexListExpr:
+		expr = x.X
+	}
+	switch x := expr.(type) {
 	case *ast.FuncLit:
 		return []ast.Node{x}
 	case *ast.Ident:

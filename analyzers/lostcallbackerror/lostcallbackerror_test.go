@@ -8,15 +8,30 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostcallbackerror"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+func testdata(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("../../testdata")
 	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
-			analysistest.Run(t, testdata, lostcallbackerror.Analyzer, "lostcallbackerror/"+fixture)
-		})
+	return dir
+}
+
+func Test(t *testing.T) {
+	fixtest.Run(t, testdata(t), lostcallbackerror.Analyzer,
+		"lostcallbackerror/handler", "lostcallbackerror/handlergin", "lostcallbackerror/handlerecho", "lostcallbackerror/handlerfiber", "lostcallbackerror/handlerrouters",
+		"lostcallbackerror/ignored", "lostcallbackerror/shadow", "lostcallbackerror/once",
+		"lostcallbackerror/example", "lostcallbackerror/typeparams", "lostcallbackerror/rangefunc", "lostcallbackerror/crosspkg",
+		"lostcallbackerror/notests")
+}
+
+// TestFlags turns on what is off by default.
+func TestFlags(t *testing.T) {
+	flags := &lostcallbackerror.Analyzer.Flags
+	for _, name := range []string{"tests", "unread-param"} {
+		require.NoError(t, flags.Set(name, "true"))
+		defer func() { require.NoError(t, flags.Set(name, "false")) }()
 	}
+	analysistest.Run(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/unread", "lostcallbackerror/tests")
 }

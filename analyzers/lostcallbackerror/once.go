@@ -37,7 +37,7 @@ func (c *checker) onces(file inspector.Cursor) {
 		return
 	}
 	for cur := range file.Preorder((*ast.CallExpr)(nil)) {
-		if o := c.onceCall(cur); o != nil && c.outlastsCall(o) && !c.reset(o) {
+		if o := c.onceCall(cur); o != nil && c.outlastsCall(o) && !c.reset(o) && !c.calledOnce(o) {
 			c.onceLoses(o)
 		}
 	}
@@ -384,14 +384,15 @@ func (c *checker) onceLosesError(o *onceCall, v *types.Var) {
 }
 
 // failing returns where what is done once assigns to v the error of a call that
-// may have failed, and the call.
+// may have failed, and the call: the last such place, since what comes before may
+// be tried in vain.
 func (c *checker) failing(o *onceCall, v *types.Var) (*ast.Ident, *ast.CallExpr) {
 	var target *ast.Ident
 	var source *ast.CallExpr
 	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
-		if !ok || target != nil {
-			return target == nil
+		if !ok {
+			return true
 		}
 		for i, lhs := range assign.Lhs {
 			if !c.names(lhs, v) {
@@ -411,7 +412,7 @@ func (c *checker) failing(o *onceCall, v *types.Var) (*ast.Ident, *ast.CallExpr)
 			}
 			target, source = lhs.(*ast.Ident), call
 		}
-		return target == nil
+		return true
 	})
 	return target, source
 }

@@ -39,7 +39,7 @@ func (c *checker) onceFix(o *onceCall, errVar *types.Var) []analysis.SuggestedFi
 		return nil
 	}
 	call, valueVar, ok := c.onceShape(o, decl, errVar)
-	if !ok || hasComments(file, decl.Body) {
+	if !ok || hasComments(file, o.call) {
 		return nil
 	}
 	onceSpec := c.specOf(c.pass.TypesInfo.Uses[once], 1)
@@ -68,11 +68,12 @@ func (c *checker) onceFix(o *onceCall, errVar *types.Var) []analysis.SuggestedFi
 		edits = append(edits, removal)
 		value = pkg + ".OnceValues(func() (" + src.Text(valueSpec.Type) + ", error) { return " + src.Text(call) + " })"
 	}
-	stmts := decl.Body.List
-	edits = append(edits,
-		analysis.TextEdit{Pos: onceSpec.Names[0].End(), End: onceSpec.End(), NewText: []byte(" = " + value)},
-		analysis.TextEdit{Pos: stmts[0].Pos(), End: stmts[len(stmts)-1].End(), NewText: []byte("return " + once.Name + "()")},
-	)
+	edits = append(edits, analysis.TextEdit{Pos: onceSpec.Names[0].End(), End: onceSpec.Type.End(), NewText: []byte(" = " + value)})
+	last := len(decl.Body.List) - 1
+	for _, stmt := range decl.Body.List[:last] {
+		edits = append(edits, src.Delete(stmt))
+	}
+	edits = append(edits, src.Replace(decl.Body.List[last], "return "+once.Name+"()"))
 	return []analysis.SuggestedFix{{Message: "Keep the error with the value", TextEdits: edits}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -35,7 +36,7 @@ func (c *checker) shadows(file inspector.Cursor) {
 	for cur := range file.Preorder((*ast.FuncLit)(nil)) {
 		lit := cur.Node().(*ast.FuncLit)
 		call, ok := cur.Parent().Node().(*ast.CallExpr)
-		if !ok || call.Fun == lit || lit.Type.Results.NumFields() > 0 {
+		if !ok || call.Fun == lit || c.returnsError(lit) {
 			continue
 		}
 		if _, ok := cur.Parent().Parent().Node().(*ast.ExprStmt); !ok {
@@ -57,6 +58,13 @@ func bodyOf(fn ast.Node) *ast.BlockStmt {
 		return fn.Body
 	}
 	return nil
+}
+
+// returnsError reports whether an error is among the results of lit.
+func (c *checker) returnsError(lit *ast.FuncLit) bool {
+	return lit.Type.Results != nil && slices.ContainsFunc(lit.Type.Results.List, func(field *ast.Field) bool {
+		return errorflow.IsError(c.pass.TypesInfo.TypeOf(field.Type))
+	})
 }
 
 // hides reports whether lit declares an error that hides a variable from around it.
@@ -138,9 +146,12 @@ func comparedWithNil(info *types.Info, cond *ast.BinaryExpr) *ast.Ident {
 	return id
 }
 
-// blindLook returns where the function around the callback looks at its own error
-// after the call though that is nil there for certain; nil if it doesn't.
+// blindLook returns where the function around the callback looks, after the call,
+// at its own error, which knows nothing of the callback's; nil if it doesn't.
 func (c *checker) blindLook(s shadow) ast.Node {
+	if c.assigns(s.lit, s.outer) {
+		return c.halfBlindLook(s)
+	}
 	fn := c.ir.FuncOf(s.fn)
 	if fn == nil {
 		return nil
@@ -181,6 +192,83 @@ func (c *checker) blindLook(s shadow) ast.Node {
 		return true
 	})
 	return found
+}
+
+// assigns reports whether lit assigns to v.
+func (c *checker) assigns(lit *ast.FuncLit, v *types.Var) bool {
+	found := false
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok {
+			found = found || slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) })
+		}
+		return !found
+	})
+	return found
+}
+
+// halfBlindLook is blindLook for a callback that assigns to the outer variable too:
+// other errors get there. A variable that is the only one a statement declares, or
+// that is declared in the head of another, is taken for one that is meant to be
+// the callback's own.
+func (c *checker) halfBlindLook(s shadow) ast.Node {
+	among := false
+	ast.Inspect(s.lit.Body, func(n ast.Node) bool {
+		for _, stmt := range listOf(n) {
+			if assign, ok := stmt.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE {
+				among = among || len(assign.Lhs) > 1 && slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool {
+					id, ok := e.(*ast.Ident)
+					return ok && c.pass.TypesInfo.Defs[id] == s.inner
+				})
+			}
+		}
+		return !among
+	})
+	if !among {
+		return nil
+	}
+	var look ast.Node
+	ast.Inspect(s.body, func(n ast.Node) bool {
+		if n == nil || look != nil || n.End() <= s.call.End() {
+			return false
+		}
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if n.Pos() > s.call.End() && c.declares(n, s.outer) {
+				look = n
+			}
+		case *ast.BinaryExpr:
+			if id := comparedWithNil(c.pass.TypesInfo, n); id != nil && n.Pos() > s.call.End() && c.names(id, s.outer) {
+				look = n
+			}
+		case *ast.ReturnStmt:
+			if slices.ContainsFunc(n.Results, func(e ast.Expr) bool { return c.names(e, s.outer) }) {
+				look = n
+			}
+		}
+		return true
+	})
+	if _, ok := look.(*ast.AssignStmt); ok {
+		return nil // assigned to before anybody looks
+	}
+	return look
+}
+
+// declares reports whether v is among what assign declares or assigns to.
+func (c *checker) declares(assign *ast.AssignStmt, v *types.Var) bool {
+	return slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) })
+}
+
+// listOf returns the statements that n is a list of.
+func listOf(n ast.Node) []ast.Stmt {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		return n.List
+	case *ast.CaseClause:
+		return n.Body
+	case *ast.CommClause:
+		return n.Body
+	}
+	return nil
 }
 
 // compareAt returns the comparison of fn whose operator stands at pos.
@@ -255,10 +343,10 @@ func (c *checker) reportShadow(s shadow, what string, look ast.Node) {
 		to = "the call"
 	}
 	c.rep.ReportOn(at, shadowed,
-		fmt.Sprintf("the error of %s goes to a new %s of the callback: %s, which is looked at after %s, stays nil", what, name, name, to),
+		fmt.Sprintf("the error of %s goes to a new %s in the callback: the %s that is looked at after %s doesn't get it", what, name, name, to),
 		[]analysis.RelatedInformation{
 			diagnose.Related(ir.Span{From: s.outer.Pos(), To: s.outer.Pos() + token.Pos(len(name))}, "this %s is meant", name),
 			diagnose.Related(s.branch.Head, "the callback ends here without a word"),
-			diagnose.Related(look, "%s is nil here, whatever happened", name),
+			diagnose.Related(look, "%s is looked at here", name),
 		}, c.shadowFix(s)...)
 }

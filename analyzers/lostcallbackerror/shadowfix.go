@@ -2,10 +2,6 @@ package lostcallbackerror
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,11 +9,14 @@ import (
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
-// shadowFix returns the fix that makes the callback assign to the outer variable:
-// = in place of := wherever the inner one is declared or assigned with others, and
-// declarations of the others. There is none where the callback may run at a time
-// when nobody looks at the outer variable, where other declarations of the callback
-// hide it too, and where the type of another variable can't be written.
+// shadowFix returns the fix that gives the callback's variable a name of its own,
+// and assigns it to the outer one where the callback ends because of it. To assign
+// there in the first place, with = for :=, would be shorter and wrong: the callback
+// may be called again, and its success would make the failure before it vanish.
+//
+// There is no fix where the callback may run at a time when nobody looks at the
+// outer variable, where it may end there without an error, and where the name would
+// still mean something else.
 func (c *checker) shadowFix(s shadow) []analysis.SuggestedFix {
 	if callbacks.Of(c.pass).Effects(s.lit) != callbacks.Sync {
 		return nil
@@ -26,71 +25,55 @@ func (c *checker) shadowFix(s shadow) []analysis.SuggestedFix {
 	if src == nil {
 		return nil
 	}
+	name := s.outer.Name()
+	fresh := edit.NewNames(c.pass.TypesInfo, c.ir.File(s.lit.Pos()), s.inner.Pos(), s.lit.Body).Fresh(name)
 	var edits []analysis.TextEdit
-	ok := true
 	ast.Inspect(s.lit.Body, func(n ast.Node) bool {
-		block, list := n, []ast.Stmt(nil)
-		switch b := block.(type) {
-		case *ast.BlockStmt:
-			list = b.List
-		case *ast.CaseClause:
-			list = b.Body
-		case *ast.CommClause:
-			list = b.Body
-		case *ast.AssignStmt:
-			if b.Tok == token.DEFINE && c.declares(b, s.inner) && !slices.ContainsFunc(edits, func(e analysis.TextEdit) bool { return e.Pos == b.TokPos }) {
-				ok = false // in the head of a statement
-			}
-		case *ast.ValueSpec:
-			ok = ok && !slices.ContainsFunc(b.Names, func(id *ast.Ident) bool { return id.Name == s.inner.Name() })
+		if id, ok := n.(*ast.Ident); ok && c.names(id, s.inner) {
+			edits = append(edits, analysis.TextEdit{Pos: id.Pos(), End: id.End(), NewText: []byte(fresh)})
 		}
-		for _, stmt := range list {
-			assign, isAssign := stmt.(*ast.AssignStmt)
-			if !isAssign || assign.Tok != token.DEFINE || !c.declares(assign, s.inner) {
-				continue
-			}
-			decls, writable := c.declarations(assign, s.inner)
-			if !writable {
-				ok = false
-				break
-			}
-			if decls != "" {
-				edits = append(edits, src.InsertBefore(assign, decls))
-			}
-			edits = append(edits, analysis.TextEdit{Pos: assign.TokPos, End: assign.TokPos + token.Pos(len(":=")), NewText: []byte("=")})
-		}
-		return ok
+		return true
 	})
-	if !ok || len(edits) == 0 {
-		return nil
-	}
-	return []analysis.SuggestedFix{{Message: "Assign to the " + s.outer.Name() + " of the function around the callback", TextEdits: edits}}
-}
-
-// declares reports whether assign, with :=, declares v or assigns to it.
-func (c *checker) declares(assign *ast.AssignStmt, v *types.Var) bool {
-	return slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) })
-}
-
-// declarations returns the declarations of the variables that assign declares
-// besides v. It returns false if they can't be written.
-func (c *checker) declarations(assign *ast.AssignStmt, v *types.Var) (string, bool) {
-	var lines []string
-	for _, lhs := range assign.Lhs {
-		id, ok := lhs.(*ast.Ident)
-		if !ok {
-			return "", false
-		}
-		other, ok := c.pass.TypesInfo.Defs[id].(*types.Var)
-		if !ok || other == v {
+	for _, br := range c.flow.Branches(s.lit.Body) {
+		if id := comparedWithNil(c.pass.TypesInfo, br.Cond); id == nil || !c.names(id, s.inner) {
 			continue
 		}
-		file := c.ir.File(assign.Pos())
-		text, ok := edit.Type(c.pass.Pkg, c.pass.TypesInfo, file, assign.Pos(), other.Type())
-		if !ok {
-			return "", false
+		if _, vanishes := c.flow.Vanishes(s.lit, br); !vanishes {
+			continue
 		}
-		lines = append(lines, "var "+other.Name()+" "+text)
+		if !c.onlyCondition(br.Cond) || !c.meansOuter(s, br.Leave) {
+			return nil
+		}
+		edits = append(edits, src.InsertBefore(br.Leave, name+" = "+fresh))
 	}
-	return strings.Join(lines, "\n"), true
+	return []analysis.SuggestedFix{{Message: "Assign the error to the " + name + " of the function around the callback", TextEdits: edits}}
+}
+
+// onlyCondition reports whether cond is all of the condition of an if statement or
+// case.
+func (c *checker) onlyCondition(cond *ast.BinaryExpr) bool {
+	path := c.ir.Path(cond.OpPos)
+	for i := len(path) - 2; i >= 0; i-- {
+		switch n := path[i].(type) {
+		case *ast.ParenExpr:
+		case *ast.IfStmt:
+			return true
+		case *ast.CaseClause:
+			return len(n.List) == 1
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// meansOuter reports whether the name of s.outer means that at stmt once s.inner
+// has another name.
+func (c *checker) meansOuter(s shadow, stmt ast.Stmt) bool {
+	name := s.outer.Name()
+	if edit.Lookup(c.pass.TypesInfo, c.ir.File(stmt.Pos()), stmt.Pos(), name) != s.inner {
+		return false
+	}
+	_, obj := s.inner.Parent().Parent().LookupParent(name, s.inner.Pos())
+	return obj == s.outer
 }

@@ -1,13 +1,48 @@
-// Package crosspkg calls what another package declares.
+// Package crosspkg uses functions of another package.
 package crosspkg
 
-import "lostcallbackerror/crosspkg/callee"
+import (
+	"os"
+	"path/filepath"
 
-func careful() {
-	callee.Careful()
+	"lostcallbackerror/crosspkg/files"
+)
+
+// Visit is of another package, where nothing says that it is handed to Walk.
+func elsewhere(root string) error { return filepath.Walk(root, files.Visit) }
+
+func remove(root string) error {
+	var err error
+	_ = files.Each(root, func(path string) {
+		info, err := os.Stat(path)
+		if err != nil {
+			return
+		}
+		println(info.Size())
+	})
+	return err
 }
 
-func through() {
-	// The hazard is in the other package, and this analyzer exports no facts.
-	callee.Indirect()
+func sizes(root string) (n int64, err error) {
+	each(root, func(path string) {
+		info, err := os.Stat(path) // want `the error of os.Stat goes to a new err in the callback`
+		if err != nil {
+			return
+		}
+		n += info.Size()
+	})
+	return n, err
+}
+
+func each(root string, f func(string)) { _ = files.Each(root, f) }
+
+func later() (n int64, err error) {
+	files.Later(func(path string) {
+		info, err := os.Stat(path)
+		if err != nil {
+			return
+		}
+		n += info.Size()
+	})
+	return n, err
 }
