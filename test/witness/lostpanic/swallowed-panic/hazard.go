@@ -1,12 +1,16 @@
 // Package swallowedpanic survives, and does not know what.
 package swallowedpanic
 
+import "log"
+
 // Go runs a task in the background.
-func Go(task func()) {
+func Go(task func() error) {
 	go func() {
 		defer func() {
 			recover()
 		}()
-		task()
+		if err := task(); err != nil {
+			log.Printf("task: %v", err)
+		}
 	}()
 }

@@ -7,5 +7,5 @@ import (
 
 var Witness = harm.Witness{Harm: world.Unheard, Probe: func(t *harm.Trial) {
 	world.Hear(t, harm.Bug)
-	Go(func() { panic(harm.Bug) })
+	Go(func() error { panic(harm.Bug) })
 }}

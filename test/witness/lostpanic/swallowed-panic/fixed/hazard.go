@@ -7,13 +7,15 @@ import (
 )
 
 // Go runs a task in the background.
-func Go(task func()) {
+func Go(task func() error) {
 	go func() {
 		defer func() {
 			if r := recover(); r != nil {
 				log.Printf("task: panic: %v\n%s", r, debug.Stack())
 			}
 		}()
-		task()
+		if err := task(); err != nil {
+			log.Printf("task: %v", err)
+		}
 	}()
 }
