@@ -19,8 +19,8 @@ func dropped(c mqtt.Client, p []byte) {
 }
 
 func waited(c mqtt.Client, p []byte) bool {
-	c.Publish("a", 1, false, p).Wait()                                    // want `nobody asks the mqtt.Token of c.Publish for its error \(Error\): a failure goes unnoticed`
-	<-c.Publish("a", 1, false, p).Done()                                  // want `nobody asks the mqtt.Token of c.Publish`
+	c.Publish("a", 1, false, p).Wait()                                      // want `nobody asks the mqtt.Token of c.Publish for its error \(Error\): a failure goes unnoticed`
+	<-c.Publish("a", 1, false, p).Done()                                    // want `nobody asks the mqtt.Token of c.Publish`
 	return c.Publish("a", 1, false, p).WaitTimeout(time.Second) && c != nil // want `nobody asks the mqtt.Token of c.Publish`
 }
 
