@@ -38,7 +38,7 @@ func errors_cloud_google_com_go_pubsub() []ErrorAPI {
 
 func errors_cloud_google_com_go_pubsub_v2() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"cloud.google.com/go/pubsub/v2", "Publisher", "Publish"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get"}, Definite: true, Channel: -1, Casual: -1, What: "PublishResult.Get", Source: Source{"cloud.google.com/go/pubsub/v2", "v2.3.0", "publisher.go:205"}},
+		{Symbol: Symbol{"cloud.google.com/go/pubsub/v2", "Publisher", "Publish"}, Role: Future, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Get"}, Definite: true, Channel: -1, Casual: -1, What: "PublishResult.Get", Source: Source{"cloud.google.com/go/pubsub/v2", "v2.6.0", "publisher.go:205"}},
 	}
 }
 

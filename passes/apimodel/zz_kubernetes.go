@@ -252,7 +252,7 @@ func negatives_sigs_k8s_io_controller_runtime_pkg_reconcile() []Negative {
 
 func errors_sigs_k8s_io_controller_runtime_pkg_reconcile() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "", "Func"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Reconciler", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:130"}},
+		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "", "TypedFunc"}, Role: ReturnsSpecial, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "as Reconciler", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:133"}},
 		{Symbol: Symbol{"sigs.k8s.io/controller-runtime/pkg/reconcile", "TypedReconciler", "Reconcile"}, Role: ReturnsSpecial, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "error => requeue with back-off and Result ignored; TerminalError is not retried", Source: Source{"sigs.k8s.io/controller-runtime", "v0.25.2", "pkg/reconcile/reconcile.go:126"}},
 	}
 }

@@ -39,7 +39,7 @@ func errors_github_com_eclipse_paho_golang_paho() []ErrorAPI {
 	return []ErrorAPI{
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Publish"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "check also PublishResponse.ReasonCode", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:817"}},
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "ClientConfig", "OnClientError"}, Role: ReceivesError, Shape: StructField, Param: -1, ErrorParam: 0, Result: -1, Channel: -1, Casual: -1, What: "connection level error", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:89"}},
-		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "ClientConfig", "OnPublishReceived"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "errors are only passed to later handlers (PublishReceived.Errs)", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:82"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "ClientConfig", "OnPublishReceived"}, Role: ReturnsSpecial, Shape: StructField, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "errors are only passed to later handlers (PublishReceived.Errs)", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:82"}},
 	}
 }
 

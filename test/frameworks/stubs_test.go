@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,8 +57,8 @@ func stubPaths(t *testing.T, src string, versions map[string]string) (stubs, oth
 		if first, _, _ := strings.Cut(path, "/"); path != "." && !strings.Contains(first, ".") {
 			return fs.SkipDir // a fixture
 		}
-		files, err := filepath.Glob(filepath.Join(name, "*.go"))
-		if err != nil || len(files) == 0 {
+		entries, err := os.ReadDir(name)
+		if err != nil || !slices.ContainsFunc(entries, isGoFile) {
 			return err
 		}
 		if moduleOf(path, versions) {
@@ -70,6 +71,8 @@ func stubPaths(t *testing.T, src string, versions map[string]string) (stubs, oth
 	require.NoError(t, err)
 	return stubs, others
 }
+
+func isGoFile(d fs.DirEntry) bool { return !d.IsDir() && filepath.Ext(d.Name()) == ".go" }
 
 // moduleOf reports whether one of the modules with versions may hold the
 // package with the given path.
