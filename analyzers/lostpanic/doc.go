@@ -40,14 +40,15 @@
 // panics again or ends the process says the opposite; if it stops certain
 // types only, those count and no others. What counts as a panic of the
 // task is explicit, too: a call of a function that comes from outside (a
-// parameter of an exported function, a field that users of the package set), an
-// http.Handler, a function named Must with arguments that are not constant, a
-// panic statement whose value is an error that somebody else returned. The
-// functions of the package that the task calls are searched as well. A panic with
+// parameter of an exported function, a field that users of the package set),
+// unless it logs, tells the time or cancels; an http.Handler; an unchecked type
+// assertion on a value from outside; a function named Must with arguments that are
+// not constant; a panic statement whose value is an error that somebody else
+// returned. The functions of the package that the task calls are searched as well. A panic with
 // a text of its own, or in the default case of a switch, says that there is a
 // mistake in the program; to die of that may be right, and nothing is said. Nor is
-// anything said of what might panic at any time: nil pointers, indexes, type
-// assertions, functions of other packages.
+// anything said of what might panic at any time: nil pointers, indexes, functions of
+// other packages, methods of interfaces.
 //
 // A task that defers a function which may recover is left alone: one of this
 // package that calls recover, a function value, or a function of another package

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -34,20 +35,7 @@ func (c *checker) hazardOf(t *tasks.Task, g *guard) *hazard {
 		return nil
 	}
 	if len(flow.Bodies) == 0 {
-		// The function itself comes from elsewhere.
-		v := flow.Start.Common().Value
-		if t.Kind != tasks.GoStmt {
-			v = nil
-			for _, arg := range c.ir.Callee(flow.Start.Common()).Args {
-				if isFunc(arg.Type()) {
-					v = arg
-				}
-			}
-		}
-		if v == nil || len(g.only) > 0 || flow.Start.Common().IsInvoke() || !c.fromOutside(v, 0) {
-			return nil
-		}
-		return &hazard{callee: cmp.Or(exprname.Of(t.Fun), "the function")}
+		return c.given(flow, g)
 	}
 	s := &search{checker: c, guard: g, seen: make(map[*ssa.Function]bool)}
 	for _, body := range flow.Bodies {
@@ -56,6 +44,27 @@ func (c *checker) hazardOf(t *tasks.Task, g *guard) *hazard {
 		}
 	}
 	return nil
+}
+
+// given judges a task that runs a function which is not of this package.
+func (c *checker) given(flow *tasks.Flow, g *guard) *hazard {
+	common := flow.Start.Common()
+	v := common.Value
+	if flow.Task.Kind != tasks.GoStmt {
+		args := c.ir.Callee(common).Args
+		i := slices.IndexFunc(args, func(arg ssa.Value) bool { return isFunc(arg.Type()) })
+		if i < 0 {
+			return nil
+		}
+		v = args[i]
+	} else if common.IsInvoke() {
+		return nil
+	}
+	name := cmp.Or(exprname.Of(flow.Task.Fun), "the function")
+	if len(g.only) > 0 || !c.fromOutside(v, 0) || isAuxiliary(v, name) {
+		return nil
+	}
+	return &hazard{callee: name}
 }
 
 func isFunc(t types.Type) bool {
@@ -81,6 +90,8 @@ func (s *search) function(fn *ssa.Function, depth int) *hazard {
 			switch instr := instr.(type) {
 			case *ssa.Panic:
 				h = s.panic(instr)
+			case *ssa.TypeAssert:
+				h = s.assertion(instr)
 			case *ssa.Call:
 				h = s.call(instr, depth)
 			}
@@ -108,82 +119,6 @@ func (s *search) panic(p *ssa.Panic) *hazard {
 	return &hazard{pos: p.Pos()}
 }
 
-// isA reports whether asserting t holds for a value of type dynamic.
-func isA(dynamic, t types.Type) bool {
-	if iface, ok := t.Underlying().(*types.Interface); ok {
-		return types.Implements(dynamic, iface)
-	}
-	return types.Identical(dynamic, t)
-}
-
-// isFailure reports whether a panic with v tells of something that went wrong
-// outside of the program, and not of a mistake in it: v is an error that somebody
-// else made, or of a type that was made for the purpose.
-func (s *search) isFailure(v ssa.Value) bool {
-	t := v.Type()
-	if !types.Implements(t, errorType) {
-		return false
-	}
-	switch v := s.ir.Resolve(v).(type) {
-	case *ssa.Const:
-		return false
-	case *ssa.Call:
-		fn := s.ir.Callee(v.Common()).Func
-		if fn == nil || fn.Pkg() == nil {
-			return true
-		}
-		switch fn.Pkg().Path() + "." + fn.Name() {
-		case "errors.New":
-			return false
-		case "fmt.Errorf":
-			return slices.ContainsFunc(formatted(v), func(arg ssa.Value) bool { return types.Implements(arg.Type(), errorType) })
-		}
-	}
-	return true
-}
-
-var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-
-// formatted returns the values that a call of a function like fmt.Errorf formats.
-func formatted(call *ssa.Call) []ssa.Value {
-	var values []ssa.Value
-	args := call.Call.Args
-	slice, ok := args[len(args)-1].(*ssa.Slice)
-	if !ok {
-		return nil
-	}
-	refs := slice.X.Referrers()
-	if refs == nil {
-		return nil
-	}
-	for _, ref := range *refs {
-		addr, ok := ref.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok {
-				values = append(values, converted(store.Val))
-			}
-		}
-	}
-	return values
-}
-
-// converted returns the value that was converted to the interface v.
-func converted(v ssa.Value) ssa.Value {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		default:
-			return v
-		}
-	}
-}
-
 // isImpossible reports whether pos is in the default case of a switch, where
 // code ends up that nobody expects to run.
 func (s *search) isImpossible(pos token.Pos) bool {
@@ -208,14 +143,26 @@ func (s *search) call(call *ssa.Call, depth int) *hazard {
 	case len(s.guard.only) > 0:
 		return nil
 	case c.Func == nil:
-		if s.fromOutside(common.Value, 0) {
-			return s.called(call)
+		if h := s.called(call); h != nil && s.fromOutside(common.Value, 0) && !isAuxiliary(common.Value, h.callee) {
+			return h
 		}
 	case isMust(c.Func) && !allConstant(c.Args), isServeHTTP(c.Func) && c.Dynamic:
 		return s.called(call)
 	}
 	return nil
 }
+
+// isAuxiliary reports whether fn, which the source calls name, is an aid and not
+// the work: it ends a context, writes to a log, or tells the time.
+func isAuxiliary(fn ssa.Value, name string) bool {
+	if pkg := apimodel.TypeSymbol(fn.Type()).Pkg; pkg != "" && pkg != "net/http" && apimodel.IsStd(pkg) {
+		return true
+	}
+	name = strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
+	return slices.ContainsFunc(auxiliary, func(word string) bool { return strings.Contains(name, word) })
+}
+
+var auxiliary = []string{"cancel", "clock", "debug", "errorf", "infof", "log", "metric", "now", "printf", "rand", "sleep", "stop", "trace", "warn"}
 
 // called returns the hazard of calling what call calls; nil where that is not
 // written as a call, as for the function of a range loop.
@@ -225,6 +172,18 @@ func (s *search) called(call *ssa.Call) *hazard {
 		return nil
 	}
 	return &hazard{callee: calleeName(e), pos: call.Pos()}
+}
+
+// assertion judges a type assertion that panics where it does not hold.
+func (s *search) assertion(x *ssa.TypeAssert) *hazard {
+	if x.CommaOk || len(s.guard.only) > 0 || !s.fromOutside(x.X, 0) {
+		return nil
+	}
+	e, ok := ir.Innermost[*ast.TypeAssertExpr](s.ir, x.Pos())
+	if !ok || e.Type == nil {
+		return nil
+	}
+	return &hazard{callee: "the type assertion " + types.ExprString(e), pos: x.Pos()}
 }
 
 // isMust reports whether fn is named for panicking where it fails.

@@ -10,8 +10,8 @@ import (
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
-// fromOutside reports whether v, a function or a collection of functions, was
-// made by users of this package: it is a parameter of an exported function, or
+// fromOutside reports whether v, a value or a collection of values, was made by
+// users of this package: it is a parameter of an exported function, or
 // comes from a field that is exported or is assigned such a parameter.
 func (c *checker) fromOutside(v ssa.Value, depth int) bool {
 	if depth > 4 {
@@ -81,7 +81,7 @@ func (c *checker) fieldFromOutside(f *types.Var, depth int) bool {
 	return false
 }
 
-// stored returns the functions that are assigned to fields.
+// stored returns what is assigned to fields.
 func (c *checker) stored() map[*types.Var][]ssa.Value {
 	if c.stores != nil {
 		return c.stores
@@ -90,7 +90,7 @@ func (c *checker) stored() map[*types.Var][]ssa.Value {
 	for _, fn := range c.ir.Functions() {
 		for instr := range ir.Instrs(fn) {
 			store, ok := instr.(*ssa.Store)
-			if !ok || !isFunc(store.Val.Type()) {
+			if !ok {
 				continue
 			}
 			if addr, ok := store.Addr.(*ssa.FieldAddr); ok {

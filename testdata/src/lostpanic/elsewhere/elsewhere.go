@@ -418,6 +418,41 @@ func assertion(v any) {
 	}()
 }
 
+// Asserts trusts a value that others pass.
+func Asserts(v any, list []any) {
+	defer logPanic()
+	go func() { // want `a panic of the type assertion v.\(int\) ends the process`
+		log.Print(v.(int))
+	}()
+	go func() { // want `a panic of the type assertion list\[0\].\(string\) ends the process`
+		log.Print(list[0].(string))
+	}()
+	go func() {
+		n, ok := v.(int)
+		log.Print(n, ok)
+		switch v := v.(type) {
+		case string:
+			log.Print(v)
+		}
+	}()
+}
+
+// Options has functions that are not the work.
+type Options struct {
+	Logf func(string, ...any)
+	Now  func() time.Time
+}
+
+// Aids calls functions that nobody expects to panic.
+func Aids(o Options, cancel context.CancelFunc) {
+	defer logPanic()
+	go func() {
+		o.Logf("started at %v", o.Now())
+		cancel()
+	}()
+	go o.Logf("%v", work())
+}
+
 // Cancels has a context and a wait group, of which nothing is known that recovers.
 func Cancels(ctx context.Context, fns []func()) {
 	defer func() {
