@@ -1,17 +1,34 @@
 package lostfuture_test
 
 import (
-	"path/filepath"
+	"fmt"
+	"go/token"
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"github.com/stretchr/testify/assert"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
 )
 
-func TestCollected(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	analysistest.Run(t, testdata, lostfuture.Analyzer, "lostfuture/lasterror", "lostfuture/missingreply", "lostfuture/unreadchannel")
+// TestCollectedEvidence checks what findings about channels and shared variables
+// tell beside them.
+func TestCollectedEvidence(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/collected") {
+		for _, d := range res.Action.Diagnostics {
+			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
+			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
+			for _, rel := range d.Related {
+				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
+			}
+			got = append(got, text)
+		}
+	}
+	assert.Equal(t, []string{
+		"unread-channel at 12, 13: an error is sent here, 14: an error is sent here",
+		"missing-reply at 23, 19: the goroutine starts here, 27: the receive that waits for it, 25: other paths send here",
+		"last-error-wins at 35, 34: the goroutine starts here, 39: err is read here",
+		"last-error-wins at 49, 48: the goroutine starts here, 53: the other goroutine starts here, 43: err is declared here, 50: err is read here",
+	}, got)
 }

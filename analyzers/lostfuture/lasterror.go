@@ -59,12 +59,12 @@ func (c *collector) lastError(v *verdict) {
 			if !c.together(w, other, v.cell) {
 				continue
 			}
-			switch {
-			case readAfter(w.flow.Start, v.cell):
-				c.reportVerdict(v, w, other)
+			if load := readAfter(outermost(w.flow), v.cell); load != nil {
+				c.reportVerdict(v, w, other, load)
 				return
-			case c.readsItself(w, v.cell):
-				c.reportShared(v, w, other)
+			}
+			if load := c.readsItself(w, v.cell); load != nil {
+				c.reportShared(v, w, other, load)
 				return
 			}
 		}
@@ -113,52 +113,73 @@ func leaves(instr ssa.Instruction) bool {
 	return false
 }
 
-// readAfter reports whether a load of cell is reachable from after the instruction
+// readAfter returns a load of cell that is reachable from after the instruction
 // without a store to it before, in the same function.
-func readAfter(from ssa.Instruction, cell *ssa.Alloc) bool {
-	for range loadsAfter(from, cell) {
-		return true
+func readAfter(from ssa.Instruction, cell *ssa.Alloc) *ssa.UnOp {
+	for load := range loadsAfter(from, cell) {
+		return load
 	}
-	return false
+	return nil
+}
+
+// outermost returns f's start, or, in the body of a loop over a function, the loop's
+// call of that function.
+func outermost(f *tasks.Flow) ssa.Instruction {
+	var at ssa.Instruction = f.Start
+	for fn := at.Parent(); fn != f.In && fn.Parent() != nil; fn = fn.Parent() {
+		for call := range ir.Calls(fn.Parent()) {
+			for _, arg := range call.Common().Args {
+				if mc, ok := arg.(*ssa.MakeClosure); ok && mc.Fn == fn {
+					at = call
+				}
+			}
+		}
+	}
+	return at
 }
 
 // reportVerdict reports a variable that the spawner reads.
-func (c *collector) reportVerdict(v *verdict, w, other writer) {
-	assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos())
-	if !ok {
-		return
-	}
+func (c *collector) reportVerdict(v *verdict, w, other writer, load *ssa.UnOp) {
 	name := v.cell.Comment
-	if other.flow == w.flow {
-		c.rep.ReportOn(assign, lastErrorWins,
-			fmt.Sprintf("every goroutine that the loop starts assigns its error, or nil, to %s: the last one overwrites the failure of the others", name), c.verdictNotes(w, other))
-		return
+	message := "every goroutine that the loop starts assigns its error, or nil, to " + name + ": the last one overwrites the failure of the others"
+	if other.flow != w.flow {
+		message = fmt.Sprintf("this goroutine and the one at line %d assign their errors, or nil, to %s: the last one overwrites the failure of the other", c.line(other.flow.Task.Site.Pos()), name)
 	}
-	c.rep.ReportOn(assign, lastErrorWins,
-		fmt.Sprintf("this goroutine and the one at line %d assign their errors, or nil, to %s: the last one overwrites the failure of the other", c.line(other.flow.Task.Site.Pos()), name), c.verdictNotes(w, other))
+	c.reportWriter(w, message, append(verdictNotes(w, other), c.readNote(load, name)...))
 }
 
 // reportShared reports a variable that only the tasks themselves read.
-func (c *collector) reportShared(v *verdict, w, other writer) {
-	assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos())
-	if !ok {
-		return
-	}
+func (c *collector) reportShared(v *verdict, w, other writer, load *ssa.UnOp) {
 	name := v.cell.Comment
 	who := "the goroutines that the loop starts share " + name
 	if other.flow != w.flow {
 		who = fmt.Sprintf("this goroutine and the one at line %d share %s", c.line(other.flow.Task.Site.Pos()), name)
 	}
-	notes := append(c.verdictNotes(w, other), analysis.RelatedInformation{
+	notes := append(verdictNotes(w, other), analysis.RelatedInformation{
 		Pos: v.cell.Pos(), Message: name + " is declared here",
 	})
-	c.rep.ReportOn(assign, lastErrorWins, who+": one may find the nil of another where it looks for its own error, and its failure is lost", notes)
+	c.reportWriter(w, who+": one may find the nil of another where it looks for its own error, and its failure is lost", append(notes, c.readNote(load, name)...))
 }
 
-func (c *collector) verdictNotes(w, other writer) []analysis.RelatedInformation {
+func (c *collector) reportWriter(w writer, message string, notes []analysis.RelatedInformation) {
+	if assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos()); ok {
+		c.rep.ReportOn(assign, lastErrorWins, message, notes)
+	}
+}
+
+func verdictNotes(w, other writer) []analysis.RelatedInformation {
 	list := []analysis.RelatedInformation{diagnose.Related(w.flow.Task.Site, "the goroutine starts here")}
 	if other.flow != w.flow {
 		list = append(list, diagnose.Related(other.flow.Task.Site, "the other goroutine starts here"))
 	}
 	return list
+}
+
+// readNote points to where the variable is read; there is no such place for a
+// result that a bare return statement reads.
+func (c *collector) readNote(load *ssa.UnOp, name string) []analysis.RelatedInformation {
+	if id, ok := ir.Innermost[*ast.Ident](c.ir, load.Pos()); ok && load.Pos().IsValid() && id.Name == name {
+		return []analysis.RelatedInformation{diagnose.Related(id, "%s is read here", name)}
+	}
+	return nil
 }

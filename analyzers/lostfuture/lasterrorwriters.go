@@ -169,13 +169,21 @@ func (c *collector) shared(addr ssa.Value) bool {
 	return uses.Escapes || slices.ContainsFunc(uses.Stores, func(s *ssa.Store) bool { return s.Parent() != cell.Parent() })
 }
 
-// readsItself reports whether w's task reads the variable after it has assigned to
-// it, where no lock keeps the others out.
-func (c *collector) readsItself(w writer, cell *ssa.Alloc) bool {
+// readsItself returns where w's task does something with the variable after it
+// has assigned to it, if no lock keeps the others out; nil if it does nothing.
+// Where it only compares it with nil, lostgoerror says that nobody reads it.
+func (c *collector) readsItself(w writer, cell *ssa.Alloc) *ssa.UnOp {
 	if c.locked(w.store) {
-		return false
+		return nil
 	}
-	return readAfter(w.store, cell)
+	for load := range loadsAfter(w.store, cell) {
+		for _, use := range *load.Referrers() {
+			if _, compares := use.(*ssa.BinOp); !compares {
+				return load
+			}
+		}
+	}
+	return nil
 }
 
 // locked reports whether a mutex is locked before instr is executed: perhaps it

@@ -203,13 +203,13 @@ func (c *collector) reportMissing(d *debt, e *ir.Escape) {
 			names += ", " + ch.Name()
 		}
 	}
-	notes := []analysis.RelatedInformation{
-		diagnose.Related(d.flow.Task.Site, "the goroutine starts here"),
-		diagnose.Related(wait, "what waits for it"),
-	}
 	what := "receive"
 	if _, ok := d.wait.(*ssa.Select); ok {
 		what = "select"
+	}
+	notes := []analysis.RelatedInformation{
+		diagnose.Related(d.flow.Task.Site, "the goroutine starts here"),
+		diagnose.Related(wait, "the %s that waits for it", what),
 	}
 	line := c.line(wait.Pos())
 	if ret, ok := ir.Innermost[*ast.ReturnStmt](c.ir, e.Pos()); ok && ret.Return == e.Pos() {
