@@ -1,17 +1,27 @@
-// Package lostfuture defines an analyzer that of errors that come later and that nobody asks for.
+// Package lostfuture defines an analyzer of errors that come later, and that
+// nobody asks for.
 //
 // # Analyzer lostfuture
 //
 // lostfuture: report errors that come later and that nobody asks for
 //
-// Say here what the hazard is, where what gets lost ends up, and how that
-// shows in production.
+// A call that starts something returns before it has failed. What tells the
+// failure is a token to ask, a method that waits, a channel to receive from, and
+// leaving that out compiles, passes the tests, and drops the error: the message is
+// not delivered, the subscription is not there, the report lacks the half that
+// could not be computed, and there is no line in the log to say so.
 //
-// unread-token: the result that carries the error of a call is dropped or never asked.
+// unread-token: the result of a call alone tells the error, later (an MQTT token,
+// a publish result, an rpc.Call, an sql.Row), and it is dropped, or kept in a
+// variable and never asked. Waiting for it is not asking: paho's Token.Wait returns
+// true for a publish that failed.
 //
-// unchecked-wait: the call that waits for tasks returns their error, and it is dropped.
+// unchecked-wait: the error of errgroup.Group.Wait, or of another method that
+// waits for tasks, is dropped, and one of the tasks may fail without anybody
+// hearing of it otherwise.
 //
-// never-waited: a group of tasks is never waited for.
+// never-waited: tasks are added to a group, which is a local variable, and nobody
+// waits for them. Their errors are lost, and the function returns while they run.
 //
 // unread-channel: goroutines send their errors on a channel from which nobody
 // receives, or from which fewer are received than they send. The buffer has
@@ -27,14 +37,54 @@
 // failure is overwritten by a success. A lock makes the assignments orderly, and
 // does not help.
 //
-// unread-answer: the answer whether work was accepted is dropped.
+// unread-answer: the answer of TryLock, TryAcquire, TryGo or the like is dropped.
+// If it is false, the code goes on without the lock, or without the work that
+// nobody has accepted.
 //
-// unwaited-process: a process is started and never waited for.
+// unwaited-process: a process is started by exec.Cmd.Start, and Wait is called on
+// no path. How it ended remains unknown, and the process remains as a zombie for
+// as long as the program runs.
 //
 // ## How it decides
 //
-// The callee's name decides. Say on what grounds a finding is right, and where
-// the analysis gives up and stays silent.
+// An error is handled, here, where it is asked for: by the method or field that
+// tells it, by a use of what the waiting call returns, by a receive. What the code
+// then does with it is a question for others. An error that the task itself has
+// logged, counted, stored, sent or wrapped into something that leaves is handled too,
+// so that nobody has to ask for it any more.
+//
+// Which results, methods and answers these are is a table of functions of the
+// standard library and well-known modules; those of which the loss is often meant
+// are left out, such as the result of closing something. A call whose result is
+// assigned to the blank identifier says that it is not wanted, and is left alone.
+//
+// For unread-token, the variable must be local and used for nothing but its
+// methods, in function literals too: what is passed, returned, stored or assigned
+// to another variable may be asked there. Methods and fields that give no more than
+// a boolean, a number, a text or a closed channel don't tell an error. A publish
+// with an MQTT quality of service of 0, or of one that is not a constant, is
+// left alone: at most once is what was asked for.
+//
+// For unchecked-wait, the group is a local variable, or a field that is not
+// exported, and all the places where tasks are added to it and where it is waited
+// for are looked at. It is reported if a task may return an error of which nobody
+// has heard: one that is not known, or whose body, as far as it is in the package,
+// neither handles the error nor means by it that it has come to an end. One place
+// that uses the error is enough, so that defer g.Wait() next to return g.Wait() is
+// fine, and so is context.Cause of the group's context. The same call in a go
+// statement is reported by lostgoerror.
+//
+// For never-waited, the variable must be used for nothing but adding tasks and
+// counting them, here and in the functions of the package that it is passed to.
+//
+// For unwaited-process, the command is made by exec.Command, exec.CommandContext or
+// a literal, in the same function, and is used for nothing that might wait for it
+// or let somebody else do so, the number of the process included. What is meant to
+// go on alone is left alone: commands that show a web page or a file, such as
+// xdg-open; processes with SysProcAttr; functions whose names speak of opening,
+// launching, detaching or restarting; functions that end or replace the program
+// afterwards; commands (package main) that start one process and not one in each
+// iteration; packages that reap children themselves.
 //
 // For unread-channel and missing-reply, all must be known that happens to the
 // channel: it is made in one place, and kept in local variables, parameters and
@@ -65,22 +115,50 @@
 // that starts the goroutines, after that, or the goroutines themselves, which
 // then may find the nil of another one.
 //
+// ## Options
+//
+// -lostfuture.tests reports what is lost in tests too: see lostgoerror for what a
+// test is.
+//
 // ## Fix and its safety
 //
-// There is no automatic fix. A fix compiles, removes the finding, adds no new
-// one and changes nothing else; where there is no such fix, offer none.
+// For unchecked-wait, the error is returned at once, with the zero values of the
+// other results:
+//
+//	if err := g.Wait(); err != nil {
+//		return nil, err
+//	}
+//
+// There is such a fix where the last result of the function is an error, and
+// returning skips nothing that others could see: after the call come no more than
+// computations on local variables. There is none in loops and deferred functions,
+// where several results have names, or where a type can't be written in the file.
+//
+// The other categories have no fix: where the error should go is the program's
+// decision. Ask a token in a goroutine if nobody can wait, and log what it says;
+// wait for a process in a goroutine, go cmd.Wait(), if its end does not matter.
 //
 // ## When not to use it
 //
-// In a program that has another function named hazard.
+// In programs that publish at best effort, and count what arrives elsewhere.
+// For a single call, say so in code: _ = client.Publish(...).
 //
 // ## Known problems
 //
-// A call through a variable is not seen.
+// That a future is asked on one path and not on another is not looked at, nor
+// what becomes of one that is stored or passed on. A callback of the client that
+// hears of all failures (an error handler, a delivery channel) does not count, as
+// it is seldom seen where the call is; the table leaves such calls out.
+// A group in an exported field, or that is embedded by its own name, may be waited
+// for by other packages, and is left alone.
 //
 // ## Related rules
 //
-// baddirective judges the comments that suppress findings.
+// errcheck reports every call that drops an error, Wait among them, whether a
+// task can fail or not. It says nothing of a token, an answer that is a bool, or a
+// group that nobody waits for. lostgoerror has errors that a task drops itself.
+// goroutineleak has goroutines that block because nobody receives what they
+// send; what is sent and merely lost is here.
 package lostfuture
 
 import _ "embed" // for doc.go

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
@@ -28,7 +29,7 @@ func (c *checker) task(call call) {
 		return
 	}
 	c.groups[group] = true
-	if !c.fresh(group) || !c.onlyFilled(group, 0) {
+	if !c.fresh(group) || !c.onlyFilled(group, 0) || c.asksContext(group) {
 		return
 	}
 	harm := "the function goes on, and may end, before they are done"
@@ -36,7 +37,7 @@ func (c *checker) task(call call) {
 		harm = "their errors go unnoticed"
 	}
 	c.rep.ReportOn(call.expr, neverWaited, fmt.Sprintf("nobody waits for the tasks of %s: %s", group.Name(), harm),
-		related(diagnose.Related(c.declaration(group), "%s is declared here, and none of its uses waits", group.Name())))
+		related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name())))
 }
 
 // adds reports whether fn adds a task to its receiver, or counts one.
@@ -167,11 +168,11 @@ func (c *checker) passed(m mention) *types.Var {
 }
 
 // declaration is where v, a local variable, is declared.
-func (c *checker) declaration(v *types.Var) ast.Node {
+func (c *checker) declaration(v *types.Var) inspector.Cursor {
 	for at := range c.names(v) {
-		if id := at.Node().(*ast.Ident); c.info.Defs[id] != nil {
-			return id
+		if c.info.Defs[at.Node().(*ast.Ident)] != nil {
+			return at
 		}
 	}
-	return nil
+	return c.in.Root()
 }

@@ -108,12 +108,26 @@ func (c *checker) merelyRuns(m mention) bool {
 	switch m.path {
 	case "Start", "StdinPipe", "StdoutPipe", "StderrPipe", "String", "Environ", "Process.Kill", "Process.Signal":
 		return c.method(m) != nil
-	case "Args", "Dir", "Env", "Err", "ExtraFiles", "Path", "Process.Pid", "ProcessState", "Stdin", "Stdout", "Stderr", "WaitDelay":
+	case "Args", "Dir", "Env", "Err", "ExtraFiles", "Path", "ProcessState", "Stdin", "Stdout", "Stderr", "WaitDelay":
 		return m.at.ParentEdgeKind() != edge.UnaryExpr_X
 	case "Process":
 		return c.comparedWithNil(m)
+	case "Process.Pid":
+		return c.logged(m)
 	}
 	return false
+}
+
+// logged reports whether m is an argument of a function that prints or logs. With
+// the number of a process, others could wait for it.
+func (c *checker) logged(m mention) bool {
+	if m.at.ParentEdgeKind() != edge.CallExpr_Args {
+		return false
+	}
+	fn := typeutil.Callee(c.info, m.at.Parent().Node().(*ast.CallExpr))
+	return fn != nil && slices.ContainsFunc([]string{"debug", "error", "fatal", "info", "log", "print", "trace", "warn"}, func(word string) bool {
+		return strings.Contains(strings.ToLower(fn.Name()), word)
+	})
 }
 
 // outlivesProgram reports whether the process is meant to go on after the program,

@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 
@@ -55,7 +56,7 @@ func (c *checker) token(call call) {
 func (c *checker) unasked(call call, row *apimodel.ErrorAPI, waits ast.Node) {
 	what := "the " + c.resultName(call, row) + " of " + call.name()
 	text := fmt.Sprintf("%s is not asked for its error", what)
-	if len(row.Asks) > 0 && row.Asks[0] != apimodel.Receive {
+	if len(row.Asks) > 0 && !strings.HasPrefix(row.Asks[0], apimodel.Receive) {
 		text = fmt.Sprintf("nobody asks %s for its error (%s)", what, row.Asks[0])
 	}
 	if waits == nil {

@@ -172,13 +172,18 @@ func (c *checker) variable(e ast.Expr) *types.Var {
 	}
 }
 
-// receiver returns the variable or field whose method call calls: the embedded
-// field if the method is promoted.
+// receiver returns the variable or field whose method expr calls: see receiverOf.
 func (c *checker) receiver(expr *ast.CallExpr) *types.Var {
 	sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return nil
 	}
+	return c.receiverOf(sel)
+}
+
+// receiverOf returns the variable or field whose method sel selects: the embedded
+// field if the method is promoted. It is nil for other receivers.
+func (c *checker) receiverOf(sel *ast.SelectorExpr) *types.Var {
 	s := c.info.Selections[sel]
 	if s == nil || s.Kind() != types.MethodVal {
 		return nil

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
@@ -49,7 +50,7 @@ func (c *checker) wait(call call) {
 // can't name.
 func (c *checker) owned(group *types.Var) bool {
 	if group.IsField() {
-		return group.Pkg() == c.pass.Pkg && (!group.Exported() || group.Embedded())
+		return group.Pkg() == c.pass.Pkg && !group.Exported()
 	}
 	if group.Kind() != types.LocalVar {
 		return false
@@ -68,52 +69,31 @@ func (c *checker) hears(group *types.Var) bool {
 	for at := range c.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
 		sel := at.Node().(*ast.SelectorExpr)
 		fn, ok := c.info.Uses[sel.Sel].(*types.Func)
-		if !ok || c.model.Join(fn) == nil {
+		if !ok || c.model.Join(fn) == nil || c.receiverOf(sel) != group {
 			continue
 		}
-		m := mentionOf(at)
-		if m.at.ParentEdgeKind() != edge.CallExpr_Fun {
-			if c.variable(sel.X) == group {
-				return true // a method value
-			}
-			continue
+		for at.ParentEdgeKind() == edge.ParenExpr_X {
+			at = at.Parent()
 		}
-		expr := m.at.Parent().Node().(*ast.CallExpr)
-		if c.receiver(expr) == group && (call{at: m.at.Parent()}).dropped() == edge.Invalid {
-			return true
+		if at.ParentEdgeKind() != edge.CallExpr_Fun || (call{at: at.Parent()}).dropped() == edge.Invalid {
+			return true // a method value, or a result that is used
 		}
 	}
-	if group.IsField() {
+	return !group.IsField() && c.asksContext(group)
+}
+
+// asksContext reports whether the code that makes group, a local variable, asks
+// the context that is made with it why it has ended.
+func (c *checker) asksContext(group *types.Var) bool {
+	ctx := c.contextOf(group)
+	if ctx == nil {
 		return false
 	}
-	ctx := c.contextOf(group)
-	return ctx != nil && c.asksContext(ctx)
-}
-
-// contextOf returns the variable of the context that was made with group, nil if
-// there is none.
-func (c *checker) contextOf(group *types.Var) *types.Var {
-	for at := range c.names(group) {
-		if at.ParentEdgeKind() == edge.AssignStmt_Lhs {
-			if assign := at.Parent().Node().(*ast.AssignStmt); len(assign.Lhs) == 2 && len(assign.Rhs) == 1 {
-				v := c.variable(assign.Lhs[1])
-				if v != nil && v.Kind() == types.LocalVar {
-					return v
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// asksContext reports whether the code asks ctx why it has ended, other than in
-// a function literal.
-func (c *checker) asksContext(ctx *types.Var) bool {
 	for m := range c.mentions(ctx) {
-		if m.path == "Err" {
+		if m.path == "Err" && c.around(m.at) == c.around(c.declaration(group)) {
 			return true
 		}
-		if m.at.ParentEdgeKind() == edge.CallExpr_Args {
+		if m.last == nil && m.at.ParentEdgeKind() == edge.CallExpr_Args {
 			fn := typeutil.StaticCallee(c.info, m.at.Parent().Node().(*ast.CallExpr))
 			if fn != nil && fn.FullName() == "context.Cause" {
 				return true
@@ -121,6 +101,33 @@ func (c *checker) asksContext(ctx *types.Var) bool {
 		}
 	}
 	return false
+}
+
+// contextOf returns the variable of the context that was made with group, nil if
+// there is none.
+func (c *checker) contextOf(group *types.Var) *types.Var {
+	for at := range c.names(group) {
+		if at.ParentEdgeKind() != edge.AssignStmt_Lhs {
+			continue
+		}
+		assign := at.Parent().Node().(*ast.AssignStmt)
+		if len(assign.Lhs) != 2 || len(assign.Rhs) != 1 {
+			continue
+		}
+		if id, ok := assign.Lhs[1].(*ast.Ident); ok && id.Name != "_" {
+			v, _ := c.info.ObjectOf(id).(*types.Var)
+			return v
+		}
+	}
+	return nil
+}
+
+// around returns the function that the cursor is in.
+func (c *checker) around(at inspector.Cursor) ast.Node {
+	for fn := range at.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return fn.Node()
+	}
+	return nil
 }
 
 // failing returns a task of group that may fail without a word, and where it

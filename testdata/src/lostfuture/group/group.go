@@ -75,6 +75,13 @@ func waits() error {
 	return g.Wait()
 }
 
+func cause(parent context.Context) error {
+	g, ctx := errgroup.WithContext(parent)
+	g.Go(work)
+	<-ctx.Done()
+	return context.Cause(ctx)
+}
+
 func waitsLater() func() error {
 	var g errgroup.Group
 	g.Go(work)

@@ -123,6 +123,23 @@ func released() error {
 	return cmd.Process.Release()
 }
 
+func pid() (int, error) {
+	cmd := exec.Command("true")
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	return cmd.Process.Pid, nil
+}
+
+func pidPassed(remember func(int)) error {
+	cmd := exec.Command("true")
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	remember(cmd.Process.Pid)
+	return nil
+}
+
 func processReturned() (*os.Process, error) {
 	cmd := exec.Command("true")
 	if err := cmd.Start(); err != nil {

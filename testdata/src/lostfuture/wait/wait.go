@@ -50,17 +50,37 @@ func functions(ctx context.Context, fns []func() error) {
 
 type service struct {
 	group errgroup.Group
-	errgroup.Group
 }
 
 func (s *service) start(ctx context.Context) {
 	s.group.Go(func() error { return step(ctx) })
-	s.Go(func() error { return step(ctx) })
 }
 
 func (s *service) stop() {
 	s.group.Wait() // want `the error of s.group.Wait is dropped`
-	s.Wait()       // want `the error of s.Wait is dropped`
+}
+
+type tasks = errgroup.Group
+
+type embeds struct{ tasks }
+
+func (e *embeds) start(ctx context.Context) {
+	e.Go(func() error { return step(ctx) })
+}
+
+func (e *embeds) stop() {
+	e.Wait() // want `the error of e.Wait is dropped`
+}
+
+func lookedAtInside(parent context.Context) {
+	g, ctx := errgroup.WithContext(parent)
+	g.Go(func() error {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return step(ctx)
+	})
+	g.Wait() // want `the error of g.Wait is dropped`
 }
 
 // Near-misses.
@@ -155,6 +175,29 @@ func cause(parent context.Context) error {
 	g.Go(func() error { return step(ctx) })
 	g.Wait()
 	return context.Cause(ctx)
+}
+
+func ended(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return step(ctx) })
+	g.Wait()
+	return ctx.Err()
+}
+
+// Promoted has a method Wait, which other packages can call.
+type Promoted struct{ errgroup.Group }
+
+func (p *Promoted) run(ctx context.Context) {
+	p.Go(func() error { return step(ctx) })
+	p.Wait()
+}
+
+type passesOn struct{ tasks }
+
+func (p *passesOn) run(ctx context.Context, do func(func() error)) {
+	p.Go(func() error { return step(ctx) })
+	p.Wait()
+	do(p.Wait)
 }
 
 func parameter(ctx context.Context, g *errgroup.Group) {
