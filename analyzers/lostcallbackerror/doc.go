@@ -1,43 +1,140 @@
-// Package lostcallbackerror defines an analyzer that of errors that callbacks swallow.
+// Package lostcallbackerror defines an analyzer that finds errors which callbacks
+// swallow.
 //
 // # Analyzer lostcallbackerror
 //
 // lostcallbackerror: report errors that a callback swallows
 //
-// Say here what the hazard is, where what gets lost ends up, and how that
-// shows in production.
+// A function hands its error to its caller. A callback has no caller that its author
+// knows: what it returns, if it can return anything, goes to whoever called it, and
+// the function that passed it on hears of a failure only if somebody tells it. So
+// errors end in callbacks. A walk over a folder skips what it could not read and
+// counts on; a request that failed is answered with 200 OK; the second caller of a
+// lazy constructor gets nil, and no error.
 //
-// ignored-param: a callback never looks at the error that it is handed.
+// ignored-param: a callback never looks at the error that it is handed. The functions
+// that filepath.Walk, filepath.WalkDir and fs.WalkDir call get the error with which a
+// file or folder could not be read. Who doesn't look at it sees no difference between
+// an empty folder and one that may not be read; and the description of the file is nil
+// then, so that the first use of it panics: in Walk for each file that is removed
+// meanwhile, in WalkDir for a root that does not exist. The same holds for the callbacks
+// of other APIs where nobody else is told of the error, if the error has a name and is
+// never read: a producer's promise that counts what was sent, and not what was not.
+//
+// unread-param: a callback of any API has a name for an error, reads its other
+// parameters, and never reads the error.
 //
 // silent-handler: an HTTP handler returns because of an error and answers 200 OK.
 //
 // dropped-in-callback: a callback that can't return an error ends because of one and tells nobody.
 //
-// shadowed: a callback assigns its error to a new variable that hides the one which is tested afterwards.
+// shadowed: a callback ends because of an error, which it has in a variable of its own;
+// the function around it looks, after the call, at its own variable of the same name,
+// which knows nothing of that. One := in the place of = is enough.
 //
-// once-loses-error: the error of a sync.Once is seen by the first caller alone.
+// once-loses-error: what a sync.Once does assigns its error to a local variable of the
+// function around it. The first caller gets the error. For all later ones, the function
+// is not run again, the variable is new, and nil: they go on with a value that was
+// never made.
 //
 // ## How it decides
 //
-// The callee's name decides. Say on what grounds a finding is right, and where
-// the analysis gives up and stays silent.
+// An error counts as handled if anything is done with it: it is logged, counted, sent,
+// stored where others can see it, passed to any function, compared with an error value,
+// or made a part of something that leaves. Comparing it with nil is not doing anything.
+// Where a branch is taken because of an error, anything besides leaving that is done
+// there counts too, and so does a comment inside of it: somebody thought about it.
+//
+// For ignored-param, the callback is a function literal, a local variable that holds
+// one, or a function or method of the package, which is passed as an argument, converted
+// to filepath.WalkFunc or fs.WalkDirFunc, assigned to a variable of these types, or
+// returned as one. That includes the walkers of other packages that take such functions.
+// An error whose variable is used again for another error, before anybody reads it,
+// was not looked at. Comparing another parameter with nil (info == nil, d != nil) comes
+// to the same as looking at the error, and is silent. So is a comment that speaks of
+// errors above the callback or before its first statement, and a walk whose own result
+// is dropped, as long as nothing panics. Callbacks of other APIs are those of the model
+// to which an error comes that nobody else is told of. A parameter called _ is ignored
+// on purpose there. Callbacks which are called for failures alone are left out: whatever
+// they do is done about a failure.
+//
+// For shadowed, the function literal is an argument of a call without results, or
+// whose results are dropped, and does not return an error itself. Literals that are known
+// to run on another goroutine or at a later time are left alone. The error must
+// be that of a call that may fail, and used for nothing but the branch that ends the
+// callback. The outer variable must be one of the function around the call, and known to
+// be nil where it is looked at: it was declared without a value or found to be nil before
+// the call, and nothing assigns to it in between. If the callback itself assigns to the
+// outer variable as well, a variable that it declares with others by := counts too; one
+// that is declared alone or in the head of a statement is taken to be its own on purpose.
+//
+// For once-loses-error, the sync.Once must live longer than the call: it is a field, a
+// variable of the package, or one that a function literal captures. The function must
+// return the error, or return because of it. What is done once must do nothing with the
+// variable but assign to it, compare it with nil and wrap it. Functions are left alone
+// that replace the sync.Once, that give the variable a value first (such as an error which
+// says that it was done already), that keep an error elsewhere, or that look, after
+// the call, at anything else that was assigned to. So are errors of calls that tidy up,
+// functions which are called Close, Stop, Shutdown and the like, for which doing nothing
+// the second time is the point, and methods that only the constructor calls.
+//
+// ## Options
+//
+// -lostcallbackerror.unread-param turns on unread-param. Of what it reports, one of three
+// is a mistake: often, a callback only has to learn that something is over, or the error
+// comes by another way too. Hence it is off by default.
+//
+// -lostcallbackerror.tests reports errors that callbacks swallow in tests too: in test
+// files, in files that import testing or net/http/httptest, and in packages whose path has
+// an element that starts with test, fake, mock, stub, or bench, or ends in test. They
+// are left alone by default.
 //
 // ## Fix and its safety
 //
-// There is no automatic fix. A fix compiles, removes the finding, adds no new
-// one and changes nothing else; where there is no such fix, offer none.
+// For ignored-param, a callback that returns an error returns the one that it gets
+// first, as in the documentation of these functions; the parameter gets a name if it
+// has none. A walk that skipped what it could not read now ends there, with the error: where
+// skipping is right, return nil or fs.SkipDir in its place. There is no fix for functions that
+// are exported or called by name too, and none for callbacks that can't return an
+// error.
+//
+// For shadowed, the callback's variable gets a name of its own, and is assigned to the
+// outer one before the callback returns because of it. Assigning to the outer variable in the
+// first place would be shorter, and wrong where the callback is called again: its success
+// would overwrite the failure. There is no fix unless the callback is known to run before
+// the call returns, or where the branch has other reasons to be taken.
+//
+// For once-loses-error there is a fix in the simplest case: a function without receiver and
+// parameters in use that does nothing but make a variable of the package once and return it
+// with the error. The variable and the sync.Once become one sync.OnceValues, or OnceValue
+// where there is an error alone. It takes Go 1.21, that nothing else uses the two, and that what is
+// called does not lead back to the function. In all other cases, keep the error next to
+// the value: c.once.Do(func() { c.conn, c.err = dial() }), and return c.err.
+//
+// The other categories have no fix: what to do about an error is the program's decision.
 //
 // ## When not to use it
 //
-// In a program that has another function named hazard.
+// In programs that read what they can and skip the rest: say so in a comment at the walk,
+// or look at the error and return nil.
 //
 // ## Known problems
 //
-// A call through a variable is not seen.
+// That nil can't be the error of fs.WalkDir on an embedded file system, for a root that
+// exists, is not known. A function of another package that is passed to filepath.Walk is
+// reported nowhere. For once-loses-error, that a program ends after the first error is not seen: then
+// there is no second caller.
 //
 // ## Related rules
 //
-// baddirective judges the comments that suppress findings.
+// errcheck reports none of these: all of the errors are assigned, or are parameters.
+// unused-parameter of revive reports parameters that are not used, in every function
+// and of whatever type, and not those called _. SA4009 of staticcheck reports a
+// parameter that is assigned to before it is read, which is one form of ignored-param.
+// shadow, an analyzer of x/tools that go vet does not run by default, reports variables
+// that hide others which are used afterwards, for whatever; for shadowed, the outer
+// one must be looked at in vain. nilerr reports functions that return nil where an
+// error is not nil, and leaves functions alone that can't return an error.
 package lostcallbackerror
 
 import _ "embed" // for doc.go
