@@ -1,8 +1,8 @@
 // Package apimodel knows what functions of other people's packages do with
 // the goroutine that calls them and with the functions they are given: which
-// block, which start tasks, which run a callback on a loop of their own; which acquire
-// and release resources; and where errors take another way than that of a result
-// that the caller looks at.
+// block, which start tasks, which run a callback on a loop of their own; which
+// acquire and release resources; and where an error takes another way than that
+// of a result that the caller looks at.
 //
 // # Analyzer apimodel
 //
@@ -11,8 +11,8 @@
 // The model says which functions of the standard library and of well-known
 // modules keep their caller waiting, start tasks, run a callback on a loop that
 // serves others too, acquire and release resources, or tell an error by another
-// way than an ordinary result. The analyzers ask it; it reports nothing itself. Its flags teach it about functions whose source can't
-// be given a directive:
+// way than an ordinary result. The analyzers ask it; it reports nothing itself. Its
+// flags teach it about functions whose source can't be given a directive:
 //
 //	-apimodel.blocks=(*example.com/store.DB).Get,example.com/rpc.Call
 //	-apimodel.nonblocking=example.com/metrics.Send

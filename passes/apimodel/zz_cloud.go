@@ -89,6 +89,12 @@ func releases_github_com_aws_aws_sdk_go_v2_service_s3() []Release {
 	}
 }
 
+func errors_github_com_aws_aws_sdk_go_v2_service_s3() []ErrorAPI {
+	return []ErrorAPI{
+		{Symbol: Symbol{"github.com/aws/aws-sdk-go-v2/service/s3", "Client", "DeleteObjects"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Asks: []string{"Errors"}, Channel: -1, Casual: -1, What: "the request succeeds though keys fail: DeleteObjectsOutput.Errors has them", Source: Source{"github.com/aws/aws-sdk-go-v2/service/s3", "v1.114.8", "api_op_DeleteObjects.go:123"}},
+	}
+}
+
 func blocking_github_com_minio_minio_go_v7() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/minio/minio-go/v7", "Client", "FPutObject"}, Kind: Network, Strength: Definite, TakesCtx: true, Source: Source{"github.com/minio/minio-go/v7", "v7.4.1", "api-put-object-file-context.go:30"}},

@@ -1063,6 +1063,8 @@ func errorsIn(path string) []ErrorAPI {
 		return errors_github_com_avast_retry_go_v4()
 	case "github.com/awesome-gocui/gocui":
 		return errors_github_com_awesome_gocui_gocui()
+	case "github.com/aws/aws-sdk-go-v2/service/s3":
+		return errors_github_com_aws_aws_sdk_go_v2_service_s3()
 	case "github.com/cenkalti/backoff/v4":
 		return errors_github_com_cenkalti_backoff_v4()
 	case "github.com/centrifugal/centrifuge-go":

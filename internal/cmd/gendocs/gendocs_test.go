@@ -82,6 +82,21 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+func TestErrorSection(t *testing.T) {
+	section, err := errorSection(filepath.Join("..", "..", "..", "passes", "apimodel"))
+	require.NoError(t, err)
+	for _, line := range []string{
+		"\n| `(database/sql.DB).QueryRow` | `Scan`, `Err` |  |\n",
+		"\n| `(golang.org/x/sync/errgroup.Group).Wait` | first error; must be called and checked |  |\n",
+		"\n| `(golang.org/x/sync/errgroup.Group).TryGo` | false: the function was not started |  |\n",
+		"\n| `(github.com/hashicorp/raft.Raft).Shutdown` | `Error` | tidying up |\n",
+	} {
+		assert.Contains(t, section, line)
+	}
+	assert.NotContains(t, section, "path/filepath.Walk", "a callback")
+	assert.NotContains(t, section, "(os.File).Close", "told by the call that fails")
+}
+
 func TestSource(t *testing.T) {
 	s, err := newSource("x.go", []byte(`// Package example is an example.
 package example

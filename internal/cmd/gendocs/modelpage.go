@@ -30,17 +30,19 @@ func modelPage(dir string) (string, error) {
 	}
 	fmt.Fprintf(&b, "\n## What it knows\n\n"+
 		"%d functions that may keep their caller waiting, %d places where a function of yours comes to run on somebody's loop,\n"+
-		"%d functions that start tasks, and %d places that look like a loop's callback and are none. Each row was looked up in the\n"+
+		"%d functions that start tasks, %d places that look like a loop's callback and are none, %d functions that acquire what has\n"+
+		"to be released, and %d places where an error takes another way than that of a result. Each row was looked up in the\n"+
 		"version given here; it speaks for the other versions too. Claims were read in documentation or source, but for %d about\n"+
 		"callbacks that are inferred from an API's shape, and used only with `-apimodel.inferred`. That a function is not in the\n"+
 		"model says nothing about it.\n\n",
-		sum.rows["blocking"], sum.rows["callbacks"], sum.rows["spawners"], sum.rows["negatives"], sum.inferred)
-	b.WriteString("| module | version | blocking | callbacks | spawners | not a loop |\n| --- | --- | --: | --: | --: | --: |\n")
+		sum.rows["blocking"], sum.rows["callbacks"], sum.rows["spawners"], sum.rows["negatives"], sum.rows["resources"], sum.rows["errors"], sum.inferred)
+	b.WriteString("| module | version | blocking | callbacks | spawners | not a loop | resources | errors |\n| --- | --- | --: | --: | --: | --: | --: | --: |\n")
 	for _, t := range tables {
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d |\n", t.module, strings.Join(t.versions, ", "),
-			t.rows["blocking"], t.rows["callbacks"], t.rows["spawners"], t.rows["negatives"])
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n", t.module, strings.Join(t.versions, ", "),
+			t.rows["blocking"], t.rows["callbacks"], t.rows["spawners"], t.rows["negatives"], t.rows["resources"], t.rows["errors"])
 	}
-	return b.String(), nil
+	section, err := errorSection(dir)
+	return b.String() + section, err
 }
 
 // A table is what the model knows of one module.
