@@ -145,7 +145,9 @@ func (c *collector) reportVerdict(v *verdict, w, other writer, load *ssa.UnOp) {
 	if other.flow != w.flow {
 		message = fmt.Sprintf("this goroutine and the one at line %d assign their errors, or nil, to %s: the last one overwrites the failure of the other", c.line(other.flow.Task.Site.Pos()), name)
 	}
-	c.reportWriter(w, message, append(verdictNotes(w, other), c.readNote(load, name)...))
+	if assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos()); ok {
+		c.rep.ReportOn(assign, lastErrorWins, message, append(verdictNotes(w, other), c.readNote(load, name)...))
+	}
 }
 
 // reportShared reports a variable that only the tasks themselves read.
@@ -158,12 +160,9 @@ func (c *collector) reportShared(v *verdict, w, other writer, load *ssa.UnOp) {
 	notes := append(verdictNotes(w, other), analysis.RelatedInformation{
 		Pos: v.cell.Pos(), Message: name + " is declared here",
 	})
-	c.reportWriter(w, who+": one may find the nil of another where it looks for its own error, and its failure is lost", append(notes, c.readNote(load, name)...))
-}
-
-func (c *collector) reportWriter(w writer, message string, notes []analysis.RelatedInformation) {
 	if assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos()); ok {
-		c.rep.ReportOn(assign, lastErrorWins, message, notes)
+		c.rep.ReportOn(assign, lastErrorWins, who+": one may find the nil of another where it looks for its own error, and its failure is lost",
+			append(notes, c.readNote(load, name)...), c.ownVariable(v, w, assign)...)
 	}
 }
 

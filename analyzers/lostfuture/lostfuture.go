@@ -55,7 +55,7 @@ var Rule = rule.Rule{
 		{Name: neverWaited, Severity: rule.Error, Summary: "a group of tasks is never waited for"},
 		{Name: unreadChannel, Severity: rule.Error, Summary: "tasks send errors on a channel that nobody reads, or not often enough"},
 		{Name: missingReply, Severity: rule.Error, Summary: "a task ends without the reply that its spawner waits for"},
-		{Name: lastErrorWins, Severity: rule.Error, Summary: "workers overwrite the error of one another"},
+		{Name: lastErrorWins, Severity: rule.Error, HasFix: true, Summary: "workers overwrite the error of one another"},
 		{Name: unreadAnswer, Severity: rule.Error, Summary: "the answer whether work was accepted is dropped"},
 		{Name: unwaitedProcess, Severity: rule.Warning, Summary: "a process is started and never waited for"},
 	},

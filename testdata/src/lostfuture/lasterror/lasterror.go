@@ -1,12 +1,7 @@
 // Package lasterror has error variables that the last of several tasks decides.
 package lasterror
 
-import (
-	"log"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
-)
+import "sync"
 
 func work(int) error { return nil }
 
@@ -47,7 +42,7 @@ func two() (a, b string, err error) {
 	wg.Add(2)
 	go func() {
 		defer wg.Done()
-		a, err = load(1) // want `^this goroutine and the one at line 52 assign their errors, or nil, to err: the last one overwrites the failure of the other$`
+		a, err = load(1) // want `^this goroutine and the one at line 48 assign their errors, or nil, to err: the last one overwrites the failure of the other$`
 	}()
 	go func() {
 		defer wg.Done()
@@ -88,53 +83,4 @@ func sometimes(xs []int) error {
 		return err
 	}
 	return nil
-}
-
-// Each of them looks for its own error, and may find what another one left.
-func readInside(xs []int) {
-	var wg sync.WaitGroup
-	_, err := load(0)
-	if err != nil {
-		log.Print(err)
-	}
-	for _, x := range xs {
-		wg.Go(func() {
-			err = work(x) // want `^the goroutines that the loop starts share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
-			if err != nil {
-				log.Print(err)
-			}
-		})
-	}
-	wg.Wait()
-}
-
-func group(xs []int) error {
-	var g errgroup.Group
-	var err error
-	out := make([]string, len(xs))
-	for i, x := range xs {
-		g.Go(func() error {
-			out[i], err = load(x) // want `the goroutines that the loop starts share err`
-			return err
-		})
-	}
-	return g.Wait()
-}
-
-// Nobody waits: the tasks outlive the function, and share its variable.
-func apart() {
-	_, err := load(0)
-	if err != nil {
-		return
-	}
-	go func() {
-		if err = work(1); err != nil { // want `^this goroutine and the one at line 135 share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
-			log.Print(err)
-		}
-	}()
-	go func() {
-		if err = work(2); err != nil {
-			log.Print(err)
-		}
-	}()
 }
