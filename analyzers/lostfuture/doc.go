@@ -134,6 +134,12 @@
 // computations on local variables. There is none in loops and deferred functions,
 // where several results have names, or where a type can't be written in the file.
 //
+// For last-error-wins, where nobody but the goroutines reads the variable, the
+// assignment declares one of the goroutine's own, := in place of =. There is
+// such a fix where it is the only variable that is assigned to, where the
+// goroutine doesn't mention it before nor outside of the new one's scope, and
+// where somebody else still uses the old one.
+//
 // The other categories have no fix: where the error should go is the program's
 // decision. Ask a token in a goroutine if nobody can wait, and log what it says;
 // wait for a process in a goroutine, go cmd.Wait(), if its end does not matter.
@@ -152,13 +158,24 @@
 // A group in an exported field, or that is embedded by its own name, may be waited
 // for by other packages, and is left alone.
 //
+// Who sends on a channel that is kept in a field, a slice or a map, or that an
+// exported function returns, is not known; unread-channel and missing-reply are
+// silent there. For last-error-wins, variables count, not fields. That two
+// goroutines can't run at the same time for reasons that are not seen, such as a
+// semaphore with one slot, is not known: they are reported.
+//
 // ## Related rules
 //
 // errcheck reports every call that drops an error, Wait among them, whether a
 // task can fail or not. It says nothing of a token, an answer that is a bool, or a
 // group that nobody waits for. lostgoerror has errors that a task drops itself.
 // goroutineleak has goroutines that block because nobody receives what they
-// send; what is sent and merely lost is here.
+// send; what is sent and merely lost is here. lostrelease has the channel that a
+// goroutine does not close on some path, as missing-reply has the value that it
+// does not send. Where the goroutine ends so because of an error that it tells
+// nobody, lostgoerror says that too: to send the error in place of the value cures
+// both. go test -race finds, if it happens, that goroutines share a variable without
+// a lock; it says nothing of the failure that gets lost under one.
 package lostfuture
 
 import _ "embed" // for doc.go
