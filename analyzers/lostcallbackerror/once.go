@@ -362,13 +362,13 @@ func (c *checker) otherwiseKnown(o *onceCall) bool {
 
 // onceLosesError reports v, unless it gets no error of a call that may have failed.
 func (c *checker) onceLosesError(o *onceCall, v *types.Var) {
-	id, call := c.failing(o, v)
+	id, call, several := c.failing(o, v)
 	if id == nil {
 		return
 	}
-	what := exprname.Of(call.Fun)
-	if what == "" {
-		what = "a call"
+	what := "the error of " + exprname.Of(call.Fun)
+	if several || errorflow.Wraps(c.callee(call)) || exprname.Of(call.Fun) == "" {
+		what = v.Name()
 	}
 	who := "caller of " + o.name
 	if o.name == "" {
@@ -379,16 +379,16 @@ func (c *checker) onceLosesError(o *onceCall, v *types.Var) {
 		diagnose.Related(ast.Node(o.call.Fun), "the function runs once, whatever comes of it"),
 	}
 	c.rep.ReportOn(id, onceLosesError,
-		fmt.Sprintf("only the first %s sees the error of %s: later ones get nil, as if it had succeeded", who, what),
+		fmt.Sprintf("only the first %s sees %s: later ones get nil, as if it had succeeded", who, what),
 		related, c.onceFix(o, v)...)
 }
 
 // failing returns where what is done once assigns to v the error of a call that
 // may have failed, and the call: the last such place, since what comes before may
-// be tried in vain.
-func (c *checker) failing(o *onceCall, v *types.Var) (*ast.Ident, *ast.CallExpr) {
-	var target *ast.Ident
-	var source *ast.CallExpr
+// be tried in vain. It also tells whether there are several calls whose error it
+// may be.
+func (c *checker) failing(o *onceCall, v *types.Var) (target *ast.Ident, source *ast.CallExpr, several bool) {
+	calls := 0
 	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
 		if !ok {
@@ -407,14 +407,18 @@ func (c *checker) failing(o *onceCall, v *types.Var) (*ast.Ident, *ast.CallExpr)
 				continue
 			}
 			fn := c.callee(call)
-			if fn != nil && (errorflow.Wraps(fn) || c.model.ErrorMeaning(fn, c.receiver(call)) != apimodel.Failure) {
+			if errorflow.Wraps(fn) && c.firstUse(call, v) != nil {
+				continue // the same error once more
+			}
+			calls++
+			if fn != nil && c.model.ErrorMeaning(fn, c.receiver(call)) != apimodel.Failure {
 				continue
 			}
 			target, source = lhs.(*ast.Ident), call
 		}
 		return true
 	})
-	return target, source
+	return target, source, calls > 1
 }
 
 // receiver returns the type of the value whose method call calls, nil if it calls

@@ -81,6 +81,19 @@ func (c *client) tries() error {
 	return err
 }
 
+func (c *client) wrapsAnother() (net.Conn, error) {
+	var failed error
+	c.once.Do(func() {
+		made, err := net.Dial("tcp", c.addr)
+		if err != nil {
+			failed = fmt.Errorf("dial %s: %w", c.addr, err) // want `only the first caller of wrapsAnother sees failed: later ones get nil`
+			return
+		}
+		c.conn = made
+	})
+	return c.conn, failed
+}
+
 type entry struct {
 	once *sync.Once
 	n    int
