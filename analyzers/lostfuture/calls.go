@@ -3,6 +3,8 @@ package lostfuture
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -93,3 +95,19 @@ func (call call) dropped() edge.Kind {
 		}
 	}
 }
+
+// ignored reports whether a comment on the line of the call, or alone on the line
+// before, says that its outcome is ignored, or does not matter.
+func (c *checker) ignored(call call) bool {
+	line := c.line(call.expr.Pos())
+	return slices.ContainsFunc(call.file.Comments, func(g *ast.CommentGroup) bool {
+		first, last := c.line(g.Pos()), c.line(g.End())
+		if first != line && last != line-1 {
+			return false
+		}
+		text := strings.ToLower(g.Text())
+		return slices.ContainsFunc(indifferent, func(word string) bool { return strings.Contains(text, word) })
+	})
+}
+
+var indifferent = []string{"best effort", "best-effort", "don't care", "fire and forget", "fire-and-forget", "ignor"}

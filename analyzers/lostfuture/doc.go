@@ -21,7 +21,7 @@
 // hearing of it otherwise.
 //
 // never-waited: tasks are added to a group, which is a local variable, and nobody
-// waits for them. Their errors are lost, and the function returns while they run.
+// waits for them: their errors are lost, and the function may return while they run.
 //
 // unread-channel: goroutines send their errors on a channel from which nobody
 // receives, or from which fewer are received than they send. The buffer has
@@ -56,7 +56,8 @@
 // Which results, methods and answers these are is a table of functions of the
 // standard library and well-known modules; those of which the loss is often meant
 // are left out, such as the result of closing something. A call whose result is
-// assigned to the blank identifier says that it is not wanted, and is left alone.
+// assigned to the blank identifier says that it is not wanted, and is left alone,
+// and so is one with a comment that says so: ignored, best effort.
 //
 // For unread-token, the variable must be local and used for nothing but its
 // methods, in function literals too: what is passed, returned, stored or assigned
@@ -76,6 +77,9 @@
 //
 // For never-waited, the variable must be used for nothing but adding tasks and
 // counting them, here and in the functions of the package that it is passed to.
+// One of the tasks may return an error of which nobody has heard, as for
+// unchecked-wait; or the group does nothing but to count, such as sync.WaitGroup.
+// Pools of workers are left alone: they may be there to limit how many run.
 //
 // For unwaited-process, the command is made by exec.Command, exec.CommandContext or
 // a literal, in the same function, and is used for nothing that might wait for it
@@ -116,6 +120,10 @@
 // then may find the nil of another one.
 //
 // ## Options
+//
+// -lostfuture.unread-channel and -lostfuture.missing-reply report what these
+// categories find. In the code that the rule was judged on they found no mistake:
+// hence they are off by default.
 //
 // -lostfuture.tests reports what is lost in tests too: see lostgoerror for what a
 // test is.

@@ -9,9 +9,11 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // task reports a call that adds a task to a local group of which nobody waits
@@ -32,12 +34,28 @@ func (c *checker) task(call call) {
 	if !c.fresh(group) || !c.onlyFilled(group, 0) || c.asksContext(group) {
 		return
 	}
-	harm := "the function goes on, and may end, before they are done"
-	if c.collects(call.fn) {
-		harm = "their errors go unnoticed"
+	text := "nobody waits for the tasks of " + group.Name()
+	evidence := related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name()))
+	if counts(call.fn) {
+		if !c.returns(call) {
+			return
+		}
+		text += ": the function goes on, and may return, before they are done"
+	} else {
+		t, at := c.failing(group)
+		if t == nil {
+			return // it may be there to limit how many run
+		}
+		text += fmt.Sprintf(": if the one at line %d fails, nobody hears of it", c.line(t.Call.Pos()))
+		evidence = append(evidence, c.failure(t, at)...)
 	}
-	c.rep.ReportOn(call.expr, neverWaited, fmt.Sprintf("nobody waits for the tasks of %s: %s", group.Name(), harm),
-		related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name())))
+	c.rep.ReportOn(call.expr, neverWaited, text, evidence)
+}
+
+// returns reports whether the function around call can return.
+func (c *checker) returns(call call) bool {
+	fn := c.ir.FuncOf(c.around(call.at))
+	return fn == nil || c.ir.EscapeEntry(fn, ir.Search{Stop: func(ssa.Instruction) bool { return false }}) != nil
 }
 
 // adds reports whether fn adds a task to its receiver, or counts one.
@@ -53,12 +71,12 @@ func (c *checker) adds(fn *types.Func) bool {
 	return false
 }
 
-// collects reports whether fn's tasks return errors.
-func (c *checker) collects(fn *types.Func) bool {
-	for _, row := range c.model.Spawners(fn) {
-		if strings.HasPrefix(row.Error, "first") || strings.HasPrefix(row.Error, "joined") {
-			return true
-		}
+// counts reports whether fn is a method of a group that does nothing but to count
+// tasks, so that somebody can wait for them.
+func counts(fn *types.Func) bool {
+	switch fn.FullName() {
+	case "(*sync.WaitGroup).Add", "(*sync.WaitGroup).Go", "(*github.com/sourcegraph/conc.WaitGroup).Go":
+		return true
 	}
 	return false
 }
@@ -117,7 +135,7 @@ func (c *checker) onlyFilled(group *types.Var, depth int) bool {
 	for m := range c.mentions(group) {
 		switch {
 		case m.last != nil:
-			if fn := c.method(m); fn == nil || !c.adds(fn) && !counts(fn) {
+			if fn := c.method(m); fn == nil || !c.adds(fn) && !adjusts(fn) {
 				return false
 			}
 		case m.assigned():
@@ -131,8 +149,8 @@ func (c *checker) onlyFilled(group *types.Var, depth int) bool {
 	return true
 }
 
-// counts reports whether fn only changes how many tasks there are, or may be.
-func counts(fn *types.Func) bool {
+// adjusts reports whether fn only changes how many tasks there are, or may be.
+func adjusts(fn *types.Func) bool {
 	switch fn.FullName() {
 	case "(*sync.WaitGroup).Done", "(*golang.org/x/sync/errgroup.Group).SetLimit":
 		return true

@@ -22,6 +22,7 @@ func testdata(t *testing.T) string {
 }
 
 func Test(t *testing.T) {
+	optIn(t)
 	fixtest.Run(t, testdata(t), lostfuture.Analyzer,
 		"lostfuture/answer", "lostfuture/group", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
 		"lostfuture/waitfix", "lostfuture/typeparams", "lostfuture/rangefunc", "lostfuture/crosspkg", "lostfuture/crosspkg/callee",
@@ -52,7 +53,7 @@ func TestEvidence(t *testing.T) {
 	assert.Equal(t, []string{
 		"unread-token at 15, 16: this does not tell whether it failed",
 		"unchecked-wait at 22, 21: the task starts here, 21: it returns here an error of which nobody else hears",
-		"never-waited at 35, 34: g is declared here, and none of its uses waits",
+		"never-waited at 35, 34: g is declared here, and none of its uses waits, 35: the task starts here, 35: it returns here an error of which nobody else hears",
 		"unwaited-process at 40, 39: the command is made here, and nothing calls its Wait",
 	}, got)
 }

@@ -23,7 +23,7 @@ func (c *checker) process(call call) {
 		return
 	}
 	recv := call.recv()
-	if recv == nil || c.outlivesProgram(call) || c.reaps() {
+	if recv == nil || c.outlivesProgram(call) || c.ignored(call) || c.reaps() {
 		return
 	}
 	name, evidence := "the process", []analysis.RelatedInformation(nil)

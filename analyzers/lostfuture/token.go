@@ -18,7 +18,7 @@ import (
 // it.
 func (c *checker) token(call call) {
 	row := c.model.Future(call.fn)
-	if row == nil || !row.Definite || row.Result < 0 || c.casual(call, row) {
+	if row == nil || !row.Definite || row.Result < 0 || c.casual(call, row) || c.ignored(call) {
 		return
 	}
 	if call.dropped() != edge.Invalid {

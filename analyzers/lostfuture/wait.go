@@ -25,7 +25,7 @@ func (c *checker) wait(call call) {
 		return
 	}
 	row := c.model.Join(call.fn)
-	if row == nil || !row.Definite || c.flow.Deliberate(call.file, call.expr.Pos()) {
+	if row == nil || !row.Definite || c.flow.Deliberate(call.file, call.expr.Pos()) || c.ignored(call) {
 		return
 	}
 	group := c.receiver(call.expr)
@@ -36,13 +36,19 @@ func (c *checker) wait(call call) {
 	if t == nil {
 		return
 	}
-	related := []analysis.RelatedInformation{diagnose.Related(t.Call, "the task starts here")}
-	if at.IsValid() {
-		related = append(related, diagnose.Related(ir.Span{From: at, To: at}, "it returns here an error of which nobody else hears"))
-	}
 	c.rep.ReportOn(call.expr, uncheckedWait,
 		fmt.Sprintf("the error of %s is dropped: if the task at line %d fails, nobody hears of it", call.name(), c.line(t.Call.Pos())),
-		related, c.waitFix(call)...)
+		c.failure(t, at), c.waitFix(call)...)
+}
+
+// failure is the evidence for a task that may fail without a word, which failing
+// has found.
+func (c *checker) failure(t *tasks.Task, at token.Pos) []analysis.RelatedInformation {
+	list := related(diagnose.Related(t.Call, "the task starts here"))
+	if at.IsValid() {
+		list = append(list, diagnose.Related(ir.Span{From: at, To: at}, "it returns here an error of which nobody else hears"))
+	}
+	return list
 }
 
 // owned reports whether all that happens to group can be seen: it is a local

@@ -2,6 +2,8 @@
 package typeparams
 
 import (
+	"encoding/json"
+	"os"
 	"os/exec"
 
 	mqtt "github.com/eclipse/paho.mqtt.golang"
@@ -16,9 +18,19 @@ func bugs[T any](c mqtt.Client, items []T, do func(T) error) {
 	}
 	var h errgroup.Group
 	for _, item := range items {
-		h.Go(func() error { return do(item) }) // want `nobody waits for the tasks of h`
+		h.Go(func() error { // want `nobody waits for the tasks of h`
+			return save(item)
+		})
 	}
 	g.Wait()
+}
+
+func save[T any](v T) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("x", data, 0o600)
 }
 
 type pool[T any] struct {

@@ -106,6 +106,12 @@ func deliberate(ctx context.Context) {
 	_ = g.Wait()
 }
 
+func saidInWords(ctx context.Context) {
+	var g errgroup.Group
+	g.Go(func() error { return step(ctx) })
+	g.Wait() // errors are ignored
+}
+
 func said(ctx context.Context) {
 	var g errgroup.Group
 	g.Go(func() error { return step(ctx) })
