@@ -6,14 +6,26 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
 )
 
+// optIn turns on what is off by default.
+func optIn(t *testing.T) {
+	for _, c := range lostfuture.Rule.Categories {
+		if c.Flag != "" {
+			require.NoError(t, lostfuture.Analyzer.Flags.Set(c.Flag, "true"))
+			t.Cleanup(func() { require.NoError(t, lostfuture.Analyzer.Flags.Set(c.Flag, "false")) })
+		}
+	}
+}
+
 // TestCollectedEvidence checks what findings about channels and shared variables
 // tell beside them.
 func TestCollectedEvidence(t *testing.T) {
+	optIn(t)
 	var got []string
 	for _, res := range analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/collected") {
 		for _, d := range res.Action.Diagnostics {

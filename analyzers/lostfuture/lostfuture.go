@@ -53,20 +53,28 @@ var Rule = rule.Rule{
 		{Name: unreadToken, Severity: rule.Warning, Summary: "the result that carries the error of a call is dropped or never asked"},
 		{Name: uncheckedWait, Severity: rule.Error, HasFix: true, Summary: "the call that waits for tasks returns their error, and it is dropped"},
 		{Name: neverWaited, Severity: rule.Error, Summary: "a group of tasks is never waited for"},
-		{Name: unreadChannel, Severity: rule.Error, Summary: "tasks send errors on a channel that nobody reads, or not often enough"},
-		{Name: missingReply, Severity: rule.Error, Summary: "a task ends without the reply that its spawner waits for"},
+		{Name: unreadChannel, Severity: rule.Error, Flag: unreadChannelFlag, Summary: "tasks send errors on a channel that nobody reads, or not often enough"},
+		{Name: missingReply, Severity: rule.Error, Flag: missingReplyFlag, Summary: "a task ends without the reply that its spawner waits for"},
 		{Name: lastErrorWins, Severity: rule.Error, HasFix: true, Summary: "workers overwrite the error of one another"},
 		{Name: unreadAnswer, Severity: rule.Error, Summary: "the answer whether work was accepted is dropped"},
 		{Name: unwaitedProcess, Severity: rule.Warning, Summary: "a process is started and never waited for"},
 	},
 }
 
-const testsFlag = "tests"
+const (
+	testsFlag = "tests"
+
+	// The flags of categories are called as they are.
+	unreadChannelFlag = unreadChannel
+	missingReplyFlag  = missingReply
+)
 
 func flags() flag.FlagSet {
 	var set flag.FlagSet
 	set.Init("lostfuture", flag.ContinueOnError)
 	set.Bool(testsFlag, false, "report errors that come later and that nobody asks for in test files too")
+	set.Bool(unreadChannelFlag, false, "report channels of errors from which nobody receives, or not as often as errors are sent")
+	set.Bool(missingReplyFlag, false, "report tasks that end without the value that their spawner waits for")
 	return set
 }
 

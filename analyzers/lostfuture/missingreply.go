@@ -79,12 +79,9 @@ func (c *collector) debtAt(op *channels.Op) *debt {
 // none.
 func (c *collector) onlySender(list []*channels.Channel) *tasks.Flow {
 	var sender *tasks.Flow
-	for _, f := range c.tasks.Flows() {
-		for _, ch := range list {
-			if _, most := c.chans.CountAt(f.Start, ch, channels.Send); most == 0 || f == sender {
-				continue
-			}
-			if sender != nil || len(f.Bodies) != 1 {
+	for _, ch := range list {
+		for _, f := range c.sendersTo(ch) {
+			if sender != nil && f != sender || len(f.Bodies) != 1 {
 				return nil
 			}
 			sender = f

@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/channels"
@@ -17,14 +18,37 @@ import (
 // channels looks at the channels of which everything is known that happens to
 // them.
 func (c *collector) channels() {
+	unread, missing := diagnose.Flag(c.pass, unreadChannelFlag), diagnose.Flag(c.pass, missingReplyFlag)
+	if !unread && !missing || !c.makesChannels() {
+		return
+	}
 	var local []*channels.Channel
 	for _, ch := range c.chans.All() {
 		if ch.Local() && !c.skips(c.ir.File(ch.Make.Pos())) {
 			local = append(local, ch)
-			c.unread(ch)
+			if unread {
+				c.unread(ch)
+			}
 		}
 	}
-	c.missingReplies(local)
+	if missing {
+		c.missingReplies(local)
+	}
+}
+
+// makesChannels reports whether the package has a make expression for a channel:
+// SSA is not built for nothing.
+func (c *collector) makesChannels() bool {
+	for call := range inspector.All[*ast.CallExpr](c.in) {
+		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok && id.Name == "make" {
+			if t := c.info.TypeOf(call); t != nil {
+				if _, ok := t.Underlying().(*types.Chan); ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // unread reports ch if errors are sent on it that nobody receives, and the senders
@@ -63,9 +87,9 @@ func (c *collector) unread(ch *channels.Channel) {
 // there is no bound.
 func (c *collector) mostSent(ch *channels.Channel) int {
 	total := 0
-	for _, f := range c.tasks.Flows() {
+	for _, f := range c.sendersTo(ch) {
 		_, most := c.chans.CountAt(f.Start, ch, channels.Send)
-		if most < 0 || most > 0 && f.Times.Often != tasks.Once {
+		if most < 0 || f.Times.Often != tasks.Once {
 			return -1
 		}
 		total += most

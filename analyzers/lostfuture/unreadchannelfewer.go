@@ -49,11 +49,8 @@ func (c *collector) fewer(ch *channels.Channel, notes func() []analysis.RelatedI
 // error of a call that does some work and ends, and one function starts all of
 // them; nil otherwise.
 func (c *collector) oneEach(ch *channels.Channel) (total int, in *ssa.Function) {
-	for _, f := range c.tasks.Flows() {
+	for _, f := range c.sendersTo(ch) {
 		least, most := c.chans.CountAt(f.Start, ch, channels.Send)
-		if most == 0 {
-			continue
-		}
 		if least != 1 || most != 1 || f.Times.Often != tasks.Once || !runsApart(f.Task) || in != nil && f.In != in {
 			return 0, nil
 		}
