@@ -411,8 +411,11 @@ func (c *checker) failing(o *onceCall, v *types.Var) (target *ast.Ident, source 
 				continue // the same error once more
 			}
 			calls++
-			if fn != nil && c.model.ErrorMeaning(fn, c.receiver(call)) != apimodel.Failure {
-				continue
+			if fn != nil {
+				// To read less than was wanted is a failure here.
+				if m := c.model.ErrorMeaning(fn, c.receiver(call)); m == apimodel.NeverFails || m == apimodel.Cleanup {
+					continue
+				}
 			}
 			target, source = lhs.(*ast.Ident), call
 		}

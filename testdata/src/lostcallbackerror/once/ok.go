@@ -1,8 +1,8 @@
 package once
 
 import (
+	"crypto/sha256"
 	"errors"
-	"io"
 	"log"
 	"net"
 	"os"
@@ -172,9 +172,9 @@ func (d doer) all() error {
 	return err
 }
 
-// The error is how an end is told.
-func (s *service) first(buf []byte) (err error) {
-	s.once.Do(func() { _, err = io.ReadFull(s.conn, buf) })
+// It never fails.
+func (s *service) digest(text []byte) (err error) {
+	s.once.Do(func() { _, err = sha256.New().Write(text) })
 	return err
 }
 

@@ -4,6 +4,7 @@ package once
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"strconv"
@@ -92,6 +93,13 @@ func (c *client) wrapsAnother() (net.Conn, error) {
 		c.conn = made
 	})
 	return c.conn, failed
+}
+
+func (c *client) header() (text [4]byte, err error) {
+	c.once.Do(func() {
+		_, err = io.ReadFull(c.conn, text[:]) // want `only the first caller of header sees the error of io.ReadFull`
+	})
+	return text, err
 }
 
 type entry struct {
