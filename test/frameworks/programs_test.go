@@ -119,7 +119,8 @@ func readFindings(r io.Reader) (map[string]map[int][]string, error) {
 var position = regexp.MustCompile(`^(.*):(\d+):\d+$`)
 
 // readWants returns the regular expressions in the comments "want" of a file, by
-// line.
+// line. A comment "want +2" is about the second line after it: some rules take a
+// comment next to code for a reason.
 func readWants(t *testing.T, name string) map[int][]*regexp.Regexp {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -133,6 +134,12 @@ func readWants(t *testing.T, name string) map[int][]*regexp.Regexp {
 				continue
 			}
 			line := fset.Position(c.Pos()).Line
+			if rest, ok := strings.CutPrefix(text, "+"); ok {
+				delta, patterns, _ := strings.Cut(rest, " ")
+				n, err := strconv.Atoi(delta)
+				require.NoError(t, err, "%s:%d", name, line)
+				line, text = line+n, patterns
+			}
 			patterns, err := literals(text)
 			require.NoError(t, err, "%s:%d", name, line)
 			for _, p := range patterns {
@@ -194,15 +201,15 @@ func compareWants(name string, wants map[int][]*regexp.Regexp, found map[int][]s
 
 func TestCompareWants(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "p.go")
-	require.NoError(t, os.WriteFile(name, []byte("package p\n\nvar a = 1 // want `first/x` \"second\"\nvar b = 2 // want \"third\"\n// nobody wants\nvar c = 3\n"), 0o666))
+	require.NoError(t, os.WriteFile(name, []byte("package p\n\nvar a = 1 // want `first/x` \"second\"\n// want +1 \"third\"\nvar b = 2\n// nobody wants\nvar c = 3\n"), 0o666))
 	assert.Empty(t, compareWants("p.go", readWants(t, name), map[int][]string{
-		3: {"r/second: two", "first/x: one"}, 4: {"third/y: three"},
+		3: {"r/second: two", "first/x: one"}, 5: {"third/y: three"},
 	}))
 	assert.Equal(t, []string{
 		"p.go:3: not wanted: third/y: three",
 		"p.go:6: not wanted: first/x: one",
 		"p.go:3: not found: second",
-		"p.go:4: not found: third",
+		"p.go:5: not found: third",
 	}, compareWants("p.go", readWants(t, name), map[int][]string{
 		3: {"first/x: one", "third/y: three"}, 6: {"first/x: one"},
 	}))

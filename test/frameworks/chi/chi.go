@@ -71,3 +71,35 @@ func (s *server) post(w http.ResponseWriter, r *http.Request) {
 func (s *server) fail(w http.ResponseWriter, err error) {
 	http.Error(w, err.Error(), http.StatusInternalServerError)
 }
+
+// timed runs the next handler where the recover of the server does not reach.
+func timed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		done := make(chan struct{})
+		go func() { // want `recover-elsewhere: `
+			defer close(done)
+			next.ServeHTTP(w, r)
+		}()
+		select {
+		case <-done:
+		case <-r.Context().Done():
+			<-done
+		}
+	})
+}
+
+func recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			defer func() {
+				if p := recover(); p != nil {
+					log.Print(p)
+				}
+			}()
+			next.ServeHTTP(w, r)
+		}()
+		<-done
+	})
+}

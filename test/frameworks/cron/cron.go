@@ -36,3 +36,36 @@ func schedule(c *cron.Cron, s store) error {
 	})
 	return err
 }
+
+func useless(c *cron.Cron, job func()) error {
+	_, err := c.AddFunc("@daily", func() {
+		defer recover() // want `useless-recover: `
+		job()
+	})
+	return err
+}
+
+func chained() *cron.Cron {
+	return cron.New(cron.WithChain(cron.Recover(cron.DefaultLogger)))
+}
+
+func swallowed(c *cron.Cron, job func()) error {
+	_, err := c.AddFunc("@daily", func() { // want +2 `swallowed-panic: `
+
+		defer func() { recover() }()
+		job()
+	})
+	return err
+}
+
+func reported(c *cron.Cron, job func()) error {
+	_, err := c.AddFunc("@daily", func() {
+		defer func() {
+			if p := recover(); p != nil {
+				log.Print(p)
+			}
+		}()
+		job()
+	})
+	return err
+}
