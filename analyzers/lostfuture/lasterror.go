@@ -51,11 +51,15 @@ func (c *collector) lastErrors() {
 	}
 }
 
+// maxWriters bounds the tasks that are compared with each other.
+const maxWriters = 12
+
 // lastError reports v if two of its tasks may run at the same time, and somebody
 // reads the variable after that.
 func (c *collector) lastError(v *verdict) {
-	for _, w := range v.writers {
-		for _, other := range v.writers {
+	writers := v.writers[:min(len(v.writers), maxWriters)]
+	for _, w := range writers {
+		for _, other := range writers {
 			if !c.together(w, other, v.cell) {
 				continue
 			}
