@@ -10,7 +10,7 @@ import (
 // is dropped.
 func (c *checker) answer(call call) {
 	row := c.model.Answer(call.fn)
-	if row == nil || !row.Definite || call.dropped() == edge.Invalid || c.ignored(call) {
+	if row == nil || !row.Definite || dropped(call.at) == edge.Invalid || c.ignored(call) {
 		return
 	}
 	text := "the answer of " + call.name() + " is dropped: "

@@ -37,7 +37,7 @@ func (c *checker) calls() {
 		for at := range at.Preorder((*ast.CallExpr)(nil)) {
 			expr := at.Node().(*ast.CallExpr)
 			fn, ok := typeutil.Callee(c.info, expr).(*types.Func)
-			if !ok || fn.Pkg() == nil {
+			if !ok || fn.Pkg() == nil || !c.matters(fn.Pkg()) {
 				continue
 			}
 			call := call{at: at, expr: expr, fn: fn.Origin(), file: file}
@@ -54,13 +54,16 @@ func (c *checker) calls() {
 // looked at. Interfaces and embedded types bring methods of packages that are
 // not imported; they are missed, for the sake of packages which have nothing to
 // look at.
-func (c *checker) mayMatter() bool {
-	for _, imp := range c.pass.Pkg.Imports() {
-		if path := imp.Path(); c.model.HasErrors(path) || c.model.HasSpawners(path) {
-			return true
-		}
+func (c *checker) mayMatter() bool { return slices.ContainsFunc(c.pass.Pkg.Imports(), c.matters) }
+
+// matters reports whether functions of p are looked at.
+func (c *checker) matters(p *types.Package) bool {
+	yes, known := c.matter[p]
+	if !known {
+		yes = c.model.HasErrors(p.Path()) || c.model.HasSpawners(p.Path())
+		c.matter[p] = yes
 	}
-	return false
+	return yes
 }
 
 // name is what messages call the callee.
@@ -80,20 +83,17 @@ func (call call) recv() ast.Expr {
 	return nil
 }
 
-// dropped says how the results of a call are dropped: it is a statement, or the
-// call of a go or defer statement. It is edge.Invalid if they aren't.
-func (call call) dropped() edge.Kind {
-	at := call.at
-	for {
-		switch kind := at.ParentEdgeKind(); kind {
-		case edge.ParenExpr_X:
-			at = at.Parent()
-		case edge.ExprStmt_X, edge.GoStmt_Call, edge.DeferStmt_Call:
-			return kind
-		default:
-			return edge.Invalid
-		}
+// dropped says how the results of the call at the cursor are dropped: it is a
+// statement, or the call of a go or defer statement. It is edge.Invalid if they
+// aren't.
+func dropped(at inspector.Cursor) edge.Kind {
+	switch kind := at.ParentEdgeKind(); kind {
+	case edge.ParenExpr_X:
+		return dropped(at.Parent())
+	case edge.ExprStmt_X, edge.GoStmt_Call, edge.DeferStmt_Call:
+		return kind
 	}
+	return edge.Invalid
 }
 
 // ignored reports whether a comment on the line of the call, or alone on the line

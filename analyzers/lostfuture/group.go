@@ -31,18 +31,19 @@ func (c *checker) task(call call) {
 		return
 	}
 	c.groups[group] = true
-	if !c.fresh(group) || !c.onlyFilled(group, 0) || c.asksContext(group) {
+	members, ok := c.members(group)
+	if !ok || !c.fresh(group) || !c.onlyFilled(members) || c.asksContext(group) {
 		return
 	}
 	text := "nobody waits for the tasks of " + group.Name()
 	evidence := related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name()))
 	if counts(call.fn) {
-		if !c.returns(call) {
+		if !c.returns(c.around(c.declaration(group))) {
 			return
 		}
 		text += ": the function goes on, and may return, before they are done"
 	} else {
-		t, at := c.failing(group)
+		t, at := c.failing(members)
 		if t == nil {
 			return // it may be there to limit how many run
 		}
@@ -52,9 +53,9 @@ func (c *checker) task(call call) {
 	c.rep.ReportOn(call.expr, neverWaited, text, evidence)
 }
 
-// returns reports whether the function around call can return.
-func (c *checker) returns(call call) bool {
-	fn := c.ir.FuncOf(c.around(call.at))
+// returns reports whether the function with the given syntax can return.
+func (c *checker) returns(node ast.Node) bool {
+	fn := c.ir.FuncOf(node)
 	return fn == nil || c.ir.EscapeEntry(fn, ir.Search{Stop: func(ssa.Instruction) bool { return false }}) != nil
 }
 
@@ -64,11 +65,17 @@ func (c *checker) adds(fn *types.Func) bool {
 		return true
 	}
 	for _, row := range c.model.Spawners(fn) {
-		if row.Recv != "" && slices.ContainsFunc(row.Joins, func(join string) bool { return strings.Contains(join[strings.LastIndexByte(join, '.')+1:], "Wait") }) {
+		if row.Recv != "" && slices.ContainsFunc(row.Joins, waitsByName) {
 			return true
 		}
 	}
 	return false
+}
+
+// waitsByName reports whether the name of join, a symbol of the table, says that
+// it waits, and not that it closes or runs something.
+func waitsByName(join string) bool {
+	return strings.Contains(join[strings.LastIndexByte(join, '.')+1:], "Wait")
 }
 
 // counts reports whether fn is a method of a group that does nothing but to count
@@ -128,20 +135,40 @@ func declares(pkg *types.Package, t types.Type) bool {
 	return ok && named.Obj().Pkg() == pkg
 }
 
-// onlyFilled reports whether group, a variable or parameter, is used to add
-// tasks and to count them, and for nothing else, by this function and those that
-// it is passed to.
-func (c *checker) onlyFilled(group *types.Var, depth int) bool {
-	for m := range c.mentions(group) {
-		switch {
-		case m.last != nil:
-			if fn := c.method(m); fn == nil || !c.adds(fn) && !adjusts(fn) {
-				return false
+// members returns the variables that hold group: itself, and the parameters of
+// functions of this package that it is passed as. It returns false if it goes
+// anywhere else.
+func (c *checker) members(group *types.Var) ([]*types.Var, bool) {
+	list := []*types.Var{group}
+	if group.IsField() {
+		return list, group.Pkg() == c.pass.Pkg && !group.Exported()
+	}
+	for i := 0; i < len(list); i++ {
+		for m := range c.mentions(list[i]) {
+			if m.last != nil || m.assigned() {
+				continue
 			}
-		case m.assigned():
-		default:
 			param := c.passed(m)
-			if param == nil || depth > 3 || !c.onlyFilled(param, depth+1) {
+			if param == nil || len(list) > 16 {
+				return nil, false
+			}
+			if !slices.Contains(list, param) {
+				list = append(list, param)
+			}
+		}
+	}
+	return list, true
+}
+
+// onlyFilled reports whether the variables that hold a group are used to add tasks
+// and to count them, and for nothing else.
+func (c *checker) onlyFilled(members []*types.Var) bool {
+	for _, v := range members {
+		for m := range c.mentions(v) {
+			if m.last == nil {
+				continue
+			}
+			if fn := c.method(m); fn == nil || !c.adds(fn) && !adjusts(fn) {
 				return false
 			}
 		}

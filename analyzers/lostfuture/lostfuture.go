@@ -94,6 +94,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testsFlag),
 
+		matter: make(map[*types.Package]bool),
 		groups: make(map[*types.Var]bool),
 	}
 	c.calls()
@@ -113,7 +114,8 @@ type checker struct {
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
 
-	groups map[*types.Var]bool // those that were judged: see task
+	matter map[*types.Package]bool // see matters
+	groups map[*types.Var]bool     // those that were judged: see task
 }
 
 // skips reports whether nothing is to be reported in file.

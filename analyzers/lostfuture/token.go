@@ -21,7 +21,7 @@ func (c *checker) token(call call) {
 	if row == nil || !row.Definite || row.Result < 0 || c.casual(call, row) || c.ignored(call) {
 		return
 	}
-	if call.dropped() != edge.Invalid {
+	if dropped(call.at) != edge.Invalid {
 		c.rep.ReportOn(call.expr, unreadToken,
 			fmt.Sprintf("the %s of %s is dropped: it alone tells the error, and a failure goes unnoticed", c.resultName(call, row), call.name()), nil)
 		return
@@ -100,9 +100,9 @@ func (c *checker) holder(call call, i int) *types.Var {
 }
 
 // tells reports whether the error is told, or may be told, where a future of row
-// is mentioned. What is known not to tell: assigning to the variable, comparing it with nil,
-// reading a number or text, and methods other than those of the row that
-// return no more than that.
+// is mentioned. What is known not to tell: assigning to the variable, comparing
+// it with nil, reading a number or text, and methods other than those of the row
+// that return no more than that.
 func (c *checker) tells(row *apimodel.ErrorAPI, m mention) bool {
 	switch {
 	case m.last == nil:

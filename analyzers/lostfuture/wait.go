@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -20,7 +21,7 @@ import (
 // dropped, and one of the tasks may fail without anybody else hearing of it. A
 // go statement that drops it is another rule's.
 func (c *checker) wait(call call) {
-	kind := call.dropped()
+	kind := dropped(call.at)
 	if kind != edge.ExprStmt_X && kind != edge.DeferStmt_Call {
 		return
 	}
@@ -29,10 +30,14 @@ func (c *checker) wait(call call) {
 		return
 	}
 	group := c.receiver(call.expr)
-	if group == nil || !c.owned(group) || c.hears(group) {
+	if group == nil || !group.IsField() && group.Kind() != types.LocalVar {
 		return
 	}
-	t, at := c.failing(group)
+	members, ok := c.members(group)
+	if !ok || c.hears(members) {
+		return
+	}
+	t, at := c.failing(members)
 	if t == nil {
 		return
 	}
@@ -51,41 +56,24 @@ func (c *checker) failure(t *tasks.Task, at token.Pos) []analysis.RelatedInforma
 	return list
 }
 
-// owned reports whether all that happens to group can be seen: it is a local
-// variable that is only used for its methods, or a field that other packages
-// can't name.
-func (c *checker) owned(group *types.Var) bool {
-	if group.IsField() {
-		return group.Pkg() == c.pass.Pkg && !group.Exported()
-	}
-	if group.Kind() != types.LocalVar {
-		return false
-	}
-	for m := range c.mentions(group) {
-		if m.last == nil && !m.assigned() {
-			return false
-		}
-	}
-	return true
-}
-
-// hears reports whether the error of group's tasks is looked at anywhere: by a
-// call of a join, or as the cause of the context that ends with it.
-func (c *checker) hears(group *types.Var) bool {
+// hears reports whether the error of the tasks of a group is looked at anywhere:
+// by a call of a join, or as the cause of the context that ends with it. The
+// first of the variables that hold the group is where it is made.
+func (c *checker) hears(members []*types.Var) bool {
 	for at := range c.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
 		sel := at.Node().(*ast.SelectorExpr)
 		fn, ok := c.info.Uses[sel.Sel].(*types.Func)
-		if !ok || c.model.Join(fn) == nil || c.receiverOf(sel) != group {
+		if !ok || c.model.Join(fn) == nil || !slices.Contains(members, c.receiverOf(sel)) {
 			continue
 		}
 		for at.ParentEdgeKind() == edge.ParenExpr_X {
 			at = at.Parent()
 		}
-		if at.ParentEdgeKind() != edge.CallExpr_Fun || (call{at: at.Parent()}).dropped() == edge.Invalid {
+		if at.ParentEdgeKind() != edge.CallExpr_Fun || dropped(at.Parent()) == edge.Invalid {
 			return true // a method value, or a result that is used
 		}
 	}
-	return !group.IsField() && c.asksContext(group)
+	return !members[0].IsField() && c.asksContext(members[0])
 }
 
 // asksContext reports whether the code that makes group, a local variable, asks
@@ -136,11 +124,11 @@ func (c *checker) around(at inspector.Cursor) ast.Node {
 	return nil
 }
 
-// failing returns a task of group that may fail without a word, and where it
+// failing returns a task of a group that may fail without a word, and where it
 // returns the error, if that is seen. It is nil if there is none.
-func (c *checker) failing(group *types.Var) (*tasks.Task, token.Pos) {
+func (c *checker) failing(members []*types.Var) (*tasks.Task, token.Pos) {
 	for _, t := range c.tasks.All() {
-		if t.Spawner == nil || !t.TakesError() || c.receiver(t.Call) != group {
+		if t.Spawner == nil || !t.TakesError() || !slices.Contains(members, c.receiver(t.Call)) {
 			continue
 		}
 		if len(t.Bodies) == 0 {

@@ -83,6 +83,16 @@ func lookedAtInside(parent context.Context) {
 	g.Wait() // want `the error of g.Wait is dropped`
 }
 
+func shared(ctx context.Context) {
+	g := new(errgroup.Group)
+	fill(ctx, g)
+	g.Wait() // want `the error of g.Wait is dropped`
+}
+
+func fill(ctx context.Context, g *errgroup.Group) {
+	g.Go(func() error { return step(ctx) })
+}
+
 // Near-misses.
 
 func checked(ctx context.Context) error {
@@ -211,14 +221,35 @@ func parameter(ctx context.Context, g *errgroup.Group) {
 	g.Wait()
 }
 
-func shared(ctx context.Context) {
+func sharedWithUnknown(ctx context.Context, fill func(*errgroup.Group)) {
 	g := new(errgroup.Group)
-	fill(ctx, g)
+	g.Go(func() error { return step(ctx) })
+	fill(g)
 	g.Wait()
 }
 
-func fill(ctx context.Context, g *errgroup.Group) {
+func sharedWithWaiter(ctx context.Context) error {
+	g := new(errgroup.Group)
 	g.Go(func() error { return step(ctx) })
+	defer g.Wait()
+	return collect(g)
+}
+
+func collect(g *errgroup.Group) error { return g.Wait() }
+
+func sharedAndLogged(ctx context.Context) {
+	g := new(errgroup.Group)
+	fillLogged(ctx, g)
+	g.Wait()
+}
+
+func fillLogged(ctx context.Context, g *errgroup.Group) {
+	g.Go(func() error {
+		if err := step(ctx); err != nil {
+			log.Print(err)
+		}
+		return nil
+	})
 }
 
 func waitGroup(ctx context.Context) {
