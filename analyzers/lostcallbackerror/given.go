@@ -34,11 +34,16 @@ func (c *checker) givens(cur inspector.Cursor) iter.Seq[given] {
 		more := true
 		place := func(expr ast.Expr, call *ast.CallExpr, to string, rows []*apimodel.ErrorAPI) {
 			i := slices.IndexFunc(rows, func(row *apimodel.ErrorAPI) bool {
-				return row.Role == apimodel.ReceivesError && row.ErrorParam >= 0
+				// That a type is made for the functions which must look at their error
+				// doesn't say that whoever takes one ever calls it with one.
+				return row.Role == apimodel.ReceivesError && row.ErrorParam >= 0 && !(row.Must && row.Shape == apimodel.FuncType)
 			})
 			g := given{to: to, call: call}
-			if i >= 0 {
+			switch {
+			case i >= 0:
 				g.row = rows[i]
+			case len(rows) > 0:
+				return
 			}
 			at, ok := cur.FindNode(expr)
 			if !ok {
@@ -200,7 +205,8 @@ func (c *checker) results(cur inspector.Cursor) []*types.Var {
 
 // functions returns the functions of this package that the expression at cur may
 // be: the literal that it is, all literals that are assigned to the local variable
-// that it names, or the function or method that it names.
+// that it names, the function or method that it names, or the literals that the
+// function which it calls returns.
 func (c *checker) functions(cur inspector.Cursor) []ast.Node {
 	var id *ast.Ident
 	expr := ast.Unparen(cur.Node().(ast.Expr))
@@ -217,6 +223,16 @@ func (c *checker) functions(cur inspector.Cursor) []ast.Node {
 		id = x
 	case *ast.SelectorExpr:
 		id = x.Sel
+	case *ast.CallExpr:
+		if fn := c.callee(x); fn != nil {
+			return c.returned(c.declOf(fn.Origin()))
+		}
+		if c.pass.TypesInfo.Types[x.Fun].IsType() && len(x.Args) == 1 {
+			if lit, ok := ast.Unparen(x.Args[0]).(*ast.FuncLit); ok {
+				return []ast.Node{lit}
+			}
+		}
+		return nil
 	default:
 		return nil
 	}
@@ -231,6 +247,28 @@ func (c *checker) functions(cur inspector.Cursor) []ast.Node {
 		}
 	}
 	return nil
+}
+
+// returned returns the function literals that decl, which may be nil, returns.
+func (c *checker) returned(decl *ast.FuncDecl) []ast.Node {
+	if decl == nil || decl.Body == nil {
+		return nil
+	}
+	var found []ast.Node
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			for _, e := range n.Results {
+				if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+					found = append(found, lit)
+				}
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // literals returns the function literals that are assigned to v, a local variable,

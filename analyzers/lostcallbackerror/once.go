@@ -75,76 +75,6 @@ func (c *checker) onceCall(cur inspector.Cursor) *onceCall {
 	return o
 }
 
-// outlastsCall reports whether the sync.Once is there before and after the function
-// around the call runs: it is not one of its local variables.
-func (c *checker) outlastsCall(o *onceCall) bool {
-	expr := ast.Unparen(o.once)
-	for {
-		switch x := expr.(type) {
-		case *ast.SelectorExpr:
-			if _, isPkg := c.pass.TypesInfo.Uses[x.Sel].(*types.Var); isPkg && c.isPackage(x.X) {
-				return true
-			}
-			expr = ast.Unparen(x.X)
-		case *ast.IndexExpr:
-			expr = ast.Unparen(x.X)
-		case *ast.StarExpr:
-			expr = ast.Unparen(x.X)
-		case *ast.Ident:
-			v, ok := c.pass.TypesInfo.Uses[x].(*types.Var)
-			return ok && (v.Pos() < o.body.Pos() || o.body.End() <= v.Pos())
-		default:
-			return false
-		}
-	}
-}
-
-func (c *checker) isPackage(e ast.Expr) bool {
-	id, ok := e.(*ast.Ident)
-	if !ok {
-		return false
-	}
-	_, ok = c.pass.TypesInfo.Uses[id].(*types.PkgName)
-	return ok
-}
-
-// reset reports whether the package replaces the sync.Once somewhere: then there
-// may be a second try.
-func (c *checker) reset(o *onceCall) bool {
-	once := c.denoted(o.once)
-	if once == nil {
-		return true
-	}
-	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil)) {
-		assign := cur.Node().(*ast.AssignStmt)
-		if assign.Tok == token.ASSIGN && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return c.denoted(lhs) == once }) {
-			return true
-		}
-	}
-	return false
-}
-
-// denoted returns the variable or field that expr denotes, through pointers and
-// indices; nil if it is none.
-func (c *checker) denoted(expr ast.Expr) *types.Var {
-	for {
-		switch x := ast.Unparen(expr).(type) {
-		case *ast.Ident:
-			v, _ := c.pass.TypesInfo.ObjectOf(x).(*types.Var)
-			return v
-		case *ast.SelectorExpr:
-			v, _ := c.pass.TypesInfo.Uses[x.Sel].(*types.Var)
-			return v
-		case *ast.StarExpr:
-			expr = x.X
-		case *ast.IndexExpr:
-			expr = x.X
-		default:
-			return nil
-		}
-	}
-}
-
 // onceLoses reports the error variables of o that are set by what is done once and
 // new in each call.
 func (c *checker) onceLoses(o *onceCall) {
@@ -164,7 +94,9 @@ func (c *checker) onceLoses(o *onceCall) {
 				continue
 			}
 			seen[v] = true
-			if c.startsNil(o, v) && c.staysInside(o, v) && c.isAnswer(o, v) && !c.otherwiseKnown(o) {
+			made := c.made(o)
+			if c.startsNil(o, v) && c.staysInside(o, v) && c.isAnswer(o, v) &&
+				(len(made) > 0 || c.onlyEnsures(o)) && !c.keptElsewhere(o) && !c.lookedAt(o, made) {
 				c.onceLosesError(o, v)
 			}
 		}
@@ -299,65 +231,6 @@ func (c *checker) useAfter(o *onceCall, v *types.Var) *ast.Ident {
 		return found == nil
 	})
 	return found
-}
-
-// otherwiseKnown reports whether the function around o looks, after it, at anything
-// else that is set there: then later callers may learn of the failure in that way.
-func (c *checker) otherwiseKnown(o *onceCall) bool {
-	set := make(map[*types.Var]bool)
-	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok {
-			for _, lhs := range assign.Lhs {
-				if v := c.denoted(lhs); v != nil && !errorflow.IsError(v.Type()) && (v.IsField() || v.Pos() < o.lit.Pos() || o.lit.End() <= v.Pos()) {
-					set[v] = true
-				}
-			}
-		}
-		return true
-	})
-	// A store of another error keeps it.
-	kept := false
-	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
-		if assign, ok := n.(*ast.AssignStmt); ok {
-			kept = kept || slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool {
-				v := c.denoted(e)
-				return v != nil && errorflow.IsError(v.Type()) && (v.IsField() || v.Parent() == v.Pkg().Scope())
-			})
-		}
-		return !kept
-	})
-	if kept {
-		return true
-	}
-	known := false
-	look := func(cond ast.Expr) {
-		ast.Inspect(cond, func(n ast.Node) bool {
-			if e, ok := n.(ast.Expr); ok {
-				v := c.denoted(e)
-				known = known || v != nil && set[v]
-			}
-			return !known
-		})
-	}
-	ast.Inspect(o.body, func(n ast.Node) bool {
-		if n == nil || n.End() <= o.call.End() || known {
-			return false
-		}
-		switch n := n.(type) {
-		case *ast.IfStmt:
-			look(n.Cond)
-		case *ast.SwitchStmt:
-			if n.Tag != nil {
-				look(n.Tag)
-			}
-		case *ast.CaseClause:
-			for _, e := range n.List {
-				look(e)
-			}
-		}
-		return !known
-	})
-	return known
 }
 
 // onceLosesError reports v, unless it gets no error of a call that may have failed.

@@ -132,7 +132,7 @@ func variable(root string) error {
 }
 
 func visitor(suffix string) filepath.WalkFunc {
-	return func(path string, info os.FileInfo, err error) error { // want `callback of filepath.WalkFunc never looks at its .+: info may be nil`
+	return func(path string, info os.FileInfo, err error) error { // want `callback of filepath.Walk never looks at its .+: info may be nil`
 		if info.IsDir() || !strings.HasSuffix(path, suffix) {
 			return nil
 		}
@@ -140,24 +140,12 @@ func visitor(suffix string) filepath.WalkFunc {
 	}
 }
 
-var remove fs.WalkDirFunc = func(path string, d fs.DirEntry, err error) error { // want `callback of fs.WalkDirFunc never looks at its .+: d may be nil`
-	if d.IsDir() {
-		return nil
-	}
-	return os.Remove(path)
-}
+func visits(root string) error { return filepath.Walk(root, visitor(".tmp")) }
 
-var converted = filepath.WalkFunc(func(path string, info os.FileInfo, err error) error { // want `callback of filepath.WalkFunc never looks at its .+: info may be nil`
-	return os.Chmod(path, info.Mode())
-})
-
-// Somebody else's walker takes the same functions.
-func walker(w interface {
-	Walk(string, filepath.WalkFunc) error
-}, root string) error {
-	return w.Walk(root, func(path string, info os.FileInfo, err error) error { // want `callback of w.Walk never looks at its .+: info may be nil`
+func converted(root string) error {
+	return filepath.Walk(root, filepath.WalkFunc(func(path string, info os.FileInfo, err error) error { // want `callback of filepath.Walk never looks at its .+: info may be nil`
 		return os.Chmod(path, info.Mode())
-	})
+	}))
 }
 
 //go:embed ignored.go

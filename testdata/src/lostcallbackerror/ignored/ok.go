@@ -138,6 +138,37 @@ func generic(entries []fs.DirEntry, each func(func(string, fs.DirEntry, error) e
 	})
 }
 
+// Whoever takes a function of the type may handle errors before.
+func walker(w interface {
+	Walk(string, filepath.WalkFunc) error
+}, root string) error {
+	return w.Walk(root, func(path string, info os.FileInfo, err error) error {
+		return os.Chmod(path, info.Mode())
+	})
+}
+
+func readable(visit fs.WalkDirFunc) fs.WalkDirFunc {
+	return func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return visit(path, d, nil)
+	}
+}
+
+func before(root string) error {
+	return filepath.WalkDir(root, readable(func(path string, d fs.DirEntry, _ error) error {
+		return os.Chmod(path, d.Type())
+	}))
+}
+
+var remove fs.WalkDirFunc = func(path string, d fs.DirEntry, err error) error {
+	if d.IsDir() {
+		return nil
+	}
+	return os.Remove(path)
+}
+
 func produce(client *kgo.Client, r *kgo.Record) {
 	client.Produce(context.Background(), r, func(r *kgo.Record, err error) {
 		if err != nil {

@@ -161,6 +161,26 @@ func (r *retrier) get() (net.Conn, error) {
 	return r.conn, nil
 }
 
+// A step among others: who gets the error may well give up.
+func (s *service) step(flush func() error) error {
+	var err error
+	s.once.Do(func() { err = flush() })
+	if err != nil {
+		return err
+	}
+	_, err = s.conn.Write([]byte("next"))
+	return err
+}
+
+func (s *service) stepThenCall(flush func() error) (int, error) {
+	var err error
+	s.once.Do(func() { err = flush() })
+	if err != nil {
+		return 0, err
+	}
+	return s.conn.Write([]byte("next"))
+}
+
 // Another method of the same name.
 type doer struct{}
 
