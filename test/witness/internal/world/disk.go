@@ -3,15 +3,12 @@ package world
 import (
 	"io/fs"
 	"testing/fstest"
-	"time"
-
-	"github.com/asynclint/asynclint/test/witness/internal/harm"
 )
 
 // A Disk has a file of each of the names in Files, except that those in Broken
-// can't be opened. Those in Slow take a while.
+// can't be opened.
 type Disk struct {
-	Files, Broken, Slow []string
+	Files, Broken []string
 }
 
 // Open makes a Disk an [fs.FS].
@@ -23,11 +20,6 @@ func (d Disk) Open(name string) (fs.File, error) {
 	for _, broken := range d.Broken {
 		if name == broken {
 			return nil, &fs.PathError{Op: "open", Path: name, Err: ErrDisk}
-		}
-	}
-	for _, slow := range d.Slow {
-		if name == slow {
-			time.Sleep(harm.Tick)
 		}
 	}
 	return files.Open(name)

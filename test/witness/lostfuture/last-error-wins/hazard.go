@@ -1,29 +1,30 @@
-// Package lasterrorwins has one place for the errors of all its tasks.
+// Package lasterrorwins has one error for all its tasks, each of which takes it for
+// its own.
 package lasterrorwins
 
 import (
 	"io/fs"
+	"log"
 	"sync"
 )
 
-// Stat asks for files, all at once, and gives what it learns to keep.
-func Stat(disk fs.FS, names []string, keep func(fs.FileInfo)) error {
-	var (
-		wg      sync.WaitGroup
-		mu      sync.Mutex
-		failure error
-	)
-	for _, name := range names {
+// Check checks the files of a folder, all at once, says which are through, and logs
+// what is wrong with them.
+func Check(disk fs.FS, dir string, check func(name string) error, through func(name string)) error {
+	files, err := fs.ReadDir(disk, dir)
+	if err != nil {
+		return err
+	}
+	var wg sync.WaitGroup
+	for _, file := range files {
 		wg.Go(func() {
-			info, err := fs.Stat(disk, name)
-			mu.Lock()
-			defer mu.Unlock()
-			failure = err
-			if err == nil {
-				keep(info)
+			err = check(file.Name())
+			through(file.Name())
+			if err != nil {
+				log.Printf("%s: %v", file.Name(), err)
 			}
 		})
 	}
 	wg.Wait()
-	return failure
+	return nil
 }

@@ -3,8 +3,8 @@ package unwaitedprocess
 
 import "os/exec"
 
-// Launch starts a program.
-func Launch(program string, args ...string) error {
-	cmd := exec.Command(program, args...)
+// Notify tells a program of events.
+func Notify(program string, events ...string) error {
+	cmd := exec.Command(program, events...)
 	return cmd.Start()
 }

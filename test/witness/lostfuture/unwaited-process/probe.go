@@ -14,7 +14,7 @@ var Witness = harm.Witness{Harm: world.Zombies, Probe: func(t *harm.Trial) {
 	if err != nil {
 		panic(err)
 	}
-	if err := Launch(self, "-test.no-such-flag"); err != nil {
+	if err := Notify(self, "-test.no-such-flag"); err != nil {
 		panic(err)
 	}
 }}

@@ -6,9 +6,9 @@ import (
 	"os/exec"
 )
 
-// Launch starts a program.
-func Launch(program string, args ...string) error {
-	cmd := exec.Command(program, args...)
+// Notify tells a program of events.
+func Notify(program string, events ...string) error {
+	cmd := exec.Command(program, events...)
 	if err := cmd.Start(); err != nil {
 		return err
 	}
