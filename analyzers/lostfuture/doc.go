@@ -140,6 +140,7 @@
 // There is such a fix where the last result of the function is an error, and
 // returning skips nothing that others could see: after the call come no more than
 // computations on local variables. There is none in loops and deferred functions,
+// in functions such as Close and Stop, which have just told the tasks to end,
 // where several results have names, or where a type can't be written in the file.
 //
 // For last-error-wins, where nobody but the goroutines reads the variable, the

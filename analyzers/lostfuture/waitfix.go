@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/edit"
+	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
 // waitFix returns the fix that returns the error of call, a statement that waits
@@ -70,6 +71,9 @@ func (c *checker) returnable(stmt inspector.Cursor) (*types.Signature, bool) {
 			}
 		case edge.FuncDecl_Body:
 			decl := at.Parent().Node().(*ast.FuncDecl)
+			if apimodel.IsCleanupName(decl.Name.Name) {
+				return nil, false // it has told the tasks to end, and they may say so by an error
+			}
 			fn, ok := c.info.Defs[decl.Name].(*types.Func)
 			return takesError(fn.Signature(), ok)
 		case edge.FuncLit_Body:

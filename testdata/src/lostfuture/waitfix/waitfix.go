@@ -171,3 +171,18 @@ func generic[T any](v T) (T, error) {
 	g.Wait() // want `the error of g.Wait is dropped`
 	return v, nil
 }
+
+// No fix: what was told to end may say so by an error.
+
+type server struct {
+	group  errgroup.Group
+	cancel func()
+}
+
+func (s *server) Start() { s.group.Go(step) }
+
+func (s *server) Close() error {
+	s.cancel()
+	s.group.Wait() // want `the error of s.group.Wait is dropped`
+	return nil
+}
