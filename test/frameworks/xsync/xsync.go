@@ -4,6 +4,7 @@ package xsync
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -11,7 +12,17 @@ import (
 	"golang.org/x/time/rate"
 )
 
-func fetch(ctx context.Context, url string) error { return ctx.Err() }
+func download(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodHead, url, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
 
 func unchecked(ctx context.Context, urls []string) error {
 	g, ctx := errgroup.WithContext(ctx)
@@ -20,7 +31,7 @@ func unchecked(ctx context.Context, urls []string) error {
 			if url == "" {
 				return fmt.Errorf("no address")
 			}
-			return fetch(ctx, url)
+			return download(ctx, url)
 		})
 	}
 	g.Wait() // want `unchecked-wait: the error of g.Wait is dropped`
@@ -31,26 +42,26 @@ func checked(ctx context.Context, urls []string) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(4)
 	for _, url := range urls {
-		g.Go(func() error { return fetch(ctx, url) })
+		g.Go(func() error { return download(ctx, url) })
 	}
 	if err := g.Wait(); err != nil {
-		return fmt.Errorf("fetching: %w", err)
+		return fmt.Errorf("downloading: %w", err)
 	}
 	return nil
 }
 
 func abandoned(ctx context.Context, url string) {
 	var g errgroup.Group
-	g.Go(func() error { return fetch(ctx, url) }) // want `never-waited: nobody waits for the tasks of g`
+	g.Go(func() error { return download(ctx, url) }) // want `never-waited: nobody waits for the tasks of g`
 }
 
 func refused(ctx context.Context, g *errgroup.Group, url string) {
-	g.TryGo(func() error { return fetch(ctx, url) }) // want `unread-answer: the answer of g.TryGo is dropped: if it is false, the function was not started`
+	g.TryGo(func() error { return download(ctx, url) }) // want `unread-answer: the answer of g.TryGo is dropped: if it is false, the function was not started`
 }
 
 func accepted(ctx context.Context, g *errgroup.Group, url string) error {
-	if !g.TryGo(func() error { return fetch(ctx, url) }) {
-		return fetch(ctx, url)
+	if !g.TryGo(func() error { return download(ctx, url) }) {
+		return download(ctx, url)
 	}
 	return nil
 }
