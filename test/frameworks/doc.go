@@ -22,6 +22,7 @@
 //     the packages in the folders here. Each is a small program that builds
 //     against one framework; its comments "want" say what is found on their line, as
 //     regular expressions for "RULE/CATEGORY: MESSAGE", and nothing else may be found.
+//     (A comment "want +2" speaks of the second line after it.)
 //
 // To add a framework, require its module (what only rows speak of is imported in
 // rows.go, which is never built), and write a folder for it.
