@@ -78,7 +78,8 @@
 // For never-waited, the variable must be used for nothing but adding tasks and
 // counting them, here and in the functions of the package that it is passed to.
 // One of the tasks may return an error of which nobody has heard, as for
-// unchecked-wait; or the group does nothing but to count, such as sync.WaitGroup.
+// unchecked-wait; or the group does nothing but to count, such as sync.WaitGroup,
+// and the code around it waits for nothing else, a channel say.
 // Pools of workers are left alone: they may be there to limit how many run.
 //
 // For unwaited-process, the command is made by exec.Command, exec.CommandContext or

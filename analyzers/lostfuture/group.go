@@ -3,6 +3,7 @@ package lostfuture
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (c *checker) task(call call) {
 	text := "nobody waits for the tasks of " + group.Name()
 	evidence := related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name()))
 	if counts(call.fn) {
-		if !c.returns(c.around(c.declaration(group))) {
+		if c.waitsOtherwise(group) || !c.returns(c.around(c.declaration(group))) {
 			return
 		}
 		text += ": the function goes on, and may return, before they are done"
@@ -51,6 +52,32 @@ func (c *checker) task(call call) {
 		evidence = append(evidence, c.failure(t, at)...)
 	}
 	c.rep.ReportOn(call.expr, neverWaited, text, evidence)
+}
+
+// waitsOtherwise reports whether the code around group may wait for its tasks by
+// other means: it receives from a channel, or calls something named Wait.
+func (c *checker) waitsOtherwise(group *types.Var) bool {
+	scope, ok := c.scope(group)
+	if !ok {
+		return true
+	}
+	for at := range scope.Preorder((*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.SelectorExpr)(nil)) {
+		switch n := at.Node().(type) {
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW {
+				return true
+			}
+		case *ast.RangeStmt:
+			if _, ok := c.info.TypeOf(n.X).Underlying().(*types.Chan); ok {
+				return true
+			}
+		case *ast.SelectorExpr:
+			if strings.HasPrefix(n.Sel.Name, "Wait") && c.info.Selections[n] != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // returns reports whether the function with the given syntax can return.

@@ -88,6 +88,32 @@ func limits(items []int) {
 	}
 }
 
+// The group is of no use, and the tasks are waited for.
+func waitsByChannel(items []int) (sum int) {
+	var wg sync.WaitGroup
+	out := make(chan int)
+	for _, item := range items {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			out <- item
+		}()
+	}
+	for range items {
+		sum += <-out
+	}
+	return sum
+}
+
+func waitsByOther(items []int) {
+	var wg, all sync.WaitGroup
+	for range items {
+		wg.Add(1)
+		all.Go(func() { defer wg.Done() })
+	}
+	all.Wait()
+}
+
 func neverReturns(items []int) {
 	var wg sync.WaitGroup
 	for range items {
