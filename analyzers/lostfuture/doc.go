@@ -148,7 +148,9 @@
 // assignment declares one of the goroutine's own, := in place of =. There is
 // such a fix where it is the only variable that is assigned to, where the
 // goroutine doesn't mention it before nor outside of the new one's scope, and
-// where somebody else still uses the old one.
+// where somebody else still uses the old one. Where the goroutines hold a lock
+// and assign a variable of their own, failed = err, the assignment is put under
+// if err != nil.
 //
 // The other categories have no fix: where the error should go is the program's
 // decision. Ask a token in a goroutine if nobody can wait, and log what it says;

@@ -150,7 +150,7 @@ func (c *collector) reportVerdict(v *verdict, w, other writer, load *ssa.UnOp) {
 		message = fmt.Sprintf("this goroutine and the one at line %d assign their errors, or nil, to %s: the last one overwrites the failure of the other", c.line(other.flow.Task.Site.Pos()), name)
 	}
 	if assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos()); ok {
-		c.rep.ReportOn(assign, lastErrorWins, message, append(verdictNotes(w, other), c.readNote(load, name)...))
+		c.rep.ReportOn(assign, lastErrorWins, message, append(verdictNotes(w, other), c.readNote(load, name)...), c.onlyFailures(v)...)
 	}
 }
 
@@ -166,7 +166,7 @@ func (c *collector) reportShared(v *verdict, w, other writer, load *ssa.UnOp) {
 	})
 	if assign, ok := ir.Innermost[*ast.AssignStmt](c.ir, w.store.Pos()); ok {
 		c.rep.ReportOn(assign, lastErrorWins, who+": one may find the nil of another where it looks for its own error, and its failure is lost",
-			append(notes, c.readNote(load, name)...), c.ownVariable(v, w, assign)...)
+			append(notes, c.readNote(load, name)...), c.ownVariables(v)...)
 	}
 }
 

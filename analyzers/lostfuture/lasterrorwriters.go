@@ -86,11 +86,31 @@ func (c *collector) mayBeNil(store *ssa.Store) bool {
 	}
 	for b := store.Block(); b.Idom() != nil; b = b.Idom() {
 		d := b.Idom()
-		if test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && c.guards(test.Cond, store.Val, 0) {
+		if test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If); ok && passes(d, store.Block()) && c.guards(test.Cond, store.Val, 0) {
 			return false
 		}
 	}
 	return true
+}
+
+// passes reports whether control may go from one block to the end of the function,
+// or back to where it was, without coming to the other.
+func passes(from, by *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{by: true}
+	var walk func(b *ssa.BasicBlock) bool
+	walk = func(b *ssa.BasicBlock) bool {
+		if len(b.Succs) == 0 {
+			return true
+		}
+		return slices.ContainsFunc(b.Succs, func(next *ssa.BasicBlock) bool {
+			if seen[next] {
+				return false
+			}
+			seen[next] = true
+			return next == from || walk(next)
+		})
+	}
+	return walk(from)
 }
 
 // feeds reports whether the call is given what the variable at addr holds: it

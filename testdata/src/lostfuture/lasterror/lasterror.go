@@ -21,28 +21,12 @@ func inLoop(xs []int) error {
 	return err
 }
 
-func locked(xs []int) error {
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	var last error
-	for _, x := range xs {
-		wg.Go(func() {
-			err := work(x)
-			mu.Lock()
-			defer mu.Unlock()
-			last = err // want `every goroutine that the loop starts assigns its error, or nil, to last`
-		})
-	}
-	wg.Wait()
-	return last
-}
-
 func two() (a, b string, err error) {
 	var wg sync.WaitGroup
 	wg.Add(2)
 	go func() {
 		defer wg.Done()
-		a, err = load(1) // want `^this goroutine and the one at line 48 assign their errors, or nil, to err: the last one overwrites the failure of the other$`
+		a, err = load(1) // want `^this goroutine and the one at line 31 assign their errors, or nil, to err: the last one overwrites the failure of the other$`
 	}()
 	go func() {
 		defer wg.Done()

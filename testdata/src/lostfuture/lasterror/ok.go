@@ -280,6 +280,44 @@ func underLock(xs []int) {
 	wg.Wait()
 }
 
+// Success does not overwrite.
+func keeps(xs []int) error {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	var failed error
+	for _, x := range xs {
+		wg.Go(func() {
+			err := work(x)
+			mu.Lock()
+			defer mu.Unlock()
+			if failed != nil && err == nil {
+				return
+			}
+			failed = err
+		})
+	}
+	wg.Wait()
+	return failed
+}
+
+func firstForEver(jobs <-chan int, report func(error)) {
+	var mu sync.Mutex
+	var failed error
+	for range 4 {
+		go func() {
+			for {
+				err := work(<-jobs)
+				mu.Lock()
+				if failed == nil {
+					failed = err
+				}
+				report(failed)
+				mu.Unlock()
+			}
+		}()
+	}
+}
+
 // What the tasks assign nobody reads: lostgoerror tells.
 func unread(xs []int) error {
 	var wg sync.WaitGroup

@@ -32,7 +32,7 @@ func apart() {
 		return
 	}
 	go func() {
-		if err = work(1); err != nil { // want `^this goroutine and the one at line 38 share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
+		if err = work(1); err != nil { // want `^this goroutine and the one at line 39 share err: one may find the nil of another where it looks for its own error, and its failure is lost$`
 			log.Print(err)
 		}
 	}()
