@@ -37,18 +37,18 @@
 // For recover-elsewhere, nobody has to recover who did not mean to. Only the
 // recover in the function around the go statement, deferred before it, says that
 // panics are expected here and that the process is to live on. A recover that
-// panics again or ends the process says the opposite; if it stops certain
-// types only, those count and no others. What counts as a panic of the
-// task is explicit, too: a call of a function that comes from outside (a
-// parameter of an exported function, a field that users of the package set),
-// unless it logs, tells the time or cancels; an http.Handler; an unchecked type
-// assertion on a value from outside; a function named Must with arguments that are
-// not constant; a panic statement whose value is an error that somebody else
-// returned. The functions of the package that the task calls are searched as well. A panic with
-// a text of its own, or in the default case of a switch, says that there is a
-// mistake in the program; to die of that may be right, and nothing is said. Nor is
-// anything said of what might panic at any time: nil pointers, indexes, functions of
-// other packages, methods of interfaces.
+// panics again or ends the process says the opposite; if it stops certain types
+// only, those count and no others. What counts as a panic of the task is explicit,
+// too: a call of a function that comes from outside (a parameter of an exported
+// function, a field that users of the package set), unless it logs, tells the time
+// or cancels; an http.Handler; an unchecked type assertion on a value from outside;
+// a function named Must with arguments that are not constant; a panic statement
+// whose value is an error that somebody else returned. The functions of the package
+// that the task calls are searched as well. A panic with a text of its own, or in
+// the default case of a switch, says that there is a mistake in the program; to die
+// of that may be right, and nothing is said. Nor is anything said of what might
+// panic at any time: nil pointers, indexes, functions of other packages, methods of
+// interfaces.
 //
 // A task that defers a function which may recover is left alone: one of this
 // package that calls recover, a function value, or a function of another package
@@ -65,9 +65,9 @@
 //
 // For useless-recover, all uses of the function around the call must be known: a
 // function that is exported, used as a value, or called through an interface may
-// be deferred by somebody. Calls of other packages' functions that call recover
-// themselves are known for a few: HandleCrash of k8s.io/apimachinery, Recover of
-// sentry-go and of go-zero's rescue, GinkgoRecover.
+// be deferred by somebody. Of other packages' functions that call recover, a few
+// are known, among them HandleCrash of k8s.io/apimachinery, and Recover of sentry-go
+// and of go-zero's rescue.
 //
 // ## Options
 //

@@ -26,9 +26,7 @@ func (c *checker) elsewhere() {
 		if t.In == nil || !c.tests && testfile.IsTest(c.pass, t.File) || !c.dies(t) {
 			continue
 		}
-		if g := c.guard(t); g != nil {
-			c.guarded(t, g)
-		} else {
+		if g := c.guard(t); g == nil || !c.guarded(t, g) {
 			c.handler(t)
 		}
 	}
@@ -78,7 +76,7 @@ func (c *checker) guard(t *tasks.Task) *guard {
 				continue
 			}
 			if r.foreign != nil {
-				if stopsAll(r.foreign) {
+				if r.foreign.stops {
 					return &guard{stmt: stmt}
 				}
 				continue
@@ -203,11 +201,12 @@ func bodyOf(fn ast.Node) *ast.BlockStmt {
 	return nil
 }
 
-// guarded judges a task whose spawner recovers.
-func (c *checker) guarded(t *tasks.Task, g *guard) {
+// guarded judges a task whose spawner recovers. It returns whether there is a
+// finding.
+func (c *checker) guarded(t *tasks.Task, g *guard) bool {
 	h := c.hazardOf(t, g)
 	if h == nil {
-		return
+		return false
 	}
 	related := []analysis.RelatedInformation{
 		diagnose.Related(g.stmt, "recovers from panics of the goroutine that it is deferred in"),
@@ -222,6 +221,7 @@ func (c *checker) guarded(t *tasks.Task, g *guard) {
 	}
 	c.reportTask(t, fmt.Sprintf("%s ends the process: the recover deferred at line %d does not reach %s, which has none of its own",
 		what, c.line(g.stmt.Pos()), c.taskName(t)), related)
+	return true
 }
 
 // place names the line of pos for a message about what stands at from.

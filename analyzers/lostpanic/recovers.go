@@ -23,7 +23,7 @@ type recovery struct {
 
 	// foreign is the function of another package that is called, nil for the
 	// builtin.
-	foreign *types.Func
+	foreign *recoverer
 }
 
 func (r *recovery) call() *ast.CallExpr { return r.at.Node().(*ast.CallExpr) }
@@ -57,9 +57,10 @@ func findRecovers(pass *analysis.Pass, in *inspector.Inspector) *recovers {
 		if !foreign {
 			continue
 		}
-		if fn := typeutil.StaticCallee(pass.TypesInfo, call); fn != nil && isRecoverer(fn) {
-			if r := newRecovery(pass.TypesInfo, c); r != nil {
-				r.foreign = fn
+		if fn := typeutil.StaticCallee(pass.TypesInfo, call); fn != nil {
+			known := recovererOf(fn)
+			if r := newRecovery(pass.TypesInfo, c); known != nil && r != nil {
+				r.foreign = known
 				found.foreign = append(found.foreign, r)
 			}
 		}

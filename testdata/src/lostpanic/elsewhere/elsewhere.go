@@ -227,6 +227,13 @@ func catchesAllButRuntimeErrors() (err error) {
 	return nil
 }
 
+// Foreign recovers by a function of another package.
+func Foreign(fn func()) (err error) {
+	defer crash.RecoverFromPanic(&err)
+	go fn() // want `a panic of fn ends the process`
+	return nil
+}
+
 // What follows is fine.
 
 // Recovers has a recover where it belongs.

@@ -61,6 +61,22 @@ func ginTimeout(c *gin.Context) {
 	<-done
 }
 
+func guarded(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				w.WriteHeader(http.StatusInternalServerError)
+			}
+		}()
+		done := make(chan struct{})
+		go func() { // want `a panic of next ends the process`
+			defer close(done)
+			next(w, r)
+		}()
+		<-done
+	}
+}
+
 // What follows is fine.
 
 func recovers(next http.Handler) http.HandlerFunc {

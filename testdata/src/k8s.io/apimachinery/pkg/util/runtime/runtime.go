@@ -2,3 +2,5 @@
 package runtime
 
 func HandleCrash(additionalHandlers ...func(interface{})) {}
+
+func RecoverFromPanic(err *error) {}
