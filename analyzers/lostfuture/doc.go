@@ -37,7 +37,7 @@
 // failure is overwritten by a success. A lock makes the assignments orderly, and
 // does not help.
 //
-// unread-answer: the answer of TryLock, TryAcquire, TryGo or the like is dropped.
+// unread-answer: the answer of TryLock, TryAcquire, TryGo and the like is dropped.
 // If it is false, the code goes on without the lock, or without the work that
 // nobody has accepted.
 //
@@ -81,6 +81,10 @@
 // unchecked-wait; or the group does nothing but to count, such as sync.WaitGroup,
 // and the code around it waits for nothing else, a channel say.
 // Pools of workers are left alone: they may be there to limit how many run.
+//
+// For unread-answer, a mutex must be unlocked later in the same block, after more has
+// been done: TryLock followed by Unlock at once only makes sure that the mutex is
+// not locked. Spending the tokens of a rate.Limiter by Allow is left alone.
 //
 // For unwaited-process, the command is made by exec.Command, exec.CommandContext or
 // a literal, in the same function, and is used for nothing that might wait for it

@@ -187,7 +187,7 @@ func callbacks_golang_org_x_time_rate() []Callback {
 
 func errors_golang_org_x_time_rate() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Allow"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:109"}},
-		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "AllowN"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Definite: true, Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:116"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Allow"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "spends tokens, to begin with none or to charge for what was done", Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:109"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "AllowN"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "spends tokens, to begin with none or to charge for what was done", Channel: -1, Casual: -1, What: "false: the event exceeds the limit", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:116"}},
 	}
 }

@@ -19,8 +19,11 @@ func (c *counter) bugs() {
 	c.n++
 	c.mu.Unlock()
 	c.rw.TryRLock() // want `the answer of c.rw.TryRLock is dropped`
+	println(c.n)
 	c.rw.RUnlock()
-	defer c.rw.TryLock() // want `the answer of c.rw.TryLock is dropped`
+	(c.rw.TryLock()) // want `the answer of c.rw.TryLock is dropped`
+	defer c.rw.Unlock()
+	c.n++
 }
 
 func group(g *errgroup.Group, work func() error) {
@@ -36,6 +39,7 @@ type embeds struct{ sync.Mutex }
 
 func promoted(e *embeds) {
 	e.TryLock() // want `the answer of e.TryLock is dropped`
+	defer e.Unlock()
 }
 
 // Near-misses.
@@ -60,6 +64,24 @@ func (c *counter) returned() bool { return c.mu.TryLock() }
 
 func (c *counter) deliberate() {
 	_ = c.mu.TryLock()
+}
+
+// Makes sure that it is not locked.
+func (c *counter) reset() {
+	c.mu.TryLock()
+	c.mu.Unlock()
+	c.n = 0
+}
+
+// Makes sure that it is locked.
+func (c *counter) stop() {
+	c.mu.TryLock()
+}
+
+func (c *counter) others(d *counter) {
+	c.mu.TryLock()
+	d.rw.Lock()
+	defer d.rw.Unlock()
 }
 
 func (c *counter) locked() {
