@@ -34,10 +34,13 @@ func (c *checker) elsewhere() {
 
 // dies reports whether a panic of t ends the process.
 func (c *checker) dies(t *tasks.Task) bool {
-	switch {
-	case t.Kind == tasks.GoStmt:
+	if t.Kind == tasks.GoStmt {
 		return true
-	case t.Kind != tasks.Spawned || !strings.HasPrefix(t.Spawner.Panic, "crash"):
+	}
+	// Handlers run for events of others, long after the function that registered
+	// them. And what crashes unless something is configured may be configured.
+	if t.Kind != tasks.Spawned || !strings.HasPrefix(t.Spawner.Panic, "crash") ||
+		strings.HasPrefix(t.Spawner.Runs, "per-event") || conditional(t.Spawner.Panic) {
 		return false
 	}
 	// Two releases of errgroup hand the panic of a task over to Wait. They have a
@@ -47,6 +50,12 @@ func (c *checker) dies(t *tasks.Task) bool {
 		return fn != nil && fn.Pkg().Scope().Lookup("PanicError") == nil
 	}
 	return true
+}
+
+// conditional reports whether what the model says of panics depends on how the
+// spawner is set up.
+func conditional(what string) bool {
+	return strings.Contains(what, "unless") || strings.Contains(what, "recovers)")
 }
 
 // A guard is a deferred function that recovers.

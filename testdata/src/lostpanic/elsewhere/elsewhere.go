@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/panjf2000/ants/v2"
 	"golang.org/x/sync/errgroup"
 	crash "k8s.io/apimachinery/pkg/util/runtime"
 )
@@ -287,6 +288,12 @@ func Synchronous(fn func()) {
 	}()
 	fn()
 	close(done)
+}
+
+// Pooled hands the function to a pool, whose workers recover.
+func Pooled(pool *ants.Pool, fn func()) error {
+	defer logPanic()
+	return pool.Submit(fn)
 }
 
 // NoRecover lets all panics end the process.
