@@ -140,7 +140,7 @@ func (c *checker) startsNil(o *onceCall, v *types.Var) bool {
 
 // isResult reports whether v is a named result of ft.
 func isResult(ft *ast.FuncType, v *types.Var) bool {
-	return ft.Results != nil && ft.Results.Pos() <= v.Pos() && v.Pos() < ft.Results.End()
+	return ft != nil && ft.Results != nil && ft.Results.Pos() <= v.Pos() && v.Pos() < ft.Results.End()
 }
 
 // names reports whether e is an identifier that denotes v.

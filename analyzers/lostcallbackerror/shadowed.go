@@ -60,6 +60,16 @@ func bodyOf(fn ast.Node) *ast.BlockStmt {
 	return nil
 }
 
+func typeOf(fn ast.Node) *ast.FuncType {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Type
+	case *ast.FuncLit:
+		return fn.Type
+	}
+	return nil
+}
+
 // returnsError reports whether an error is among the results of lit.
 func (c *checker) returnsError(lit *ast.FuncLit) bool {
 	return lit.Type.Results != nil && slices.ContainsFunc(lit.Type.Results.List, func(field *ast.Field) bool {
@@ -152,6 +162,9 @@ func (c *checker) blindLook(s shadow) ast.Node {
 	if c.assigns(s.lit, s.outer) {
 		return c.halfBlindLook(s)
 	}
+	if c.neverSet(s) {
+		return c.looksAfter(s)
+	}
 	fn := c.ir.FuncOf(s.fn)
 	if fn == nil {
 		return nil
@@ -226,6 +239,34 @@ func (c *checker) halfBlindLook(s shadow) ast.Node {
 	if !among {
 		return nil
 	}
+	return c.looksAfter(s)
+}
+
+// neverSet reports whether nothing but the zero value is ever in the outer variable.
+func (c *checker) neverSet(s shadow) bool {
+	if s.outer.Pos() < s.body.Pos() && !isResult(typeOf(s.fn), s.outer) {
+		return false // a parameter
+	}
+	never := true
+	ast.Inspect(s.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			never = never && !c.declares(n, s.outer)
+		case *ast.RangeStmt:
+			never = never && (n.Key == nil || !c.names(n.Key, s.outer)) && (n.Value == nil || !c.names(n.Value, s.outer))
+		case *ast.UnaryExpr:
+			never = never && (n.Op != token.AND || !c.names(n.X, s.outer))
+		case *ast.ValueSpec:
+			never = never && (len(n.Values) == 0 || !slices.ContainsFunc(n.Names, func(id *ast.Ident) bool { return c.names(id, s.outer) }))
+		}
+		return never
+	})
+	return never
+}
+
+// looksAfter returns where the function around the callback looks at its own error
+// after the call, nil if it doesn't or assigns to it before.
+func (c *checker) looksAfter(s shadow) ast.Node {
 	var look ast.Node
 	ast.Inspect(s.body, func(n ast.Node) bool {
 		if n == nil || look != nil || n.End() <= s.call.End() {

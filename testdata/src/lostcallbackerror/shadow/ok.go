@@ -142,6 +142,48 @@ func notTested(list []string) error {
 	return err
 }
 
+// Somebody else may set it.
+func setElsewhere(list []string) error {
+	var err error
+	set := func(e error) { err = e }
+	each(list, func(name string) {
+		if err != nil {
+			return
+		}
+		n, err := load(name)
+		if err != nil {
+			return
+		}
+		println(n)
+	})
+	set(nil)
+	return err
+}
+
+func byAddress(list []string, set func(*error)) error {
+	var err error
+	set(&err)
+	each(list, func(name string) {
+		n, err := load(name)
+		if err != nil {
+			return
+		}
+		println(n)
+	})
+	return err
+}
+
+func parameter(list []string, err error) error {
+	each(list, func(name string) {
+		n, err := load(name)
+		if err != nil {
+			return
+		}
+		println(n)
+	})
+	return err
+}
+
 // The callback returns it.
 func returns(list []string, each func([]string, func(string) error) error) error {
 	var err error

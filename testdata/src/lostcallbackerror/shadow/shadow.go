@@ -109,6 +109,22 @@ func twice(list []string) (int, error) {
 	return total, err
 }
 
+// The callback means to stop at the first error.
+func stopsAtFirst(list []string) error {
+	var err error
+	each(list, func(name string) {
+		if err != nil {
+			return
+		}
+		n, err := load(name) // want `the err that is looked at after each doesn't get it`
+		if err != nil {
+			return
+		}
+		println(n)
+	})
+	return err
+}
+
 // The callback assigns to the outer variable too.
 func half(list []string) (total int, err error) {
 	each(list, func(name string) {
