@@ -15,9 +15,9 @@
 // ignored-param: a callback never looks at the error that it is handed. The functions
 // that filepath.Walk, filepath.WalkDir and fs.WalkDir call get the error with which a
 // file or folder could not be read. Who doesn't look at it sees no difference between
-// an empty folder and one that may not be read; and the description of the file is nil
-// then, so that the first use of it panics: in Walk for each file that is removed
-// meanwhile, in WalkDir for a root that does not exist. The same holds for the callbacks
+// an empty folder and one that may not be read. And the description of the file may
+// be nil then, so that the first use of it panics: in Walk for a file that is removed
+// meanwhile, in both for a root that does not exist. The same holds for the callbacks
 // of other APIs where nobody else is told of the error, if the error has a name and is
 // never read: a producer's promise that counts what was sent, and not what was not.
 //
@@ -46,17 +46,16 @@
 // there counts too, and so does a comment inside of it: somebody thought about it.
 //
 // For ignored-param, the callback is a function literal, a local variable that holds
-// one, or a function or method of the package, which is passed as an argument, converted
-// to filepath.WalkFunc or fs.WalkDirFunc, assigned to a variable of these types, or
-// returned as one. That includes the walkers of other packages that take such functions.
-// An error whose variable is used again for another error, before anybody reads it,
-// was not looked at. Comparing another parameter with nil (info == nil, d != nil) comes
-// to the same as looking at the error, and is silent. So is a comment that speaks of
-// errors above the callback or before its first statement, and a walk whose own result
-// is dropped, as long as nothing panics. Callbacks of other APIs are those of the model
-// to which an error comes that nobody else is told of. A parameter called _ is ignored
-// on purpose there. Callbacks which are called for failures alone are left out: whatever
-// they do is done about a failure.
+// one, a function or method of the package, or a literal that a function of the
+// package returns, and it is passed to the API itself: whoever else takes a
+// filepath.WalkFunc may have handled the error before. An error whose variable is
+// used for another error before anybody reads it was not looked at. Comparing
+// another parameter with nil (info == nil, d != nil) comes to the same as looking at
+// the error. A comment that speaks of errors, above the callback or before its first
+// statement, is taken for a reason; and a walk whose own result is dropped may skip
+// what it likes, as long as nothing panics. The callbacks of other APIs are those of
+// the model that are called for success and failure alike, and whose error comes to
+// nobody else; a parameter called _ is ignored on purpose there.
 //
 // For shadowed, the function literal is an argument of a call without results, or
 // whose results are dropped, and does not return an error itself. Literals that are known
@@ -68,21 +67,24 @@
 // outer variable as well, a variable that it declares with others by := counts too; one
 // that is declared alone or in the head of a statement is taken to be its own on purpose.
 //
-// For once-loses-error, the sync.Once must live longer than the call: it is a field, a
-// variable of the package, or one that a function literal captures. The function must
-// return the error, or return because of it. What is done once must do nothing with the
-// variable but assign to it, compare it with nil and wrap it. Functions are left alone
-// that replace the sync.Once, that give the variable a value first (such as an error which
-// says that it was done already), that keep an error elsewhere, or that look, after
-// the call, at anything else that was assigned to. So are errors of calls that tidy up,
-// functions which are called Close, Stop, Shutdown and the like, for which doing nothing
-// the second time is the point, and methods that only the constructor calls.
+// For once-loses-error, the sync.Once must live longer than the call: it is a field,
+// a variable of the package, or one that a function literal captures. The function
+// must return the error, or return because of it. What is done once must assign to a
+// variable or field from outside, which is what later callers go on with, or the
+// function must do nothing else than to have it done; and it must do nothing with
+// the error but assign, compare with nil and wrap it. Functions are left alone that
+// replace the sync.Once, that give the variable a value first (such as an error
+// which says that it was done already), that keep an error elsewhere, or that look,
+// after the call, at anything else that was assigned to. So are errors of calls that
+// tidy up, functions which are called Close, Stop, Shutdown and the like, for which
+// doing nothing the second time is the point, and methods that only the constructor
+// calls.
 //
 // ## Options
 //
-// -lostcallbackerror.unread-param turns on unread-param. Of what it reports, one of three
-// is a mistake: often, a callback only has to learn that something is over, or the error
-// comes by another way too. Hence it is off by default.
+// -lostcallbackerror.unread-param turns on unread-param. About one in three of its
+// findings is right: often a callback only has to learn that something is over, or
+// the error comes by another way too. Hence it is off by default.
 //
 // -lostcallbackerror.tests reports errors that callbacks swallow in tests too: in test
 // files, in files that import testing or net/http/httptest, and in packages whose path has
@@ -98,18 +100,21 @@
 // are exported or called by name too, and none for callbacks that can't return an
 // error.
 //
-// For shadowed, the callback's variable gets a name of its own, and is assigned to the
-// outer one before the callback returns because of it. Assigning to the outer variable in the
-// first place would be shorter, and wrong where the callback is called again: its success
-// would overwrite the failure. There is no fix unless the callback is known to run before
-// the call returns, or where the branch has other reasons to be taken.
+// For shadowed, the callback's variable gets a name of its own, and is assigned to
+// the outer one before the callback returns because of it. Assigning to the outer
+// variable in the first place would be shorter, and wrong where the callback is
+// called again: its success would overwrite the failure. There is no fix unless the
+// callback is known to run before the call returns, and none where the branch has
+// other reasons to be taken too.
 //
-// For once-loses-error there is a fix in the simplest case: a function without receiver and
-// parameters in use that does nothing but make a variable of the package once and return it
-// with the error. The variable and the sync.Once become one sync.OnceValues, or OnceValue
-// where there is an error alone. It takes Go 1.21, that nothing else uses the two, and that what is
-// called does not lead back to the function. In all other cases, keep the error next to
-// the value: c.once.Do(func() { c.conn, c.err = dial() }), and return c.err.
+// For once-loses-error there is a fix in the simplest case: a function without a
+// receiver that does nothing but have a call made once, whose value goes to a
+// variable of the package, and return the value and the error. The variable and the
+// sync.Once become one sync.OnceValues, or sync.OnceValue where there is an error
+// alone. This takes Go 1.21, that nothing else uses the two, that the call needs no
+// parameter of the function, and that it does not lead back to it. In all other
+// cases, keep the error next to the value: c.once.Do(func() { c.conn, c.err = dial()
+// }), and return c.err.
 //
 // The other categories have no fix: what to do about an error is the program's decision.
 //
@@ -120,10 +125,11 @@
 //
 // ## Known problems
 //
-// That nil can't be the error of fs.WalkDir on an embedded file system, for a root that
-// exists, is not known. A function of another package that is passed to filepath.Walk is
-// reported nowhere. For once-loses-error, that a program ends after the first error is not seen: then
-// there is no second caller.
+// That the root of an embedded file system can always be read is not known. Walkers
+// of other packages, such as afero.Walk, are not in the model. For once-loses-error,
+// that a program ends after the first error is not seen: then there is no second
+// caller. For shadowed, a function literal that is called in place, or held by a
+// variable, is not looked at.
 //
 // ## Related rules
 //

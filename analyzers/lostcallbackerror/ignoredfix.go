@@ -14,7 +14,7 @@ import (
 // parameter if it has no name. There is none where g is called in other ways too,
 // since nothing is known of those.
 func (c *checker) lookFix(g *given, p param) []analysis.SuggestedFix {
-	if !g.row.ReturnsError || !onlyErrorResult(g.typ) {
+	if !g.row.ReturnsError || !onlyErrorResult(g.typ) || p.name == nil {
 		return nil
 	}
 	if decl, ok := g.node.(*ast.FuncDecl); ok && !c.onlyHandedOver(decl) {
@@ -24,12 +24,11 @@ func (c *checker) lookFix(g *given, p param) []analysis.SuggestedFix {
 	if src == nil {
 		return nil
 	}
-	name, edits := "", []analysis.TextEdit(nil)
-	if p.named() {
-		name = p.name.Name
-	} else {
+	// Other parameters are used, so that all have names, be it the blank one.
+	name, edits := p.name.Name, []analysis.TextEdit(nil)
+	if !p.named() {
 		name = c.freeName(g.body)
-		edits = naming(g.typ, p, name)
+		edits = append(edits, analysis.TextEdit{Pos: p.name.Pos(), End: p.name.End(), NewText: []byte(name)})
 	}
 	edits = append(edits, analysis.TextEdit{
 		Pos: c.afterBrace(g.body), End: c.afterBrace(g.body),
@@ -73,23 +72,6 @@ func (c *checker) freeName(body *ast.BlockStmt) string {
 		return "err"
 	}
 	return edit.NewNames(c.pass.TypesInfo, c.ir.File(body.Pos()), body.Lbrace, body).Fresh("walkErr")
-}
-
-// naming returns the edits that give p, a parameter of ft, the name, and the blank
-// name to others if none has one.
-func naming(ft *ast.FuncType, p param, name string) []analysis.TextEdit {
-	if p.name != nil {
-		return []analysis.TextEdit{{Pos: p.name.Pos(), End: p.name.End(), NewText: []byte(name)}}
-	}
-	var edits []analysis.TextEdit
-	for _, field := range ft.Params.List {
-		text := "_ "
-		if field == p.field {
-			text = name + " "
-		}
-		edits = append(edits, analysis.TextEdit{Pos: field.Pos(), End: field.Pos(), NewText: []byte(text)})
-	}
-	return edits
 }
 
 // afterBrace returns the position after the opening brace of body and the comment
