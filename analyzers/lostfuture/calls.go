@@ -96,18 +96,25 @@ func dropped(at inspector.Cursor) edge.Kind {
 	return edge.Invalid
 }
 
-// ignored reports whether a comment on the line of the call, or alone on the line
-// before, says that its outcome is ignored, or does not matter.
+// ignored reports whether a comment says that the outcome of the call is ignored,
+// or does not matter: on its line, alone on the line before, or that of the
+// function which contains it.
 func (c *checker) ignored(call call) bool {
+	for at := range call.at.Enclosing((*ast.FuncDecl)(nil)) {
+		if saysIgnored(at.Node().(*ast.FuncDecl).Doc) {
+			return true
+		}
+	}
 	line := c.line(call.expr.Pos())
 	return slices.ContainsFunc(call.file.Comments, func(g *ast.CommentGroup) bool {
 		first, last := c.line(g.Pos()), c.line(g.End())
-		if first != line && last != line-1 {
-			return false
-		}
-		text := strings.ToLower(g.Text())
-		return slices.ContainsFunc(indifferent, func(word string) bool { return strings.Contains(text, word) })
+		return (first == line || last == line-1) && saysIgnored(g)
 	})
+}
+
+func saysIgnored(g *ast.CommentGroup) bool {
+	text := strings.ToLower(g.Text())
+	return slices.ContainsFunc(indifferent, func(word string) bool { return strings.Contains(text, word) })
 }
 
 var indifferent = []string{"best effort", "best-effort", "don't care", "fire and forget", "fire-and-forget", "ignor"}

@@ -6,19 +6,21 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // token reports a call whose result alone tells the error, later, if nobody asks
 // it.
 func (c *checker) token(call call) {
 	row := c.model.Future(call.fn)
-	if row == nil || !row.Definite || row.Result < 0 || c.casual(call, row) || c.ignored(call) {
+	if row == nil || !row.Definite || row.Result < 0 || c.casual(call, row) || c.ignored(call) || c.reportsItself(call) {
 		return
 	}
 	if dropped(call.at) != edge.Invalid {
@@ -146,12 +148,38 @@ func (c *checker) casual(call call, row *apimodel.ErrorAPI) bool {
 	if e := arg(row.Channel); e != nil && !c.info.Types[e].IsNil() {
 		return true
 	}
+	if c.namesCasual(arg(0)) {
+		return true
+	}
 	e := arg(row.Casual)
 	if e == nil {
 		return false
 	}
 	v := c.info.Types[e].Value
 	return v == nil || constant.Compare(constant.ToInt(v), token.EQL, constant.MakeInt64(row.CasualValue))
+}
+
+// namesCasual reports whether e is the name of a remote method that tidies up or
+// only shows something to the user: "org.freedesktop.Notifications.Notify".
+func (c *checker) namesCasual(e ast.Expr) bool {
+	if e == nil || c.info.Types[e].Value == nil || c.info.Types[e].Value.Kind() != constant.String {
+		return false
+	}
+	name := constant.StringVal(c.info.Types[e].Value)
+	i := strings.LastIndexByte(name, '.')
+	return i >= 0 && (apimodel.IsCleanupName(name[i+1:]) || strings.HasPrefix(name[i+1:], "Notify"))
+}
+
+// reportsItself reports whether call hands over a task which is known not to fail
+// without a word: nobody has to ask then.
+func (c *checker) reportsItself(call call) bool {
+	if len(c.model.Spawners(call.fn)) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(c.tasks.All(), func(t *tasks.Task) bool {
+		_, fails := c.fails(t)
+		return t.Call == call.expr && fails
+	})
 }
 
 // resultName is what messages call the future: the name of its type, as in

@@ -128,26 +128,36 @@ func (c *checker) around(at inspector.Cursor) ast.Node {
 // returns the error, if that is seen. It is nil if there is none.
 func (c *checker) failing(members []*types.Var) (*tasks.Task, token.Pos) {
 	for _, t := range c.tasks.All() {
-		if t.Spawner == nil || !t.TakesError() || !slices.Contains(members, c.receiver(t.Call)) {
-			continue
-		}
-		if len(t.Bodies) == 0 {
-			if fn, ok := c.function(t.Fun); !ok || c.flow.Fails(ir.Callee{Func: fn}) {
-				return t, token.NoPos
-			}
-			continue
-		}
-		for _, body := range t.Bodies {
-			fn := c.ir.FuncOf(body.Node)
-			if fn == nil {
-				continue
-			}
-			if pos := c.flow.Loses(fn); pos.IsValid() {
+		if t.Spawner != nil && slices.Contains(members, c.receiver(t.Call)) {
+			if pos, fails := c.fails(t); fails {
 				return t, pos
 			}
 		}
 	}
 	return nil, token.NoPos
+}
+
+// fails reports whether t, which hands its error to whoever asks for it, may fail
+// without anybody else hearing of it, and where it returns the error then, if
+// that is seen.
+func (c *checker) fails(t *tasks.Task) (token.Pos, bool) {
+	if !t.TakesError() {
+		return token.NoPos, false
+	}
+	if len(t.Bodies) == 0 {
+		fn, ok := c.function(t.Fun)
+		return token.NoPos, !ok || c.flow.Fails(ir.Callee{Func: fn})
+	}
+	for _, body := range t.Bodies {
+		fn := c.ir.FuncOf(body.Node)
+		if fn == nil {
+			continue
+		}
+		if pos := c.flow.Loses(fn); pos.IsValid() {
+			return pos, true
+		}
+	}
+	return token.NoPos, false
 }
 
 // function returns the function or method that e names.

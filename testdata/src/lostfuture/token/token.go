@@ -155,6 +155,16 @@ func saidInWords(c mqtt.Client, p []byte) {
 	c.Publish("a", 1, false, p)
 }
 
+// report sends p, at best effort.
+func report(c mqtt.Client, p []byte) {
+	c.Publish("a", 1, false, p)
+}
+
+func tidies(c *rpc.Client, args, reply any) {
+	c.Go("Session.Close", args, reply, nil)
+	c.Go("Desktop.NotifyUser", args, reply, nil)
+}
+
 // At most once: nobody would know of a loss anyway.
 func atMostOnce(c mqtt.Client, p []byte) {
 	c.Publish("a", 0, false, p)
