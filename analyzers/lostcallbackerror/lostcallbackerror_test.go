@@ -1,9 +1,12 @@
 package lostcallbackerror_test
 
 import (
+	"fmt"
+	"go/token"
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
@@ -34,4 +37,25 @@ func TestFlags(t *testing.T) {
 		defer func() { require.NoError(t, flags.Set(name, "false")) }()
 	}
 	analysistest.Run(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/unread", "lostcallbackerror/tests")
+}
+
+// TestEvidence checks where findings say that they come from.
+func TestEvidence(t *testing.T) {
+	var got []string
+	for _, res := range analysistest.Run(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/evidence") {
+		for _, d := range res.Action.Diagnostics {
+			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
+			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
+			for _, rel := range d.Related {
+				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
+			}
+			got = append(got, text)
+			assert.NotEmpty(t, d.URL)
+		}
+	}
+	assert.Equal(t, []string{
+		"ignored-param at 16, 13: the function is handed over here, 17: d is used here",
+		"shadowed at 40, 37: this err is meant, 41: the callback ends here without a word, 46: err is looked at here",
+		"once-loses-error at 72, 70: err is new, and nil, in each call, 71: the function runs once, whatever comes of it",
+	}, got)
 }
