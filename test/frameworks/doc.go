@@ -3,9 +3,9 @@
 // names. It is a module of its own since none of them is a dependency of
 // asynclint's. Run it with
 //
-//	env -C test/frameworks go test ./...
+//	env -C test/frameworks go test -timeout=30m ./...
 //
-// It needs the Go module proxy the first time, and a few minutes to compile
+// It needs the Go module proxy the first time, and many minutes to compile
 // what the programs import; later runs take what go build has cached.
 //
 // There are three tests:
