@@ -32,7 +32,8 @@
 // WaitGroup.Go nor errgroup.Group.Go recovers: the process dies. (In
 // golang.org/x/sync v0.14.0 and v0.15.0, errgroup hands panics over to Wait;
 // with these, its tasks are left alone.) What the API model says to recover, or
-// to hand the panic over, is left alone too.
+// to hand the panic over, is left alone too, and so is what may be set up to, and
+// what is registered as a handler of events.
 //
 // For recover-elsewhere, nobody has to recover who did not mean to. Only the
 // recover in the function around the go statement, deferred before it, says that
