@@ -24,9 +24,15 @@
 // unread-param: a callback of any API has a name for an error, reads its other
 // parameters, and never reads the error.
 //
-// silent-handler: an HTTP handler returns because of an error and answers 200 OK.
+// silent-handler: an HTTP handler returns because of an error, and neither it nor
+// anybody else has answered the request by then. Routers take that for success: the
+// client sees 200 OK and an empty body. This holds for net/http (and chi, gorilla/mux and
+// others that take its handlers), httprouter, gin and fasthttp, and for handlers of
+// echo and fiber that return nil because of an error.
 //
-// dropped-in-callback: a callback that can't return an error ends because of one and tells nobody.
+// dropped-in-callback: a function that is kept for later (a handler of events, a hook,
+// something that is done once) can't return an error, ends because of one, and uses
+// it for nothing. The event was not handled, and nobody knows.
 //
 // shadowed: a callback ends because of an error, which it has in a variable of its own;
 // the function around it looks, after the call, at its own variable of the same name,
@@ -56,6 +62,31 @@
 // what it likes, as long as nothing panics. The callbacks of other APIs are those of
 // the model that are called for success and failure alike, and whose error comes to
 // nobody else; a parameter called _ is ignored on purpose there.
+//
+// For silent-handler, a handler is a function with the type of one that is given to a
+// router, or has a method's name ServeHTTP, or answers on some path and is called by
+// nobody in the package. A handler of gin must answer on some path and call neither
+// Next nor Abort, unless it is the last that is given to a route: gin goes on to the
+// next handler when one returns. Anything that is done with the http.ResponseWriter or the
+// context counts as an answer, on any path that leads to the branch: a call that is
+// given it, a literal that captures it, storing it. Exceptions are reading the request
+// (c.Param, c.ShouldBind; c.Bind of gin answers by itself), setting headers and
+// cookies, http.MaxBytesReader, and passing a context on as a context.Context.
+//
+// For dropped-in-callback, the callback is a function literal without results, and it is
+// known to be called later by somebody else: it goes to an API of the model, or it is
+// stored, returned or sent, here or by the function that it is passed to. What is called
+// before the function returns, or may be, is left alone: an iteration goes on, and what
+// the callback did not do can be seen. So are goroutines and other tasks, which are
+// lostgoerror's; literals that are handed functions, such as iterators; branches that
+// have other reasons to be taken too, such as err != nil || event.ID != mine; callbacks
+// whose deferred calls show that they have ended; what is given to functions or fields
+// whose names speak of undoing or of an end; and what a sync.Once does, if it assigns to
+// anything outside: what can't be found out stays as it was.
+//
+// For both, the error must be that of a call that may fail, and used for nothing but
+// the branch and comparisons with nil. Errors that tell the end of something (of Read,
+// Recv, ctx.Err), or that something could not be tidied up, are no failures.
 //
 // For shadowed, the function literal is an argument of a call without results, or
 // whose results are dropped, and does not return an error itself. Literals that are known
@@ -120,6 +151,9 @@
 //
 // ## When not to use it
 //
+// For silent-handler, where an empty answer is what a failure should look like: say
+// http.StatusNoContent, or why, in a comment inside the branch.
+//
 // In programs that read what they can and skip the rest: say so in a comment at the walk,
 // or look at the error and return nil.
 //
@@ -130,6 +164,13 @@
 // that a program ends after the first error is not seen: then there is no second
 // caller. For shadowed, a function literal that is called in place, or held by a
 // variable, is not looked at.
+//
+// For silent-handler, a helper of another package's handlers that has the type of a
+// handler is taken for one if it is exported and answers on some path; one that is
+// called by a handler in its own package is not looked at, though nobody else may
+// answer. What answers by other means than the writer is not known. For
+// dropped-in-callback, functions that have names are not looked at, nor literals that
+// are passed to methods of interfaces.
 //
 // ## Related rules
 //

@@ -17,6 +17,7 @@ import (
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/errorflow"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // Analyzer reports errors that callbacks swallow.
@@ -27,6 +28,7 @@ var Analyzer = &analysis.Analyzer{
 	Flags: flags(),
 	Requires: []*analysis.Analyzer{
 		inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, callbacks.Analyzer, errorflow.Analyzer,
+		tasks.Analyzer,
 	},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -92,6 +94,7 @@ func run(pass *analysis.Pass) (any, error) {
 		c.ignoredParams(file)
 		c.onces(file)
 		c.shadows(file)
+		c.droppedErrors(file)
 	}
 	c.silentHandlers()
 	return c.rep.Done(), nil
