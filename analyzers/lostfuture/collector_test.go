@@ -10,7 +10,6 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
-	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 // optIn turns on what is off by default.
@@ -21,12 +20,6 @@ func optIn(t *testing.T) {
 			t.Cleanup(func() { require.NoError(t, lostfuture.Analyzer.Flags.Set(c.Flag, "false")) })
 		}
 	}
-}
-
-// TestCollected checks what is found in channels and shared variables.
-func TestCollected(t *testing.T) {
-	optIn(t)
-	fixtest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/lasterror", "lostfuture/missingreply", "lostfuture/unreadchannel")
 }
 
 // TestCollectedEvidence checks what findings about channels and shared variables

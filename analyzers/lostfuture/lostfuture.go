@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -54,7 +55,7 @@ var Rule = rule.Rule{
 		{Name: uncheckedWait, Severity: rule.Error, HasFix: true, Summary: "the call that waits for tasks returns their error, and it is dropped"},
 		{Name: neverWaited, Severity: rule.Error, Summary: "a group of tasks is never waited for"},
 		{Name: unreadChannel, Severity: rule.Error, Flag: unreadChannelFlag, Summary: "tasks send errors on a channel that nobody reads, or not often enough"},
-		{Name: missingReply, Severity: rule.Error, Flag: missingReplyFlag, Summary: "a task ends without the reply that its spawner waits for"},
+		{Name: missingReply, Severity: rule.Error, Summary: "a task ends without the reply that its spawner waits for"},
 		{Name: lastErrorWins, Severity: rule.Error, HasFix: true, Summary: "workers overwrite the error of one another"},
 		{Name: unreadAnswer, Severity: rule.Error, Summary: "the answer whether work was accepted is dropped"},
 		{Name: unwaitedProcess, Severity: rule.Warning, Summary: "a process is started and never waited for"},
@@ -64,9 +65,8 @@ var Rule = rule.Rule{
 const (
 	testsFlag = "tests"
 
-	// The flags of categories are called as they are.
+	// The flag of the category is called as it is.
 	unreadChannelFlag = unreadChannel
-	missingReplyFlag  = missingReply
 )
 
 func flags() flag.FlagSet {
@@ -74,7 +74,6 @@ func flags() flag.FlagSet {
 	set.Init("lostfuture", flag.ContinueOnError)
 	set.Bool(testsFlag, false, "report errors that come later and that nobody asks for in test files too")
 	set.Bool(unreadChannelFlag, false, "report channels of errors from which nobody receives, or not as often as errors are sent")
-	set.Bool(missingReplyFlag, false, "report tasks that end without the value that their spawner waits for")
 	return set
 }
 
@@ -97,6 +96,9 @@ func run(pass *analysis.Pass) (any, error) {
 		matter: make(map[*types.Package]bool),
 		groups: make(map[*types.Var]bool),
 	}
+	c.joined = sync.OnceValue(c.findJoined)
+	c.added = sync.OnceValue(c.findAdded)
+	c.reaps = sync.OnceValue(c.findReaper)
 	c.calls()
 	c.collected()
 	return c.rep.Done(), nil
@@ -116,6 +118,10 @@ type checker struct {
 
 	matter map[*types.Package]bool // see matters
 	groups map[*types.Var]bool     // those that were judged: see task
+
+	joined func() map[*types.Var]bool          // see findJoined
+	added  func() map[*types.Var][]*tasks.Task // see findAdded
+	reaps  func() bool                         // see findReaper
 }
 
 // skips reports whether nothing is to be reported in file.

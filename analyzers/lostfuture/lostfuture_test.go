@@ -26,7 +26,7 @@ func Test(t *testing.T) {
 	fixtest.Run(t, testdata(t), lostfuture.Analyzer,
 		"lostfuture/answer", "lostfuture/group", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
 		"lostfuture/waitfix", "lostfuture/typeparams", "lostfuture/rangefunc", "lostfuture/crosspkg", "lostfuture/crosspkg/callee",
-		"lostfuture/notests", "lostfuture/example")
+		"lostfuture/notests", "lostfuture/lasterror", "lostfuture/missingreply", "lostfuture/unreadchannel", "lostfuture/example")
 }
 
 func TestTestFiles(t *testing.T) {

@@ -176,16 +176,3 @@ func (c *checker) exitsAfter(decl inspector.Cursor, call call) bool {
 	}
 	return false
 }
-
-// reaps reports whether the package waits for whatever child ends.
-func (c *checker) reaps() bool {
-	for _, obj := range c.info.Uses {
-		if obj.Pkg() != nil && (obj.Name() == "Wait4" || obj.Name() == "SIGCHLD") {
-			switch obj.Pkg().Path() {
-			case "syscall", "golang.org/x/sys/unix":
-				return true
-			}
-		}
-	}
-	return false
-}

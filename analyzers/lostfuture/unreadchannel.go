@@ -18,10 +18,10 @@ import (
 // channels looks at the channels of which everything is known that happens to
 // them.
 func (c *collector) channels() {
-	unread, missing := diagnose.Flag(c.pass, unreadChannelFlag), diagnose.Flag(c.pass, missingReplyFlag)
-	if !unread && !missing || !c.makesChannels() {
+	if !c.makesChannels() {
 		return
 	}
+	unread := diagnose.Flag(c.pass, unreadChannelFlag)
 	var local []*channels.Channel
 	for _, ch := range c.chans.All() {
 		if ch.Local() && !c.skips(c.ir.File(ch.Make.Pos())) {
@@ -31,9 +31,7 @@ func (c *collector) channels() {
 			}
 		}
 	}
-	if missing {
-		c.missingReplies(local)
-	}
+	c.missingReplies(local)
 }
 
 // makesChannels reports whether the package has a make expression for a channel:

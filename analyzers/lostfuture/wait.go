@@ -58,22 +58,11 @@ func (c *checker) failure(t *tasks.Task, at token.Pos) []analysis.RelatedInforma
 
 // hears reports whether the error of the tasks of a group is looked at anywhere:
 // by a call of a join, or as the cause of the context that ends with it. The
-// first of the variables that hold the group is where it is made.
+// first of members is the group, the others are parameters that it is passed as.
 func (c *checker) hears(members []*types.Var) bool {
-	for at := range c.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
-		sel := at.Node().(*ast.SelectorExpr)
-		fn, ok := c.info.Uses[sel.Sel].(*types.Func)
-		if !ok || c.model.Join(fn) == nil || !slices.Contains(members, c.receiverOf(sel)) {
-			continue
-		}
-		for at.ParentEdgeKind() == edge.ParenExpr_X {
-			at = at.Parent()
-		}
-		if at.ParentEdgeKind() != edge.CallExpr_Fun || dropped(at.Parent()) == edge.Invalid {
-			return true // a method value, or a result that is used
-		}
-	}
-	return !members[0].IsField() && c.asksContext(members[0])
+	heard := c.joined()
+	return slices.ContainsFunc(members, func(v *types.Var) bool { return heard[v] }) ||
+		!members[0].IsField() && c.asksContext(members[0])
 }
 
 // asksContext reports whether the code that makes group, a local variable, asks
@@ -127,8 +116,9 @@ func (c *checker) around(at inspector.Cursor) ast.Node {
 // failing returns a task of a group that may fail without a word, and where it
 // returns the error, if that is seen. It is nil if there is none.
 func (c *checker) failing(members []*types.Var) (*tasks.Task, token.Pos) {
-	for _, t := range c.tasks.All() {
-		if t.Spawner != nil && slices.Contains(members, c.receiver(t.Call)) {
+	added := c.added()
+	for _, v := range members {
+		for _, t := range added[v] {
 			if pos, fails := c.fails(t); fails {
 				return t, pos
 			}
