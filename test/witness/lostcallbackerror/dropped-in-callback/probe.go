@@ -7,5 +7,5 @@ import (
 
 var Witness = harm.Witness{Harm: world.Unheard, Probe: func(t *harm.Trial) {
 	world.Hear(t, "unexpected end of JSON input")
-	In([]byte(`{"colour": "blue"`)).Get("colour")
+	For(func(map[string]string) {}).Need([]byte(`{"colour": "blue"`))
 }}

@@ -9,24 +9,24 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// A Cache has what was in files.
+// A Cache knows files.
 type Cache struct {
 	disk  fs.FS
 	group singleflight.Group
-	data  sync.Map
+	infos sync.Map
 }
 
-// New returns a cache for the files of a disk.
+// New returns a cache of the files of a disk.
 func New(disk fs.FS) *Cache { return &Cache{disk: disk} }
 
-// Refresh starts to read a file anew, unless that has been started already.
+// Refresh starts to ask for a file anew, unless that has been started already.
 func (c *Cache) Refresh(key string) {
 	c.group.DoChan(key, func() (any, error) {
-		data, err := fs.ReadFile(c.disk, key)
+		info, err := fs.Stat(c.disk, key)
 		if err != nil {
 			return nil, err
 		}
-		c.data.Store(key, data)
-		return data, nil
+		c.infos.Store(key, info)
+		return info, nil
 	})
 }

@@ -1,5 +1,5 @@
-// Package droppedincallback reads settings when they are first asked for, and
-// tells nobody that it could not.
+// Package droppedincallback applies settings when they are first needed, and tells
+// nobody that it could not.
 package droppedincallback
 
 import (
@@ -8,25 +8,23 @@ import (
 	"sync"
 )
 
-// Settings are those in a text.
+// Settings are applied once.
 type Settings struct {
-	text   []byte
-	once   sync.Once
-	values map[string]string
+	once  sync.Once
+	apply func(map[string]string)
 }
 
-// In returns the settings in text.
-func In(text []byte) *Settings { return &Settings{text: text} }
+// For returns settings for apply.
+func For(apply func(map[string]string)) *Settings { return &Settings{apply: apply} }
 
-// Get returns the value of a setting.
-func (s *Settings) Get(name string) string {
+// Need applies the settings in text unless some have been.
+func (s *Settings) Need(text []byte) {
 	s.once.Do(func() {
-		values := make(map[string]string)
-		if err := json.Unmarshal(s.text, &values); err != nil {
+		var values map[string]string
+		if err := json.Unmarshal(text, &values); err != nil {
 			log.Printf("settings: %v", err)
 			return
 		}
-		s.values = values
+		s.apply(values)
 	})
-	return s.values[name]
 }
