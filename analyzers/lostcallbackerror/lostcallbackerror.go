@@ -3,7 +3,9 @@ package lostcallbackerror
 import (
 	"flag"
 	"go/ast"
+	"go/types"
 	"iter"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -90,6 +92,7 @@ func run(pass *analysis.Pass) (any, error) {
 		unread: diagnose.Flag(pass, unreadParamFlag),
 		judged: make(map[ast.Node]bool),
 	}
+	c.assigned = sync.OnceValue(c.findAssigned)
 	for file := range c.files() {
 		c.ignoredParams(file)
 		c.onces(file)
@@ -112,7 +115,8 @@ type checker struct {
 	tests  bool // look at tests too
 	unread bool // report unread-param
 
-	judged map[ast.Node]bool // functions that ignoredParams has looked at
+	judged   map[ast.Node]bool          // functions that ignoredParams has looked at
+	assigned func() map[*types.Var]bool // see findAssigned
 }
 
 // files yields the files in which something may be reported.

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 )
 
 // outlastsCall reports whether the sync.Once is there before and after the function
@@ -44,16 +43,22 @@ func (c *checker) isPackage(e ast.Expr) bool {
 // may be a second try.
 func (c *checker) reset(o *onceCall) bool {
 	once := c.denoted(o.once)
-	if once == nil {
-		return true
-	}
+	return once == nil || c.assigned()[once]
+}
+
+// findAssigned returns the variables and fields that the package assigns to, or to
+// their elements.
+func (c *checker) findAssigned() map[*types.Var]bool {
+	all := make(map[*types.Var]bool)
 	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil)) {
 		assign := cur.Node().(*ast.AssignStmt)
-		if assign.Tok == token.ASSIGN && slices.ContainsFunc(assign.Lhs, func(lhs ast.Expr) bool { return c.denoted(lhs) == once }) {
-			return true
+		if assign.Tok == token.ASSIGN {
+			for _, lhs := range assign.Lhs {
+				all[c.denoted(lhs)] = true
+			}
 		}
 	}
-	return false
+	return all
 }
 
 // denoted returns the variable or field that expr denotes, through pointers and

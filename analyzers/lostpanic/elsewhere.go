@@ -72,30 +72,44 @@ type guard struct {
 // started; nil if there is nothing. What panics again, or ends the process, is
 // not meant to keep it alive.
 func (c *checker) guard(t *tasks.Task) *guard {
+	for _, d := range c.deferred()[t.In] {
+		switch {
+		case d.stmt.Pos() > t.Site.Pos():
+		case d.recovery.foreign == nil:
+			if g := c.guardOf(d.stmt, d.recovery); g != nil {
+				return g
+			}
+		case d.recovery.foreign.stops:
+			return &guard{stmt: d.stmt}
+		}
+	}
+	return nil
+}
+
+// A deferral is a defer statement by which a recover stops panics.
+type deferral struct {
+	stmt     *ast.DeferStmt
+	recovery *recovery
+}
+
+// findDeferred returns the deferrals by the function that they are in.
+func (c *checker) findDeferred() map[ast.Node][]deferral {
+	all := make(map[ast.Node][]deferral)
 	for _, r := range slices.Concat(c.found.builtin, c.found.foreign) {
 		if r.ranged {
 			continue
 		}
 		for _, u := range c.guardUses(r) {
 			stmt, ok := u.Parent().Node().(*ast.DeferStmt)
-			if !ok || stmt.Pos() > t.Site.Pos() {
+			if !ok {
 				continue
 			}
-			if in := functionAround(u); in == nil || in.Node() != t.In {
-				continue
-			}
-			if r.foreign != nil {
-				if r.foreign.stops {
-					return &guard{stmt: stmt}
-				}
-				continue
-			}
-			if g := c.guardOf(stmt, r); g != nil {
-				return g
+			if in := functionAround(u); in != nil {
+				all[in.Node()] = append(all[in.Node()], deferral{stmt, r})
 			}
 		}
 	}
-	return nil
+	return all
 }
 
 // guardUses returns the calls that r needs to be deferred: those of the function

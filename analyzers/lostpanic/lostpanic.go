@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -83,6 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 		c.useless()
 		c.swallowed()
 	}
+	c.deferred = sync.OnceValue(c.findDeferred)
 	c.elsewhere()
 	return c.rep.Done(), nil
 }
@@ -98,7 +100,8 @@ type checker struct {
 	found *recovers
 	roles *roles // nil if nothing recovers
 
-	stores map[*types.Var][]ssa.Value // see stored
+	stores   map[*types.Var][]ssa.Value     // see stored
+	deferred func() map[ast.Node][]deferral // see findDeferred
 }
 
 // skips reports whether nothing is to be reported at the cursor.
