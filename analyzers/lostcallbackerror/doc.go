@@ -73,15 +73,16 @@
 // (c.Param, c.ShouldBind; c.Bind of gin answers by itself), setting headers and
 // cookies, http.MaxBytesReader, and passing a context on as a context.Context.
 //
-// For dropped-in-callback, the callback is a function literal without results, and it is
-// known to be called later by somebody else: it goes to an API of the model, or it is
-// stored, returned or sent, here or by the function that it is passed to. What is called
-// before the function returns, or may be, is left alone: an iteration goes on, and what
-// the callback did not do can be seen. So are goroutines and other tasks, which are
-// lostgoerror's; literals that are handed functions, such as iterators; branches that
-// have other reasons to be taken too, such as err != nil || event.ID != mine; callbacks
-// whose deferred calls show that they have ended; what is given to functions or fields
-// whose names speak of undoing or of an end; and what a sync.Once does, if it assigns to
+// For dropped-in-callback, the callback is a function literal without results that goes
+// to an API of the model, or to a function or field whose name says that what goes
+// there is called when something happens (OnChange, Hook, Handler, Subscribe); it is
+// not known to be called before the function returns. Other callbacks are left alone:
+// an iteration goes on, an option that can't be set is left out, and what the callback
+// did not do can be seen. So are goroutines and other tasks, which are lostgoerror's;
+// literals that are handed functions, such as iterators; branches that have other
+// reasons to be taken too, such as err != nil || event.ID != mine; callbacks whose
+// deferred calls show that they have ended; what is given to functions or fields whose
+// names speak of undoing or of an end; and what a sync.Once does, if it assigns to
 // anything outside: what can't be found out stays as it was.
 //
 // For both, the error must be that of a call that may fail, and used for nothing but
@@ -169,8 +170,8 @@
 // handler is taken for one if it is exported and answers on some path; one that is
 // called by a handler in its own package is not looked at, though nobody else may
 // answer. What answers by other means than the writer is not known. For
-// dropped-in-callback, functions that have names are not looked at, nor literals that
-// are passed to methods of interfaces.
+// dropped-in-callback, functions that have names, and literals held by variables, are
+// not looked at.
 //
 // ## Related rules
 //

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -20,52 +21,90 @@ import (
 // A keeper is where a callback goes to be called later.
 type keeper struct {
 	how string         // as a message says it: "given to f"
-	at  analysis.Range // the call, the field, or the literal itself
+	at  analysis.Range // the function or the field
 }
 
-// keeper returns who calls the literal at cur, of type sig, later; nil if that may
-// be who has it now, before going on, or can't be told.
+// keeper returns who calls the literal at cur, of type sig, later; nil if it may be
+// called by who has it now, before going on, or if that can't be told.
 func (c *checker) keeper(cur inspector.Cursor, sig *types.Signature) *keeper {
 	lit := cur.Node().(*ast.FuncLit)
 	for cur.ParentEdgeKind() == edge.ParenExpr_X {
 		cur = cur.Parent()
 	}
-	k := &keeper{how: "kept for later", at: lit.Type}
-	known := false
+	var k *keeper
+	known := false // to the model
 	switch kind, i := cur.ParentEdge(); kind {
 	case edge.CallExpr_Args:
-		call := cur.Parent().Node().(*ast.CallExpr)
-		name := exprname.Of(call.Fun)
-		if name == "" || tidying(name) {
-			return nil
-		}
-		k.how, k.at = "given to "+name, call.Fun
-		if fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok {
-			if isOnce(fn) && (c.setsOuter(lit) || c.hidesError(lit)) {
-				return nil // what it finds out is what it sets, or not
-			}
-			known = c.knownParam(fn, i)
-		} else if tv := c.pass.TypesInfo.Types[call.Fun]; tv.IsType() {
-			known = nothing(c.model.ErrorType(tv.Type))
-		}
+		k, known = c.taker(cur.Parent().Node().(*ast.CallExpr), i, lit)
 	case edge.KeyValueExpr_Value:
-		kv := cur.Parent().Node().(*ast.KeyValueExpr)
-		name, ok := kv.Key.(*ast.Ident)
+		name, ok := cur.Parent().Node().(*ast.KeyValueExpr).Key.(*ast.Ident)
 		strct, isLit := cur.Parent().Parent().Node().(*ast.CompositeLit)
-		if !ok || !isLit || tidying(name.Name) {
-			return nil
+		if ok && isLit {
+			k, known = c.field(name, c.pass.TypesInfo.TypeOf(strct))
 		}
-		k.how, k.at = "in field "+name.Name, kv.Key
-		typ := c.pass.TypesInfo.TypeOf(strct)
-		known = nothing(c.model.ErrorField(typ, name.Name)) || c.model.FieldCallback(typ, name.Name) != nil
+	case edge.AssignStmt_Rhs:
+		assign := cur.Parent().Node().(*ast.AssignStmt)
+		if sel, ok := ast.Unparen(assign.Lhs[min(i, len(assign.Lhs)-1)]).(*ast.SelectorExpr); ok {
+			k, known = c.field(sel.Sel, c.pass.TypesInfo.TypeOf(sel.X))
+		}
 	}
-	if sig.Results().Len() > 0 && !known {
-		return nil
+	if known || k != nil && sig.Results().Len() == 0 && !callbacks.Of(c.pass).Effects(lit).Has(callbacks.Sync) {
+		return k
 	}
-	if !known && !later(callbacks.Of(c.pass).Effects(lit)) {
-		return nil
+	return nil
+}
+
+// taker returns the keeper that lit, argument i of call, is given to; nil if that is
+// none to judge by its name, and the model doesn't know it either.
+func (c *checker) taker(call *ast.CallExpr, i int, lit *ast.FuncLit) (k *keeper, known bool) {
+	name := exprname.Of(call.Fun)
+	if name == "" || tidying(name) {
+		return nil, false
 	}
-	return k
+	k = &keeper{how: "given to " + name, at: call.Fun}
+	if tv := c.pass.TypesInfo.Types[call.Fun]; tv.IsType() {
+		return k, nothing(c.model.ErrorType(tv.Type))
+	}
+	fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return nil, false
+	}
+	if isOnce(fn) && (c.setsOuter(lit) || c.hidesError(lit)) {
+		return nil, false // what it finds out is what it sets, or not
+	}
+	if c.knownParam(fn, i) {
+		return k, true
+	}
+	if !speaksOfEvents(fn.Name()) {
+		return nil, false
+	}
+	return k, false
+}
+
+// field returns the keeper that the field with the given name of a struct of type
+// typ is; nil if it is none to judge by its name, and the model doesn't know it
+// either.
+func (c *checker) field(name *ast.Ident, typ types.Type) (k *keeper, known bool) {
+	if tidying(name.Name) {
+		return nil, false
+	}
+	known = nothing(c.model.ErrorField(typ, name.Name)) || c.model.FieldCallback(typ, name.Name) != nil
+	if !known && !speaksOfEvents(name.Name) {
+		return nil, false
+	}
+	return &keeper{how: "in field " + name.Name, at: name}, known
+}
+
+// speaksOfEvents reports whether the name of a function or field says that a
+// function which goes there is called when something happens.
+func speaksOfEvents(name string) bool {
+	if len(name) > 2 && strings.EqualFold(name[:2], "on") && unicode.IsUpper(rune(name[2])) {
+		return true
+	}
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"callback", "handle", "hook", "listener", "notify", "observer", "subscribe"}, func(part string) bool {
+		return strings.Contains(name, part)
+	})
 }
 
 // knownParam reports whether the model knows that fn calls its parameter i later,
@@ -82,12 +121,6 @@ func (c *checker) knownParam(fn *types.Func, i int) bool {
 // error.
 func nothing(rows []*apimodel.ErrorAPI) bool {
 	return slices.ContainsFunc(rows, func(row *apimodel.ErrorAPI) bool { return row.Role == apimodel.ReturnsNothing })
-}
-
-// later reports whether a function value of which e is all that happens to it is
-// called by somebody else, if at all.
-func later(e callbacks.Effects) bool {
-	return e != 0 && e&(callbacks.Sync|callbacks.Unknown) == 0
 }
 
 // tidying reports whether name, which may be a selector, speaks of undoing

@@ -53,7 +53,7 @@ func inField() *bus {
 func assigned(b *bus) {
 	b.hook = func(e event) {
 		err := apply(string(e.Data))
-		if err != nil { // want `^callback kept for later ends without a word because apply failed`
+		if err != nil { // want `^callback in field hook ends without a word because apply failed`
 			return
 		}
 		println("applied")
@@ -90,5 +90,28 @@ func locked(mu *sync.Mutex, b *bus) {
 			return
 		}
 		println("applied")
+	})
+}
+
+type registry interface {
+	Handle(kind string, f func(event))
+	OnEvent(f func(event))
+}
+
+// Whoever implements it, the names say when it is called.
+func register(r registry) {
+	r.Handle("kind", func(e event) {
+		if err := apply(string(e.Data)); err != nil { // want `^callback given to r.Handle ends`
+			return
+		}
+		println("applied")
+	})
+	r.OnEvent(func(e event) {
+		for range e.Data {
+			if err := apply(string(e.Data)); err != nil { // want `^callback given to r.OnEvent ends`
+				break
+			}
+			println("applied")
+		}
 	})
 }

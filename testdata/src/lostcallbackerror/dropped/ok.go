@@ -230,6 +230,53 @@ func unknown(f func(func())) {
 	})
 }
 
+// An option that can't be set is left out.
+type options struct{ name string }
+
+func withHost() func(*options) {
+	return func(o *options) {
+		h, err := os.Hostname()
+		if err != nil {
+			return
+		}
+		o.name = h
+	}
+}
+
+// A literal in a field may be called before the function returns.
+type listing struct{ visit func(event) }
+
+func (l listing) run() { l.visit(event{}) }
+
+func list() int {
+	n := 0
+	listing{visit: func(e event) {
+		if err := apply(string(e.Data)); err != nil {
+			return
+		}
+		n++
+	}}.run()
+	return n
+}
+
+// A handler that is called for each event before the function returns.
+func handleEach(events []event) int {
+	n := 0
+	handle(events, func(e event) {
+		if err := apply(string(e.Data)); err != nil {
+			return
+		}
+		n++
+	})
+	return n
+}
+
+func handle(events []event, f func(event)) {
+	for _, e := range events {
+		f(e)
+	}
+}
+
 // A callback that returns its error.
 func returns() func() error {
 	return func() error {

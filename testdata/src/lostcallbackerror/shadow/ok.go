@@ -215,7 +215,7 @@ func stored(list []string) error {
 	var err error
 	keep(func() {
 		n, err := load(list[0])
-		if err != nil { // want `callback given to keep ends without a word because load failed`
+		if err != nil {
 			return
 		}
 		println(n)
