@@ -1,7 +1,6 @@
 package asyncleak
 
 import (
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -28,7 +27,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:  "asyncleak",
 	Doc:   rule.Doc(doc, "asyncleak"),
 	URL:   rule.URL("asyncleak"),
-	Flags: flags(),
+	Flags: testfile.Flags("asyncleak", "resources that leak"),
 	Requires: []*analysis.Analyzer{
 		apimodel.Analyzer, channels.Analyzer, directives.Analyzer, ir.Analyzer, ownership.Analyzer, tasks.Analyzer,
 	},
@@ -57,15 +56,6 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
-
-func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("asyncleak", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report resources that leak in test files too")
-	return set
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{
 		pass:     pass,
@@ -79,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return diagnose.Nothing(), nil
 	}
 	c.ir, c.chans, c.tasks = ir.Of(pass), channels.Of(pass), all
-	tests := diagnose.Flag(pass, testsFlag)
+	tests := diagnose.Flag(pass, testfile.Flag)
 	seen := make(map[*ssa.Function]bool)
 	for _, t := range all.All() {
 		if !tests && testfile.IsTest(pass, t.File) {

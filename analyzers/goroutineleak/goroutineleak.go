@@ -75,8 +75,6 @@ var Rule = rule.Rule{
 }
 
 const (
-	testsFlag = "tests"
-
 	// The flags of categories are called as they are.
 	abandonedReceiveFlag = abandonedReceive
 	nilChannelFlag       = nilChannel
@@ -84,9 +82,7 @@ const (
 )
 
 func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("goroutineleak", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report goroutines that leak in test files too")
+	set := testfile.Flags("goroutineleak", "goroutines that leak")
 	set.Bool(abandonedReceiveFlag, false, "report goroutines that wait for a channel which is left unclosed")
 	set.Bool(nilChannelFlag, false, "report operations on channels that are always nil")
 	set.Bool(unstoppableFlag, false, "report constructors that start goroutines which nothing can stop")
@@ -100,7 +96,7 @@ func run(pass *analysis.Pass) (any, error) {
 		tasks: tasks.Of(pass),
 		ir:    ir.Of(pass),
 		rep:   diagnose.NewReporter(pass),
-		tests: diagnose.Flag(pass, testsFlag),
+		tests: diagnose.Flag(pass, testfile.Flag),
 	}
 	if c.tasks.Any() {
 		c.partners()

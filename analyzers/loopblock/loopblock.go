@@ -1,7 +1,6 @@
 package loopblock
 
 import (
-	"flag"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -24,7 +23,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "loopblock",
 	Doc:        rule.Doc(doc, "loopblock"),
 	URL:        rule.URL("loopblock"),
-	Flags:      flags(),
+	Flags:      testfile.Flags("loopblock", "callbacks"),
 	Requires:   []*analysis.Analyzer{directives.Analyzer, loops.Analyzer, mayblock.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -32,8 +31,6 @@ var Analyzer = &analysis.Analyzer{
 
 // The categories.
 const callbackBlocks = "callback-blocks"
-
-const testsFlag = "tests"
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -45,20 +42,13 @@ var Rule = rule.Rule{
 	},
 }
 
-func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("loopblock", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report callbacks in _test.go files too")
-	return set
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	cbs := loops.Of(pass).Callbacks()
 	if len(cbs) == 0 {
 		return diagnose.Nothing(), nil
 	}
 	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), bodies: make(map[ast.Node]bool)}
-	c.tests = diagnose.Flag(pass, testsFlag)
+	c.tests = diagnose.Flag(pass, testfile.Flag)
 	for _, cb := range cbs {
 		c.bodies[cb.Body] = cb.Body != nil
 	}

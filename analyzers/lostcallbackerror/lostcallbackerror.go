@@ -61,17 +61,10 @@ var Rule = rule.Rule{
 	},
 }
 
-const (
-	testsFlag = "tests"
-
-	// The flag of a category is called as it is.
-	unreadParamFlag = unreadParam
-)
+const unreadParamFlag = unreadParam // called as the category is
 
 func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("lostcallbackerror", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report errors that callbacks swallow in test files too")
+	set := testfile.Flags("lostcallbackerror", "errors that callbacks swallow")
 	set.Bool(unreadParamFlag, false, "report callbacks of any API that have a name for an error and never read it")
 	return set
 }
@@ -88,7 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ir:     ir.Of(pass),
 		flow:   errorflow.Of(pass),
 		rep:    diagnose.NewReporter(pass),
-		tests:  diagnose.Flag(pass, testsFlag),
+		tests:  diagnose.Flag(pass, testfile.Flag),
 		unread: diagnose.Flag(pass, unreadParamFlag),
 		judged: make(map[ast.Node]bool),
 	}

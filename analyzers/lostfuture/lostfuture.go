@@ -62,17 +62,10 @@ var Rule = rule.Rule{
 	},
 }
 
-const (
-	testsFlag = "tests"
-
-	// The flag of the category is called as it is.
-	unreadChannelFlag = unreadChannel
-)
+const unreadChannelFlag = unreadChannel // called as the category is
 
 func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("lostfuture", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report errors that come later and that nobody asks for in test files too")
+	set := testfile.Flags("lostfuture", "errors that come later and that nobody asks for")
 	set.Bool(unreadChannelFlag, false, "report channels of errors from which nobody receives, or not as often as errors are sent")
 	return set
 }
@@ -91,7 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 		flow:  errorflow.Of(pass),
 		ir:    ir.Of(pass),
 		rep:   diagnose.NewReporter(pass),
-		tests: diagnose.Flag(pass, testsFlag),
+		tests: diagnose.Flag(pass, testfile.Flag),
 
 		matter: make(map[*types.Package]bool),
 		groups: make(map[*types.Var]bool),

@@ -1,7 +1,6 @@
 package lostgoerror
 
 import (
-	"flag"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -25,7 +24,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "lostgoerror",
 	Doc:        rule.Doc(doc, "lostgoerror"),
 	URL:        rule.URL("lostgoerror"),
-	Flags:      flags(),
+	Flags:      testfile.Flags("lostgoerror", "errors that vanish"),
 	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, errorflow.Analyzer, ir.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -52,15 +51,6 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
-
-func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("lostgoerror", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report errors that vanish in test files too")
-	return set
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	all := tasks.Of(pass)
 	if !all.Any() {
@@ -73,7 +63,7 @@ func run(pass *analysis.Pass) (any, error) {
 		errors: errorflow.Of(pass),
 		rep:    diagnose.NewReporter(pass),
 	}
-	tests := diagnose.Flag(pass, testsFlag)
+	tests := diagnose.Flag(pass, testfile.Flag)
 	for _, t := range all.All() {
 		if !tests && testfile.IsTest(pass, t.File) {
 			continue

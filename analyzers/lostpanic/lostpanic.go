@@ -1,7 +1,6 @@
 package lostpanic
 
 import (
-	"flag"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -27,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "lostpanic",
 	Doc:        rule.Doc(doc, "lostpanic"),
 	URL:        rule.URL("lostpanic"),
-	Flags:      flags(),
+	Flags:      testfile.Flags("lostpanic", "panics and recovers that miss each other"),
 	Requires:   []*analysis.Analyzer{inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, loops.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -52,15 +51,6 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
-
-func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("lostpanic", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report panics and recovers that miss each other in test files too")
-	return set
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
 	if !ok {
@@ -76,7 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ir:    ir.Of(pass),
 		tasks: tasks.Of(pass),
 		rep:   diagnose.NewReporter(pass),
-		tests: diagnose.Flag(pass, testsFlag),
+		tests: diagnose.Flag(pass, testfile.Flag),
 		found: found,
 	}
 	if found.any() {

@@ -53,21 +53,16 @@ var Rule = rule.Rule{
 	},
 }
 
-const (
-	testsFlag       = "tests"
-	skippedSlotFlag = skippedSlot
-)
+const skippedSlotFlag = skippedSlot // called as the category is
 
 func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("lostrelease", flag.ContinueOnError)
+	set := testfile.Flags("lostrelease", "skipped releases")
 	set.Bool(skippedSlotFlag, false, "report paths that keep a slot of a semaphore")
-	set.Bool(testsFlag, false, "report skipped releases in test files too")
 	return set
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass: pass, tests: diagnose.Flag(pass, testsFlag), slotsToo: diagnose.Flag(pass, skippedSlotFlag)}
+	c := &checker{pass: pass, tests: diagnose.Flag(pass, testfile.Flag), slotsToo: diagnose.Flag(pass, skippedSlotFlag)}
 	found := candidates(pass)
 	if found == (candidate{}) {
 		return diagnose.Nothing(), nil

@@ -1,7 +1,6 @@
 package outlivedscope
 
 import (
-	"flag"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -23,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "outlivedscope",
 	Doc:        rule.Doc(doc, "outlivedscope"),
 	URL:        rule.URL("outlivedscope"),
-	Flags:      flags(),
+	Flags:      testfile.Flags("outlivedscope", "what outlives its scope"),
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -50,15 +49,6 @@ var Rule = rule.Rule{
 	},
 }
 
-const testsFlag = "tests"
-
-func flags() flag.FlagSet {
-	var set flag.FlagSet
-	set.Init("outlivedscope", flag.ContinueOnError)
-	set.Bool(testsFlag, false, "report what outlives its scope in test files too")
-	return set
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	all := tasks.Of(pass)
 	c := &checker{
@@ -76,7 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !starts && !lends {
 		return diagnose.Nothing(), nil
 	}
-	tests := diagnose.Flag(pass, testsFlag)
+	tests := diagnose.Flag(pass, testfile.Flag)
 	c.skip = func(file *ast.File) bool { return !tests && testfile.IsTest(pass, file) }
 	if starts {
 		for _, t := range all.All() {

@@ -2,6 +2,7 @@
 package testfile
 
 import (
+	"flag"
 	"go/ast"
 	"go/token"
 	"slices"
@@ -10,6 +11,18 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 )
+
+// Flag is the boolean flag of an analyzer that makes it look at tests too.
+const Flag = "tests"
+
+// Flags returns the flags of the analyzer with the given name, with [Flag] among
+// them: "report", what the analyzer reports, "in test files too".
+func Flags(name, what string) flag.FlagSet {
+	var set flag.FlagSet
+	set.Init(name, flag.ContinueOnError)
+	set.Bool(Flag, false, "report "+what+" in test files too")
+	return set
+}
 
 // Contains reports whether pos lies in a _test.go file. The name is that of
 // the file which was parsed, whatever a line directive in it says.
