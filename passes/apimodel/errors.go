@@ -14,7 +14,7 @@ type Meaning uint8
 // The meanings.
 const (
 	Failure    Meaning = iota // something that somebody wanted did not happen
-	NeverFails                // documented to be nil
+	NeverFails                // documented to be nil, but for a wrong program
 	Finished                  // how the end of a stream, a connection or a context is told
 	Cleanup                   // the work was done before, only tidying up failed
 )
@@ -52,6 +52,9 @@ var errorRows = []errorRow{
 	{Symbol{"io", "", "Copy"}, Finished, "ends when either side does", "io.Copy"},
 	{Symbol{"io", "", "CopyBuffer"}, Finished, "ends when either side does", "io.CopyBuffer"},
 	{Symbol{"io", "", "CopyN"}, Finished, "ends when either side does", "io.CopyN"},
+	{Symbol{"k8s.io/apimachinery/pkg/api/meta", "", "Accessor"}, NeverFails, "fails for what is no API object, which the types of a program decide", "meta.Accessor"},
+	{Symbol{"k8s.io/client-go/tools/cache", "", "DeletionHandlingMetaNamespaceKeyFunc"}, NeverFails, "fails for what is no API object, which the types of a program decide", "cache.MetaNamespaceKeyFunc"},
+	{Symbol{"k8s.io/client-go/tools/cache", "", "MetaNamespaceKeyFunc"}, NeverFails, "fails for what is no API object, which the types of a program decide", "cache.MetaNamespaceKeyFunc"},
 	{Symbol{"math/rand", "", "Read"}, NeverFails, "always returns a nil error", "math/rand.Read"},
 	{Symbol{"math/rand", "Rand", "Read"}, NeverFails, "always returns a nil error", "math/rand.Rand.Read"},
 	{Symbol{"os", "Process", "Wait"}, Finished, "waits for the end of a process, and reaps it", "os.Process.Wait"},

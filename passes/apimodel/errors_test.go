@@ -31,6 +31,7 @@ func TestErrorMeaning(t *testing.T) {
 		{"bytes", "Buffer", "Write", NeverFails},
 		{"context", "Context", "Err", Finished},
 		{"golang.org/x/sync/errgroup", "Group", "Wait", Failure},
+		{"k8s.io/client-go/tools/cache", "", "MetaNamespaceKeyFunc", NeverFails},
 		{"p", "Group", "Wait", Finished},
 		{"p", "Conn", "Read", Finished},
 		{"p", "Limit", "AcquireSlot", Finished},

@@ -22,3 +22,5 @@ type ResourceEventHandlerRegistration interface{ HasSynced() bool }
 type SharedInformer interface {
 	AddEventHandler(handler ResourceEventHandler) (ResourceEventHandlerRegistration, error)
 }
+
+func MetaNamespaceKeyFunc(obj interface{}) (string, error) { return "", nil }
