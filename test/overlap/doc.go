@@ -11,13 +11,17 @@
 //
 // Two reports are the same if they are about the same line of the same file:
 // whoever reads both is sent to the same place. What they say of it may differ,
-// and a report that another tool makes one line further up is not counted, so the
-// figures are no more than a measure of what a user is told twice.
+// and what another tool says on the next line is not counted: nilerr, for one,
+// reports the return statement where lostgoerror/nil-instead reports the condition
+// before it.
 //
 // Test files don't count for any tool: asynclint leaves errors in tests alone
 // unless it is asked. Comments by which code tells another tool to keep quiet
 // (//nolint, //lint:ignore) don't count either, since the programs that know
 // them don't run.
+//
+// A first run takes long, since staticcheck's facts are computed for all
+// dependencies; go vet's cache makes the next one quick. -only selects modules.
 //
 // The module is apart from asynclint's because it needs the other tools.
 package main

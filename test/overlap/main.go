@@ -82,15 +82,17 @@ func run(ctx context.Context, args []string, w, progress io.Writer) error {
 	}
 
 	c := newComparison(t.categories)
+	var failures []error
 	for _, m := range modules {
-		dir, err := module.Prepare(ctx, m, root)
-		if err != nil {
+		start := time.Now()
+		found, err := t.prepared(ctx, m, root)
+		if ctx.Err() != nil {
 			return err
 		}
-		start := time.Now()
-		found, err := t.all(ctx, m, dir)
 		if err != nil {
-			return err
+			fmt.Fprintf(progress, "%s: left out: %v\n", m, err)
+			failures = append(failures, fmt.Errorf("%s is left out of the tables: %w", m, err))
+			continue
 		}
 		c.add(m.Name, found)
 		fmt.Fprintf(progress, "%s: %d reports in %s\n", m, len(found), time.Since(start).Round(time.Second))
@@ -99,7 +101,7 @@ func run(ctx context.Context, args []string, w, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return c.print(w, versions)
+	return errors.Join(append(failures, c.print(w, versions))...)
 }
 
 // homeDir finds the folder of asynclint's module.

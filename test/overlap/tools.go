@@ -106,6 +106,15 @@ type report struct {
 	check string // the tool's name for what it is about; RULE/CATEGORY for asynclint
 }
 
+// prepared runs all tools on a copy of m below root.
+func (t *tools) prepared(ctx context.Context, m module.Module, root string) ([]report, error) {
+	dir, err := module.Prepare(ctx, m, root)
+	if err != nil {
+		return nil, err
+	}
+	return t.all(ctx, m, dir)
+}
+
 // all runs all tools on m, whose scratch copy is dir, and returns what they
 // report outside of test files: at most once for each line and check.
 func (t *tools) all(ctx context.Context, m module.Module, dir string) ([]report, error) {
@@ -113,7 +122,7 @@ func (t *tools) all(ctx context.Context, m module.Module, dir string) ([]report,
 	for _, run := range []func(context.Context, module.Module, string) ([]report, error){t.runAsynclint, t.runOthers, t.runVet} {
 		found, err := run(ctx, m, dir)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", m, err)
+			return nil, err
 		}
 		all = append(all, found...)
 	}
