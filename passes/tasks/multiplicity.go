@@ -36,6 +36,9 @@ type Multiplicity struct {
 
 func (g *graph) multiplicity(f *Flow) Multiplicity {
 	var m Multiplicity
+	if f.Task.Kind == Forwarded {
+		return m // the function that it is handed to may run it several times
+	}
 	for c := range f.Task.at.Enclosing((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
 		n := c.Node()
 		if n == f.Task.In {

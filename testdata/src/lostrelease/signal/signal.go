@@ -275,7 +275,7 @@ func newSplit(x int) *split {
 	s := &split{done: make(chan struct{})}
 	go func() {
 		if work(x) != nil {
-			return // want `the receive at other.go:5 blocks for ever`
+			return // want `the receive at other.go:7 blocks for ever`
 		}
 		close(s.done)
 	}()
