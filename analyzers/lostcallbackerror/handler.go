@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -16,8 +17,8 @@ import (
 // silentHandlers reports the branches of HTTP handlers which return because of an
 // error and leave the client with the answer that means success.
 func (c *checker) silentHandlers() {
-	if !importsRouter(c.pass.Pkg) {
-		return
+	if !slices.ContainsFunc(c.pass.Pkg.Imports(), func(p *types.Package) bool { return c.model.IsRouter(p.Path()) }) {
+		return // it can't name the type of a handler
 	}
 	s := silence{c}
 	for file := range c.files() {
@@ -27,16 +28,6 @@ func (c *checker) silentHandlers() {
 			}
 		}
 	}
-}
-
-// importsRouter reports whether pkg can name the type of a handler.
-func importsRouter(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if _, ok := routers[unversioned(imp.Path())]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 // A silence looks for handlers of one package that fail without a word.

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,7 +31,7 @@ func (s silence) answers(h *handler) (answers, bool) {
 	if i >= len(fn.Params) {
 		return nil, false
 	}
-	f := &follower{ir: s.ir, seen: make(map[ssa.Value]bool)}
+	f := &follower{ir: s.ir, model: s.model, seen: make(map[ssa.Value]bool)}
 	f.value(fn.Params[i])
 	return f.found, true
 }
@@ -92,6 +91,7 @@ func leads(b, to *ssa.BasicBlock) bool {
 // A follower finds out where a writer or context goes.
 type follower struct {
 	ir    *ir.Package
+	model *apimodel.Model
 	seen  map[ssa.Value]bool
 	found answers
 }
@@ -172,21 +172,14 @@ func (f *follower) reads(call *ssa.Call, v ssa.Value) bool {
 	if callee.Func == nil || callee.Func.Pkg() == nil {
 		return callee.Builtin != "" && callee.Builtin != "append"
 	}
-	name := callee.Func.Name()
-	if recv := callee.Func.Signature().Recv(); recv == nil {
-		return callee.Func.Pkg().Path() == "net/http" && (name == "MaxBytesReader" || name == "SetCookie")
-	}
-	if callee.Recv != v {
+	if callee.Func.Signature().Recv() != nil && callee.Recv != v {
 		return false
 	}
-	if name == "Locals" { // gets a value, or sets the one that follows
+	if callee.Func.Name() == "Locals" { // gets a value, or sets the one that follows
 		k, ok := callee.Args[len(callee.Args)-1].(*ssa.Const)
 		return ok && k.IsNil()
 	}
-	return slices.ContainsFunc(routers[unversioned(callee.Func.Pkg().Path())], func(prefix string) bool {
-		prefix, exact := strings.CutSuffix(prefix, "$")
-		return name == prefix || !exact && strings.HasPrefix(name, prefix)
-	})
+	return f.model.AnswersNothing(callee.Func)
 }
 
 // hands reports whether call does nothing but return the writer of v, or another
@@ -196,50 +189,11 @@ func (f *follower) hands(call *ssa.Call, v ssa.Value) bool {
 	if callee.Func == nil || callee.Func.Pkg() == nil || callee.Recv != v || len(callee.Args) > 0 {
 		return false
 	}
-	_, ok := routers[unversioned(callee.Func.Pkg().Path())]
-	return ok && (callee.Func.Name() == "Response" || callee.Func.Name() == "Context")
+	return f.model.IsRouter(callee.Func.Pkg().Path()) && (callee.Func.Name() == "Response" || callee.Func.Name() == "Context")
 }
 
 // isContext reports whether t is context.Context: nobody answers a request with
 // one.
 func isContext(t types.Type) bool {
 	return apimodel.TypeSymbol(t) == apimodel.Symbol{Pkg: "context", Name: "Context"}
-}
-
-// unversioned returns path without its major version.
-func unversioned(path string) string {
-	i := strings.LastIndexByte(path, '/')
-	if elem := path[i+1:]; i > 0 && len(elem) > 1 && elem[0] == 'v' && strings.Trim(elem[1:], "0123456789") == "" {
-		return path[:i]
-	}
-	return path
-}
-
-// routers are the packages with the types of handlers, and the methods of their
-// writers and contexts which read the request, or say something about the answer
-// without giving one. Where a name ends in $, it is the whole name; else names
-// that start with it are meant too.
-var routers = map[string][]string{
-	"net/http": {"Header$"},
-	"github.com/gin-gonic/gin": {
-		"ClientIP$", "ContentType$", "Cookie$", "Copy$", "Deadline$", "DefaultPostForm$", "DefaultQuery$", "Done$", "Err$", "FormFile$",
-		"FullPath$", "Get", "HandlerName", "Header$", "IsWebsocket$", "MultipartForm$", "MustGet$", "Param$", "PostForm", "Query", "RemoteIP$",
-		"SaveUploadedFile$", "SetCookie$", "SetSameSite$", "ShouldBind", "Value$",
-	},
-	"github.com/labstack/echo": {
-		"Bind$", "Cookie", "Echo$", "FormFile$", "FormParams$", "FormValue$", "Get$", "Header$", "IsTLS$", "IsWebSocket$", "Logger$", "MultipartForm$",
-		"Param", "Path$", "QueryParam", "QueryString$", "RealIP$", "Request$", "Scheme$", "SetCookie$", "Validate$",
-	},
-	"github.com/gofiber/fiber": {
-		"Accepts", "AllParams$", "App$", "BaseURL$", "Body", "ClearCookie$", "Cookie", "FormFile$", "FormValue$", "Fresh$",
-		"Get$", "GetReqHeaders$", "GetRespHeader", "Hostname$", "IP", "Is", "MultipartForm$", "OriginalURL$", "Params", "Port$",
-		"Protocol$", "Queries$", "Query", "Range$", "ReqHeaderParser$", "Route$", "Secure$", "Set$", "Stale$", "Subdomains$",
-		"UserContext$", "Vary$", "XHR$",
-	},
-	"github.com/julienschmidt/httprouter": nil,
-	"github.com/valyala/fasthttp": {
-		"ConnID$", "ConnRequestNum$", "ConnTime$", "Deadline$", "Done$", "Err$", "FormFile$", "FormValue$", "Host$", "ID$", "Is", "LocalAddr$",
-		"LocalIP$", "Logger$", "Method$", "MultipartForm$", "Path$", "PostArgs$", "PostBody$", "QueryArgs$", "Referer$", "RemoteAddr$",
-		"RemoteIP$", "RequestURI$", "Time$", "URI$", "UserAgent$", "UserValue", "Value$", "VisitUserValues",
-	},
 }
