@@ -1,8 +1,6 @@
 package lostcallbackerror_test
 
 import (
-	"fmt"
-	"go/token"
 	"path/filepath"
 	"testing"
 
@@ -42,18 +40,7 @@ func TestFlags(t *testing.T) {
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/evidence") {
-		for _, d := range res.Action.Diagnostics {
-			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
-			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
-			for _, rel := range d.Related {
-				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
-			}
-			got = append(got, text)
-			assert.NotEmpty(t, d.URL)
-		}
-	}
+	got := fixtest.Evidence(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/evidence")
 	assert.Equal(t, []string{
 		"ignored-param at 16, 13: the function is handed over here, 17: d is used here",
 		"shadowed at 40, 37: this err is meant, 41: the callback ends here without a word, 46: err is looked at here",

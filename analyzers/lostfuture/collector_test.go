@@ -1,15 +1,13 @@
 package lostfuture_test
 
 import (
-	"fmt"
-	"go/token"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 // optIn turns on what is off by default.
@@ -26,17 +24,7 @@ func optIn(t *testing.T) {
 // tell beside them.
 func TestCollectedEvidence(t *testing.T) {
 	optIn(t)
-	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/collected") {
-		for _, d := range res.Action.Diagnostics {
-			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
-			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
-			for _, rel := range d.Related {
-				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
-			}
-			got = append(got, text)
-		}
-	}
+	got := fixtest.Evidence(t, testdata(t), lostfuture.Analyzer, "lostfuture/collected")
 	assert.Equal(t, []string{
 		"unread-channel at 12, 13: an error is sent here, 14: an error is sent here",
 		"missing-reply at 23, 19: the goroutine starts here, 27: the receive that waits for it, 25: other paths send here",

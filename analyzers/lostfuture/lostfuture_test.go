@@ -1,8 +1,6 @@
 package lostfuture_test
 
 import (
-	"fmt"
-	"go/token"
 	"path/filepath"
 	"testing"
 
@@ -38,18 +36,7 @@ func TestTestFiles(t *testing.T) {
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/evidence") {
-		for _, d := range res.Action.Diagnostics {
-			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
-			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
-			for _, rel := range d.Related {
-				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
-			}
-			got = append(got, text)
-			assert.NotEmpty(t, d.URL)
-		}
-	}
+	got := fixtest.Evidence(t, testdata(t), lostfuture.Analyzer, "lostfuture/evidence")
 	assert.Equal(t, []string{
 		"unread-token at 15, 16: this does not tell whether it failed",
 		"unchecked-wait at 22, 21: the task starts here, 21: it returns here an error of which nobody else hears",

@@ -1,8 +1,6 @@
 package lostgoerror_test
 
 import (
-	"fmt"
-	"go/token"
 	"path/filepath"
 	"testing"
 
@@ -11,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/lostgoerror"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func testdata(t *testing.T) string {
@@ -36,18 +35,7 @@ func TestTestFiles(t *testing.T) {
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/evidence") {
-		for _, d := range res.Action.Diagnostics {
-			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
-			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
-			for _, rel := range d.Related {
-				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
-			}
-			got = append(got, text)
-			assert.NotEmpty(t, d.URL)
-		}
-	}
+	got := fixtest.Evidence(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/evidence")
 	assert.Equal(t, []string{
 		"go-result at 20, 34: this error is returned to nobody",
 		"go-result at 21",

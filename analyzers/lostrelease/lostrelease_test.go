@@ -1,8 +1,6 @@
 package lostrelease_test
 
 import (
-	"fmt"
-	"go/token"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -41,18 +39,7 @@ func TestTestFiles(t *testing.T) {
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
 	slotsToo(t)
-	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), lostrelease.Analyzer, "lostrelease/example") {
-		for _, d := range res.Action.Diagnostics {
-			line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
-			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
-			for _, rel := range d.Related {
-				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
-			}
-			got = append(got, text)
-			assert.NotEmpty(t, d.URL)
-		}
-	}
+	got := fixtest.Evidence(t, testdata(t), lostrelease.Analyzer, "lostrelease/example")
 	slices.Sort(got) // by file: positions depend on which was parsed first
 	assert.Equal(t, []string{
 		"count-mismatch at 7, 8: a task that calls Done once, 12: a task that calls Done once",

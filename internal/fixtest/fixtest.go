@@ -1,8 +1,10 @@
-// Package fixtest checks the fixes that analyzers suggest.
+// Package fixtest checks the fixes and the evidence that analyzers give.
 package fixtest
 
 import (
 	"bytes"
+	"fmt"
+	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,6 +59,26 @@ func Run(t *testing.T, testdata string, a *analysis.Analyzer, fixtures ...string
 	slices.Sort(left)
 	slices.Sort(after)
 	assert.Equal(t, left, after, "findings without a fix, and findings once the others are fixed")
+}
+
+// Evidence analyses the fixtures and returns what each finding tells beside its
+// message: its category and line, and the line and text of each related place. It
+// fails the test for a finding without the URL of its page.
+func Evidence(t *testing.T, testdata string, a *analysis.Analyzer, fixtures ...string) []string {
+	t.Helper()
+	var list []string
+	for _, res := range analysistest.Run(t, testdata, a, fixtures...) {
+		line := func(pos token.Pos) int { return res.Action.Package.Fset.Position(pos).Line }
+		for _, d := range res.Action.Diagnostics {
+			text := fmt.Sprintf("%s at %d", d.Category, line(d.Pos))
+			for _, rel := range d.Related {
+				text += fmt.Sprintf(", %d: %s", line(rel.Pos), rel.Message)
+			}
+			list = append(list, text)
+			assert.NotEmpty(t, d.URL)
+		}
+	}
+	return list
 }
 
 // writeGolden replaces files in dir by what their fixes make of them.
