@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -35,7 +34,7 @@ func (c *checker) onceFix(o *onceCall, errVar *types.Var) []analysis.SuggestedFi
 	}
 	file := c.ir.File(decl.Pos())
 	once, ok := ast.Unparen(o.once).(*ast.Ident)
-	if !ok || !c.atLeast(file, "go1.21") {
+	if !ok || !edit.GoVersion(c.pass, file, "go1.21") {
 		return nil
 	}
 	call, valueVar, ok := c.onceShape(o, decl, errVar)
@@ -75,15 +74,6 @@ func (c *checker) onceFix(o *onceCall, errVar *types.Var) []analysis.SuggestedFi
 	}
 	edits = append(edits, src.Replace(decl.Body.List[last], "return "+once.Name+"()"))
 	return []analysis.SuggestedFix{{Message: "Keep the error with the value", TextEdits: edits}}
-}
-
-// atLeast reports whether the language version of file is v or later.
-func (c *checker) atLeast(file *ast.File, v string) bool {
-	have := c.pass.TypesInfo.FileVersions[file]
-	if have == "" {
-		have = c.pass.Pkg.GoVersion()
-	}
-	return have == "" || version.Compare(have, v) >= 0
 }
 
 // onceShape returns the call that is made once in decl, and the variable of the

@@ -4,10 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
@@ -123,12 +120,4 @@ func lowerFirst(s string) string {
 		return strings.ToLower(s)
 	}
 	return strings.ToLower(s[:1]) + s[1:]
-}
-
-func goVersionAtLeast122(pass *analysis.Pass, file *ast.File) bool {
-	v := pass.TypesInfo.FileVersions[file]
-	if v == "" {
-		v = pass.Pkg.GoVersion()
-	}
-	return v == "" || version.Compare(version.Lang(v), "go1.22") >= 0
 }

@@ -260,7 +260,7 @@ func (w *wrapper) localVar(e ast.Expr) *types.Var {
 // perIteration reports whether each iteration of a loop has its own v, or v
 // belongs to no loop.
 func (w *wrapper) perIteration(v *types.Var) bool {
-	if goVersionAtLeast122(w.pass, w.file) {
+	if edit.GoVersion(w.pass, w.file, "go1.22") {
 		return true
 	}
 	path := w.ir.Path(v.Pos())

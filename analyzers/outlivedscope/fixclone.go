@@ -15,7 +15,7 @@ import (
 // cloneFix returns the fix that copies the bytes where they are sent or passed.
 func (c *checker) cloneFix(l *loan, s *sink) []analysis.SuggestedFix {
 	file := c.ir.File(s.pos)
-	if file == nil || !c.goVersion(file, "go1.20") {
+	if file == nil || !edit.GoVersion(c.pass, file, "go1.20") {
 		return nil
 	}
 	e := c.bytesAt(l, s)

@@ -3,7 +3,6 @@ package outlivedscope
 import (
 	"go/ast"
 	"go/types"
-	"go/version"
 	"slices"
 	"strings"
 
@@ -14,20 +13,11 @@ import (
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// goVersion reports whether file may use what came with the Go version.
-func (c *checker) goVersion(file *ast.File, since string) bool {
-	v := c.pass.TypesInfo.FileVersions[file]
-	if v == "" {
-		v = c.pass.Pkg.GoVersion()
-	}
-	return v == "" || version.Compare(version.Lang(v), since) >= 0
-}
-
 // detachFix returns the fix that gives the task a context of its own: one that
 // has the values of the request's, and a deadline in the place of its end.
 func (c *checker) detachFix(f *tasks.Flow, req *ssa.Parameter) []analysis.SuggestedFix {
 	site, ok := f.Task.Site.(*ast.GoStmt)
-	if !ok || !c.goVersion(f.Task.File, "go1.21") {
+	if !ok || !edit.GoVersion(c.pass, f.Task.File, "go1.21") {
 		return nil
 	}
 	lit, ok := ast.Unparen(site.Call.Fun).(*ast.FuncLit)
