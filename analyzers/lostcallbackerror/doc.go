@@ -32,7 +32,8 @@
 //
 // dropped-in-callback: a function that is kept for later (a handler of events, a hook,
 // something that is done once) can't return an error, ends because of one, and uses
-// it for nothing. The event was not handled, and nobody knows.
+// it for nothing. The event was not handled, and nobody knows. Also, a callback returns
+// its error to an API that drops it: netpoll ignores what OnRequest returns.
 //
 // shadowed: a callback ends because of an error, which it has in a variable of its own;
 // the function around it looks, after the call, at its own variable of the same name,

@@ -55,7 +55,7 @@ var Rule = rule.Rule{
 		{Name: ignoredParam, Severity: rule.Warning, HasFix: true, Summary: "a callback never looks at the error that it is handed"},
 		{Name: unreadParam, Severity: rule.Info, Flag: unreadParamFlag, Summary: "a callback has a name for the error that it is handed, and never reads it"},
 		{Name: silentHandler, Severity: rule.Error, Summary: "an HTTP handler returns because of an error and answers 200 OK"},
-		{Name: droppedInCallback, Severity: rule.Warning, Summary: "a callback that can't return an error ends because of one and tells nobody"},
+		{Name: droppedInCallback, Severity: rule.Warning, Summary: "a callback ends because of an error, and nobody takes what it returns"},
 		{Name: shadowed, Severity: rule.Error, HasFix: true, Summary: "a callback assigns its error to a new variable that hides the one which is tested afterwards"},
 		{Name: onceLosesError, Severity: rule.Error, HasFix: true, Summary: "the error of a sync.Once is seen by the first caller alone"},
 	},
@@ -91,6 +91,7 @@ func run(pass *analysis.Pass) (any, error) {
 		c.onces(file)
 		c.shadows(file)
 		c.droppedErrors(file)
+		c.droppedResults(file)
 	}
 	c.silentHandlers()
 	return c.rep.Done(), nil

@@ -21,7 +21,7 @@ func testdata(t *testing.T) string {
 
 func Test(t *testing.T) {
 	fixtest.Run(t, testdata(t), lostcallbackerror.Analyzer,
-		"lostcallbackerror/handler", "lostcallbackerror/handlergin", "lostcallbackerror/handlerecho", "lostcallbackerror/handlerfiber", "lostcallbackerror/handlerrouters",
+		"lostcallbackerror/droppedresult", "lostcallbackerror/handler", "lostcallbackerror/handlergin", "lostcallbackerror/handlerecho", "lostcallbackerror/handlerfiber", "lostcallbackerror/handlerrouters",
 		"lostcallbackerror/dropped",
 		"lostcallbackerror/ignored", "lostcallbackerror/shadow", "lostcallbackerror/once",
 		"lostcallbackerror/example", "lostcallbackerror/typeparams", "lostcallbackerror/rangefunc", "lostcallbackerror/crosspkg",

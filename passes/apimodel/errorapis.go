@@ -59,8 +59,8 @@ type ErrorAPI struct {
 	Asks []string
 
 	// Definite says that a future that is dropped or not asked, a join's error or
-	// an answer that is dropped, loses a failure of which nobody else hears. It
-	// is false where the loss is often wanted or the error has another way,
+	// an answer that is dropped, or the error of a callback whose result its caller
+	// drops, loses a failure of which nobody else hears. It is false where the loss is often wanted or the error has another way,
 	// which Why tells.
 	Definite bool
 	Why      string

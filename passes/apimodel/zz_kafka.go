@@ -93,7 +93,7 @@ func resources_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Resource 
 
 func errors_github_com_confluentinc_confluent_kafka_go_v2_kafka() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Role: ReturnsDropped, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "rebalance callback error is only logged/ignored", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Role: ReturnsDropped, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Why: "the client logs it", Channel: -1, Casual: -1, What: "rebalance callback error is only logged/ignored", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Flush"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "delivery reports tell of each message", Channel: -1, Casual: -1, What: "returns the number of messages still queued", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:367"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Produce"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Events"}, Channel: 1, Casual: -1, What: "delivery report Message.TopicPartition.Error on deliveryChan/Events()", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:308"}},
 	}

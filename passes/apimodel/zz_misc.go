@@ -300,7 +300,7 @@ func resources_github_com_go_co_op_gocron_v2() []Resource {
 func errors_github_com_go_co_op_gocron_v2() []ErrorAPI {
 	return []ErrorAPI{
 		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "AfterJobRunsWithError"}, Role: ReceivesError, Shape: FuncParam, Param: 0, ErrorParam: 2, Result: -1, Channel: -1, Casual: -1, What: "job error", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:954"}},
-		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Channel: -1, Casual: -1, What: "task error is dropped unless AfterJobRunsWithError is registered", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
+		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "", "NewTask"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, Result: -1, Why: "AfterJobRunsWithError may hear of it", Channel: -1, Casual: -1, What: "task error is dropped unless AfterJobRunsWithError is registered", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "job.go:118"}},
 		{Symbol: Symbol{"github.com/go-co-op/gocron/v2", "Scheduler", "NewJob"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 1, Channel: -1, Casual: -1, What: "error = not scheduled", Source: Source{"github.com/go-co-op/gocron/v2", "v2.21.2", "scheduler.go:31"}},
 	}
 }

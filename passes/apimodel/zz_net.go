@@ -34,8 +34,8 @@ func negatives_github_com_cloudwego_netpoll() []Negative {
 
 func errors_github_com_cloudwego_netpoll() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "NewEventLoop"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "OnRequest error is ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "netpoll_unix.go:123"}},
-		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "OnRequest"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "documented: the returned error is unused and ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "eventloop.go:114"}},
+		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "NewEventLoop"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Definite: true, Channel: -1, Casual: -1, What: "OnRequest error is ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "netpoll_unix.go:123"}},
+		{Symbol: Symbol{"github.com/cloudwego/netpoll", "", "OnRequest"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Definite: true, Channel: -1, Casual: -1, What: "documented: the returned error is unused and ignored", Source: Source{"github.com/cloudwego/netpoll", "v0.7.2", "eventloop.go:114"}},
 	}
 }
 

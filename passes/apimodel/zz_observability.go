@@ -38,7 +38,7 @@ func callbacks_go_opentelemetry_io_otel_metric() []Callback {
 
 func errors_go_opentelemetry_io_otel_metric() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"go.opentelemetry.io/otel/metric", "", "Callback"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "reported to the global otel error handler only", Source: Source{"go.opentelemetry.io/otel/metric", "v1.47.0", "meter.go:297"}},
+		{Symbol: Symbol{"go.opentelemetry.io/otel/metric", "", "Callback"}, Role: ReturnsDropped, Shape: FuncType, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Why: "the global error handler hears of it, which logs by default", Channel: -1, Casual: -1, What: "reported to the global otel error handler only", Source: Source{"go.opentelemetry.io/otel/metric", "v1.47.0", "meter.go:297"}},
 	}
 }
 
@@ -51,7 +51,7 @@ func callbacks_go_opentelemetry_io_otel_sdk_log() []Callback {
 
 func errors_go_opentelemetry_io_otel_sdk_log() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/log", "Processor", "OnEmit"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "sent to the global error handler only", Source: Source{"go.opentelemetry.io/otel/sdk/log", "v1.47.0", "processor.go:84"}},
+		{Symbol: Symbol{"go.opentelemetry.io/otel/sdk/log", "Processor", "OnEmit"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Why: "the global error handler hears of it, which logs by default", Channel: -1, Casual: -1, What: "sent to the global error handler only", Source: Source{"go.opentelemetry.io/otel/sdk/log", "v1.47.0", "processor.go:84"}},
 	}
 }
 
@@ -110,7 +110,7 @@ func resources_go_uber_org_zap() []Resource {
 
 func errors_go_uber_org_zap() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"go.uber.org/zap", "", "Hooks"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "hook errors are reported to the logger ErrorOutput only", Source: Source{"go.uber.org/zap", "v1.28.0", "options.go:55"}},
+		{Symbol: Symbol{"go.uber.org/zap", "", "Hooks"}, Role: ReturnsDropped, Shape: FuncParam, Param: 0, ErrorParam: -1, ReturnsError: true, Result: -1, Why: "the logger's ErrorOutput tells of it", Channel: -1, Casual: -1, What: "hook errors are reported to the logger ErrorOutput only", Source: Source{"go.uber.org/zap", "v1.28.0", "options.go:55"}},
 		{Symbol: Symbol{"go.uber.org/zap", "Logger", "Sync"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Channel: -1, Casual: -1, What: "flush error", Source: Source{"go.uber.org/zap", "v1.28.0", "logger.go:302"}},
 	}
 }

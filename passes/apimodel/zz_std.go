@@ -415,7 +415,7 @@ func callbacks_log_slog() []Callback {
 
 func errors_log_slog() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Channel: -1, Casual: -1, What: "Logger methods discard the error returned by Handle", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
+		{Symbol: Symbol{"log/slog", "Handler", "Handle"}, Role: ReturnsDropped, Shape: InterfaceMethod, Param: -1, ErrorParam: -1, ReturnsError: true, Result: -1, Why: "a handler has nobody else to tell", Channel: -1, Casual: -1, What: "Logger methods discard the error returned by Handle", Source: Source{"std", "go1.26.8", "log/slog/handler.go:65"}},
 	}
 }
 

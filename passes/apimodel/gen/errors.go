@@ -90,4 +90,6 @@ func (r *row) checkError() error {
 }
 
 // needsWhy reports whether a row whose loss isn't definite has to say why.
-func (r *row) needsWhy() bool { return slices.Contains([]string{"future", "join", "answer"}, r.Role) }
+func (r *row) needsWhy() bool {
+	return slices.Contains([]string{"future", "join", "answer", "returns-dropped"}, r.Role)
+}
