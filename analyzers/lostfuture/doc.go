@@ -18,7 +18,8 @@
 //
 // unchecked-wait: the error of errgroup.Group.Wait, or of another method that
 // waits for tasks, is dropped, and one of the tasks may fail without anybody
-// hearing of it otherwise.
+// hearing of it otherwise. Also the error of Exec, which carries out the commands
+// of a pipeline of go-redis, if nobody asks the commands themselves.
 //
 // never-waited: tasks are added to a group, which is a local variable, and nobody
 // waits for them: their errors are lost, and the function may return while they run.

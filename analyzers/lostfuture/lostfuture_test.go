@@ -22,7 +22,7 @@ func testdata(t *testing.T) string {
 func Test(t *testing.T) {
 	optIn(t)
 	fixtest.Run(t, testdata(t), lostfuture.Analyzer,
-		"lostfuture/answer", "lostfuture/group", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
+		"lostfuture/answer", "lostfuture/group", "lostfuture/pipeline", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
 		"lostfuture/waitfix", "lostfuture/typeparams", "lostfuture/rangefunc", "lostfuture/crosspkg", "lostfuture/crosspkg/callee",
 		"lostfuture/notests", "lostfuture/lasterror", "lostfuture/missingreply", "lostfuture/unreadchannel", "lostfuture/example")
 }

@@ -26,10 +26,14 @@ func (c *checker) wait(call call) {
 		return
 	}
 	row := c.model.Join(call.fn)
-	if row == nil || !row.Definite || c.flow.Deliberate(call.file, call.expr.Pos()) || c.ignored(call) {
+	if row == nil || c.flow.Deliberate(call.file, call.expr.Pos()) || c.ignored(call) {
 		return
 	}
 	group := c.receiver(call.expr)
+	if !row.Definite {
+		c.pipeline(call, group)
+		return
+	}
 	if group == nil || !group.IsField() && group.Kind() != types.LocalVar {
 		return
 	}

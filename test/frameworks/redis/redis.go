@@ -34,6 +34,14 @@ func piped(ctx context.Context, rdb *redis.Client) (int64, error) {
 	return n.Val(), nil
 }
 
+func pipedBlindly(ctx context.Context, rdb *redis.Client) int64 {
+	pipe := rdb.Pipeline()
+	n := pipe.Incr(ctx, "n")
+	pipe.Expire(ctx, "n", time.Hour)
+	pipe.Exec(ctx) // want `unchecked-wait: the error of pipe.Exec is dropped, and nobody asks its commands for theirs`
+	return n.Val()
+}
+
 // Each result may be asked instead of Exec.
 func pipedSeparately(ctx context.Context, rdb *redis.Client) (string, error) {
 	pipe := rdb.Pipeline()
