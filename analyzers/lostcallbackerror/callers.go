@@ -4,9 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // calledOnce reports whether o is in an unexported method that functions of the
@@ -45,14 +46,14 @@ func (c *checker) madeHere(cur inspector.Cursor, id *ast.Ident) bool {
 		return false
 	}
 	fn := enclosing(cur)
-	body := bodyOf(fn)
+	_, body := ir.FuncSyntax(fn)
 	if fn == nil || v.Pos() < fn.Pos() || fn.End() <= v.Pos() {
 		return false
 	}
 	made := false
 	ast.Inspect(body, func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
-		if !ok || !slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) }) {
+		if !ok || !c.sets(assign, v) {
 			return true
 		}
 		made = len(assign.Lhs) == len(assign.Rhs)

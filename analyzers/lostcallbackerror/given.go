@@ -12,6 +12,7 @@ import (
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A given is a function of this package that is handed to somebody who calls it
@@ -51,12 +52,7 @@ func (c *checker) givens(cur inspector.Cursor) iter.Seq[given] {
 			}
 			for _, node := range c.functions(at) {
 				g.at, g.node = at, node
-				switch n := node.(type) {
-				case *ast.FuncLit:
-					g.typ, g.body = n.Type, n.Body
-				case *ast.FuncDecl:
-					g.typ, g.body = n.Type, n.Body
-				}
+				g.typ, g.body = ir.FuncSyntax(node)
 				more = more && g.body != nil && yield(g)
 			}
 		}

@@ -51,21 +51,18 @@ func (a answers) before(p *ir.Package, node ast.Node, br errorflow.Branch) bool 
 // failure returns the block of fn to which control comes if the error of br is
 // not nil, nil if there is no such block.
 func failure(fn *ssa.Function, br errorflow.Branch) *ssa.BasicBlock {
-	for instr := range ir.Instrs(fn) {
-		cmp, ok := instr.(*ssa.BinOp)
-		if !ok || cmp.Pos() != br.Cond.OpPos {
-			continue
-		}
-		branch, ok := cmp.Block().Instrs[len(cmp.Block().Instrs)-1].(*ssa.If)
-		if !ok || branch.Cond != cmp {
-			return nil
-		}
-		if cmp.Op == token.EQL {
-			return cmp.Block().Succs[1]
-		}
-		return cmp.Block().Succs[0]
+	cmp, ok := ir.At[*ssa.BinOp](fn, br.Cond.OpPos)
+	if !ok {
+		return nil
 	}
-	return nil
+	branch, ok := cmp.Block().Instrs[len(cmp.Block().Instrs)-1].(*ssa.If)
+	if !ok || branch.Cond != cmp {
+		return nil
+	}
+	if cmp.Op == token.EQL {
+		return cmp.Block().Succs[1]
+	}
+	return cmp.Block().Succs[0]
 }
 
 // leads reports whether control can come from b to the start of another block.
@@ -108,11 +105,11 @@ func (f *follower) value(v ssa.Value) {
 		case *ssa.Phi:
 			f.value(use)
 		case *ssa.MakeInterface:
-			if !isContext(use.Type()) {
+			if !apimodel.IsContext(use.Type()) {
 				f.value(use)
 			}
 		case *ssa.ChangeInterface:
-			if !isContext(use.Type()) {
+			if !apimodel.IsContext(use.Type()) {
 				f.value(use)
 			}
 		case *ssa.ChangeType:
@@ -190,10 +187,4 @@ func (f *follower) hands(call *ssa.Call, v ssa.Value) bool {
 		return false
 	}
 	return f.model.IsRouter(callee.Func.Pkg().Path()) && (callee.Func.Name() == "Response" || callee.Func.Name() == "Context")
-}
-
-// isContext reports whether t is context.Context: nobody answers a request with
-// one.
-func isContext(t types.Type) bool {
-	return apimodel.TypeSymbol(t) == apimodel.Symbol{Pkg: "context", Name: "Context"}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A onceCall is a call of sync.Once.Do with a function literal.
@@ -57,16 +58,12 @@ func (c *checker) onceCall(cur inspector.Cursor) *onceCall {
 	}
 	o := &onceCall{call: call, once: sel.X, lit: lit}
 	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		switch n := around.Node().(type) {
-		case *ast.FuncDecl:
-			o.name = n.Name.Name
-			if o.fn == nil {
-				o.fn, o.typ, o.body = n, n.Type, n.Body
-			}
-		case *ast.FuncLit:
-			if o.fn == nil {
-				o.fn, o.typ, o.body = n, n.Type, n.Body
-			}
+		if o.fn == nil {
+			o.fn = around.Node()
+			o.typ, o.body = ir.FuncSyntax(o.fn)
+		}
+		if decl, ok := around.Node().(*ast.FuncDecl); ok {
+			o.name = decl.Name.Name
 		}
 	}
 	if o.fn == nil || apimodel.IsCleanupName(o.name) || o.name == "main" || o.name == "init" {
@@ -78,6 +75,10 @@ func (c *checker) onceCall(cur inspector.Cursor) *onceCall {
 // onceLoses reports the error variables of o that are set by what is done once and
 // new in each call.
 func (c *checker) onceLoses(o *onceCall) {
+	made := c.made(o)
+	if len(made) == 0 && !c.onlyEnsures(o) || c.keptElsewhere(o) || c.lookedAt(o, made) {
+		return
+	}
 	seen := make(map[*types.Var]bool)
 	ast.Inspect(o.lit.Body, func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
@@ -94,9 +95,7 @@ func (c *checker) onceLoses(o *onceCall) {
 				continue
 			}
 			seen[v] = true
-			made := c.made(o)
-			if c.startsNil(o, v) && c.staysInside(o, v) && c.isAnswer(o, v) &&
-				(len(made) > 0 || c.onlyEnsures(o)) && !c.keptElsewhere(o) && !c.lookedAt(o, made) {
+			if c.startsNil(o, v) && c.staysInside(o, v) && c.isAnswer(o, v) {
 				c.onceLosesError(o, v)
 			}
 		}
@@ -119,7 +118,7 @@ func (c *checker) startsNil(o *onceCall, v *types.Var) bool {
 		case *ast.FuncLit:
 			return n == o.fn // other literals may do anything, but at another time
 		case *ast.AssignStmt:
-			if n.Pos() < o.call.Pos() && slices.ContainsFunc(n.Lhs, func(e ast.Expr) bool { return c.names(e, v) }) {
+			if n.Pos() < o.call.Pos() && c.sets(n, v) {
 				nothing = false
 			}
 		case *ast.ValueSpec:

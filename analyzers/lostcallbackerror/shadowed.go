@@ -24,6 +24,7 @@ type shadow struct {
 	call *ast.CallExpr // that the callback is passed to
 	lit  *ast.FuncLit  // the callback
 	fn   ast.Node      // the function around the call, *ast.FuncDecl or *ast.FuncLit
+	typ  *ast.FuncType
 	body *ast.BlockStmt
 
 	outer, inner *types.Var
@@ -46,28 +47,9 @@ func (c *checker) shadows(file inspector.Cursor) {
 		if fn == nil || !c.hides(lit) {
 			continue
 		}
-		c.shadowing(shadow{call: call, lit: lit, fn: fn, body: bodyOf(fn)})
+		typ, body := ir.FuncSyntax(fn)
+		c.shadowing(shadow{call: call, lit: lit, fn: fn, typ: typ, body: body})
 	}
-}
-
-func bodyOf(fn ast.Node) *ast.BlockStmt {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Body
-	case *ast.FuncLit:
-		return fn.Body
-	}
-	return nil
-}
-
-func typeOf(fn ast.Node) *ast.FuncType {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Type
-	case *ast.FuncLit:
-		return fn.Type
-	}
-	return nil
 }
 
 // returnsError reports whether an error is among the results of lit.
@@ -188,7 +170,7 @@ func (c *checker) blindLook(s shadow) ast.Node {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
 			if id := comparedWithNil(c.pass.TypesInfo, n); id != nil && c.names(id, s.outer) {
-				if cmp := compareAt(fn, n.OpPos); cmp != nil && isNilAt(comparedValue(cmp), call) && comesAfter(call, cmp) {
+				if cmp, ok := ir.At[*ssa.BinOp](fn, n.OpPos); ok && isNilAt(comparedValue(cmp), call) && comesAfter(call, cmp) {
 					found = n
 				}
 			}
@@ -197,7 +179,7 @@ func (c *checker) blindLook(s shadow) ast.Node {
 				if !c.names(e, s.outer) {
 					continue
 				}
-				if ret := returnAt(fn, n.Return); ret != nil && i < len(ret.Results) && isNilAt(ret.Results[i], call) && comesAfter(call, ret) {
+				if ret, ok := ir.At[*ssa.Return](fn, n.Return); ok && i < len(ret.Results) && isNilAt(ret.Results[i], call) && comesAfter(call, ret) {
 					found = e
 				}
 			}
@@ -212,7 +194,7 @@ func (c *checker) assigns(lit *ast.FuncLit, v *types.Var) bool {
 	found := false
 	ast.Inspect(lit.Body, func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok {
-			found = found || slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) })
+			found = found || c.sets(assign, v)
 		}
 		return !found
 	})
@@ -244,14 +226,14 @@ func (c *checker) halfBlindLook(s shadow) ast.Node {
 
 // neverSet reports whether nothing but the zero value is ever in the outer variable.
 func (c *checker) neverSet(s shadow) bool {
-	if s.outer.Pos() < s.body.Pos() && !isResult(typeOf(s.fn), s.outer) {
+	if s.outer.Pos() < s.body.Pos() && !isResult(s.typ, s.outer) {
 		return false // a parameter
 	}
 	never := true
 	ast.Inspect(s.body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			never = never && !c.declares(n, s.outer)
+			never = never && !c.sets(n, s.outer)
 		case *ast.RangeStmt:
 			never = never && (n.Key == nil || !c.names(n.Key, s.outer)) && (n.Value == nil || !c.names(n.Value, s.outer))
 		case *ast.UnaryExpr:
@@ -274,7 +256,7 @@ func (c *checker) looksAfter(s shadow) ast.Node {
 		}
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			if n.Pos() > s.call.End() && c.declares(n, s.outer) {
+			if n.Pos() > s.call.End() && c.sets(n, s.outer) {
 				look = n
 			}
 		case *ast.BinaryExpr:
@@ -294,8 +276,8 @@ func (c *checker) looksAfter(s shadow) ast.Node {
 	return look
 }
 
-// declares reports whether v is among what assign declares or assigns to.
-func (c *checker) declares(assign *ast.AssignStmt, v *types.Var) bool {
+// sets reports whether v is among what assign declares or assigns to.
+func (c *checker) sets(assign *ast.AssignStmt, v *types.Var) bool {
 	return slices.ContainsFunc(assign.Lhs, func(e ast.Expr) bool { return c.names(e, v) })
 }
 

@@ -4,29 +4,7 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/asynclint/asynclint/passes/ir"
 )
-
-// compareAt returns the comparison of fn whose operator stands at pos.
-func compareAt(fn *ssa.Function, pos token.Pos) *ssa.BinOp {
-	for instr := range ir.Instrs(fn) {
-		if op, ok := instr.(*ssa.BinOp); ok && op.Pos() == pos {
-			return op
-		}
-	}
-	return nil
-}
-
-// returnAt returns the return of fn that stands at pos.
-func returnAt(fn *ssa.Function, pos token.Pos) *ssa.Return {
-	for instr := range ir.Instrs(fn) {
-		if ret, ok := instr.(*ssa.Return); ok && ret.Pos() == pos {
-			return ret
-		}
-	}
-	return nil
-}
 
 // comparedValue returns what cmp compares with nil.
 func comparedValue(cmp *ssa.BinOp) ssa.Value {

@@ -41,7 +41,7 @@ func (c *collector) fixWriters(v *verdict, message string, change func(writer, *
 // one, so that it isn't declared in vain.
 func (c *collector) ownVariables(v *verdict) []analysis.SuggestedFix {
 	used := slices.ContainsFunc(c.ir.Uses(v.cell).Loads, func(load *ssa.UnOp) bool {
-		return !slices.ContainsFunc(v.writers, func(w writer) bool { return inside(load.Parent(), w.flow.Bodies[0]) })
+		return !slices.ContainsFunc(v.writers, func(w writer) bool { return ir.Within(load.Parent(), w.flow.Bodies[0]) })
 	})
 	if !used {
 		return nil

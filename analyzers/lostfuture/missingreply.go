@@ -92,22 +92,12 @@ func (c *collector) onlySender(list []*channels.Channel) *tasks.Flow {
 	}
 	for _, ch := range list {
 		for _, op := range ch.Ops {
-			if op.Kind == channels.Send && !inside(op.In, sender.Bodies[0]) {
+			if op.Kind == channels.Send && !ir.Within(op.In, sender.Bodies[0]) {
 				return nil
 			}
 		}
 	}
 	return sender
-}
-
-// inside reports whether fn is outer, or a literal in it.
-func inside(fn, outer *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == outer {
-			return true
-		}
-	}
-	return false
 }
 
 // awaits reports whether d's spawner comes to the wait without having heard of the

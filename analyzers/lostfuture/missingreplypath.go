@@ -91,7 +91,7 @@ func (c *collector) given(d *debt, v ssa.Value, depth int) bool {
 			return false
 		}
 		if cell := c.ir.Cell(x.X); cell != nil {
-			return !inside(cell.Parent(), d.body) && !slices.ContainsFunc(c.ir.Uses(cell).Stores, func(s *ssa.Store) bool { return inside(s.Parent(), d.body) })
+			return !ir.Within(cell.Parent(), d.body) && !slices.ContainsFunc(c.ir.Uses(cell).Stores, func(s *ssa.Store) bool { return ir.Within(s.Parent(), d.body) })
 		}
 		return c.given(d, x.X, depth+1)
 	case *ssa.FieldAddr:

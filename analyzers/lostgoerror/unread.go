@@ -40,7 +40,7 @@ func (c *checker) unreadAssigns(t *tasks.Task, lit *ast.FuncLit, branches []erro
 			continue
 		}
 		for _, store := range uses.Stores {
-			if within(store.Parent(), fn) {
+			if ir.Within(store.Parent(), fn) {
 				c.unreadAssign(t, fv, store)
 			}
 		}
@@ -107,7 +107,7 @@ func (c *checker) readElsewhere(t *tasks.Task, fn *ssa.Function, cell *ssa.Alloc
 	inSpawner := false
 	for _, load := range uses.Loads {
 		switch parent := load.Parent(); {
-		case within(parent, fn):
+		case ir.Within(parent, fn):
 		case parent == spawner:
 			inSpawner = true
 		default:
@@ -177,19 +177,9 @@ func reads(start ssa.Instruction, cell *ssa.Alloc) bool {
 // besides leaving without a word if it is not nil.
 func (c *checker) readInside(fn *ssa.Function, uses ir.CellUses, branches []errorflow.Branch) bool {
 	return slices.ContainsFunc(uses.Loads, func(load *ssa.UnOp) bool {
-		return within(load.Parent(), fn) && slices.ContainsFunc(*load.Referrers(), func(instr ssa.Instruction) bool {
+		return ir.Within(load.Parent(), fn) && slices.ContainsFunc(*load.Referrers(), func(instr ssa.Instruction) bool {
 			op, ok := instr.(*ssa.BinOp)
 			return !ok || !slices.ContainsFunc(branches, func(br errorflow.Branch) bool { return br.Cond.OpPos == op.Pos() })
 		})
 	})
-}
-
-// within reports whether fn is task or lies inside of it.
-func within(fn, task *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == task {
-			return true
-		}
-	}
-	return false
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -132,7 +133,8 @@ func (c *checker) guardUses(r *recovery) []inspector.Cursor {
 func (c *checker) guardOf(stmt *ast.DeferStmt, r *recovery) *guard {
 	g := &guard{stmt: stmt}
 	again := false
-	ast.Inspect(bodyOf(r.in.Node()), func(n ast.Node) bool {
+	_, body := ir.FuncSyntax(r.in.Node())
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.TypeAssertExpr:
 			if n.Type != nil {
@@ -214,16 +216,6 @@ func (c *checker) panics(fn *types.Func) bool {
 	return found
 }
 
-func bodyOf(fn ast.Node) *ast.BlockStmt {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Body
-	case *ast.FuncLit:
-		return fn.Body
-	}
-	return nil
-}
-
 // guarded judges a task whose spawner recovers. It returns whether there is a
 // finding.
 func (c *checker) guarded(t *tasks.Task, g *guard) bool {
@@ -270,11 +262,5 @@ func (c *checker) reportTask(t *tasks.Task, message string, related []analysis.R
 	if lit, ok := ast.Unparen(t.Call.Fun).(*ast.FuncLit); ok {
 		end = lit.Type.End()
 	}
-	c.rep.ReportOn(span{t.Site.Pos(), end}, recoverElsewhere, message, related)
+	c.rep.ReportOn(ir.Span{From: t.Site.Pos(), To: end}, recoverElsewhere, message, related)
 }
-
-// A span is a part of a node.
-type span struct{ pos, end token.Pos }
-
-func (s span) Pos() token.Pos { return s.pos }
-func (s span) End() token.Pos { return s.end }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/edit"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // deferRecoverFix returns the fix that makes defer recover() work:
@@ -25,7 +26,7 @@ import (
 // fix in a file that imports neither log nor log/slog; nor in a function with
 // results, which would return zero values as if all were well.
 func (c *checker) deferRecoverFix(r *recovery) []analysis.SuggestedFix {
-	if resultsOf(r.in.Node()).NumFields() > 0 {
+	if typ, _ := ir.FuncSyntax(r.in.Node()); typ.Results.NumFields() > 0 {
 		return nil
 	}
 	stmt := r.at.Parent().Node().(*ast.DeferStmt)
@@ -48,7 +49,7 @@ func (c *checker) swallowedFix(r *recovery) []analysis.SuggestedFix {
 	src := edit.NewSource(c.pass, stmt.Pos())
 	logging, edits, ok := c.logPanic(r)
 	// In a literal on one line, the new lines would have no line to themselves.
-	body := bodyOf(r.in.Node())
+	_, body := ir.FuncSyntax(r.in.Node())
 	if src == nil || !ok || c.line(body.Lbrace) == c.line(stmt.Pos()) || c.line(body.Rbrace) == c.line(stmt.Pos()) {
 		return nil
 	}
@@ -131,14 +132,4 @@ func (c *checker) hasComments(file *ast.File, n ast.Node) bool {
 		}
 	}
 	return false
-}
-
-func resultsOf(fn ast.Node) *ast.FieldList {
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		return fn.Type.Results
-	case *ast.FuncLit:
-		return fn.Type.Results
-	}
-	return nil
 }

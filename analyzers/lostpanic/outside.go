@@ -24,13 +24,13 @@ func (c *checker) fromOutside(v ssa.Value, depth int) bool {
 		if v.Op == token.MUL {
 			switch addr := v.X.(type) {
 			case *ssa.FieldAddr:
-				return c.fieldFromOutside(fieldOf(addr.X.Type(), addr.Field), depth)
+				return c.fieldFromOutside(ir.FieldOf(addr.X.Type(), addr.Field), depth)
 			case *ssa.IndexAddr:
 				return c.fromOutside(addr.X, depth+1)
 			}
 		}
 	case *ssa.Field:
-		return c.fieldFromOutside(fieldOf(v.X.Type(), v.Field), depth)
+		return c.fieldFromOutside(ir.FieldOf(v.X.Type(), v.Field), depth)
 	case *ssa.Index:
 		return c.fromOutside(v.X, depth+1)
 	case *ssa.Lookup:
@@ -94,23 +94,10 @@ func (c *checker) stored() map[*types.Var][]ssa.Value {
 				continue
 			}
 			if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
-				f := fieldOf(addr.X.Type(), addr.Field)
+				f := ir.FieldOf(addr.X.Type(), addr.Field)
 				c.stores[f] = append(c.stores[f], store.Val)
 			}
 		}
 	}
 	return c.stores
-}
-
-// fieldOf returns the field of t, a struct or a pointer to one, of generic types
-// that of the origin.
-func fieldOf(t types.Type, index int) *types.Var {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	return st.Field(index).Origin()
 }

@@ -9,13 +9,14 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // cleansUpOnly reports whether the deferred function around r does nothing by
 // which anybody could learn of a panic: beside recovering it unlocks, closes,
 // counts down, or starts the function at owner again.
 func (c *checker) cleansUpOnly(r *recovery, branch *ast.IfStmt, owner inspector.Cursor) bool {
-	body := bodyOf(r.in.Node())
+	_, body := ir.FuncSyntax(r.in.Node())
 	return !slices.ContainsFunc(body.List, func(stmt ast.Stmt) bool {
 		return !c.isRecovery(stmt, r, branch, owner) && !c.cleansUp(stmt, owner)
 	})
@@ -74,7 +75,8 @@ func (c *checker) calls(call *ast.CallExpr, fn inspector.Cursor) bool {
 // owner again.
 func (c *checker) restarts(r *recovery, owner inspector.Cursor) bool {
 	found := false
-	ast.Inspect(bodyOf(r.in.Node()), func(n ast.Node) bool {
+	_, body := ir.FuncSyntax(r.in.Node())
+	ast.Inspect(body, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		found = found || ok && c.calls(call, owner)
 		return !found
@@ -88,7 +90,8 @@ func (c *checker) restarts(r *recovery, owner inspector.Cursor) bool {
 // is closed, and no more to say of such a panic.
 func (c *checker) guardsChannel(fn ast.Node) bool {
 	channel, loop, more := false, false, false
-	ast.Inspect(bodyOf(fn), func(n ast.Node) bool {
+	_, body := ir.FuncSyntax(fn)
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit, *ast.DeferStmt:
 			return false

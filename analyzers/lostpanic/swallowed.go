@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 )
 
@@ -157,19 +158,20 @@ func (c *checker) isTask(fn ast.Node) bool {
 // nothing that says so: it has no results, or a nil error. Other zero values may
 // mean that it failed.
 func (c *checker) endsSilently(fn ast.Node) bool {
-	results := resultsOf(fn)
-	if results.NumFields() == 0 {
+	ft, _ := ir.FuncSyntax(fn)
+	if ft.Results.NumFields() == 0 {
 		return true
 	}
-	return results.NumFields() == 1 && len(results.List) == 1 &&
-		types.Identical(typeOf(c.pass.TypesInfo, results.List[0].Type), types.Universe.Lookup("error").Type())
+	return ft.Results.NumFields() == 1 &&
+		types.Identical(typeOf(c.pass.TypesInfo, ft.Results.List[0].Type), types.Universe.Lookup("error").Type())
 }
 
 // explained reports whether a comment stands in the deferred function, or next to
 // its defer statement: then whoever reads it learns why nothing is done, or the
 // author told another linter that nothing is to be done.
 func (c *checker) explained(r *recovery, call inspector.Cursor) bool {
-	body, stmt := bodyOf(r.in.Node()), call.Parent().Node()
+	_, body := ir.FuncSyntax(r.in.Node())
+	stmt := call.Parent().Node()
 	return slices.ContainsFunc(fileOf(r.at).Comments, func(g *ast.CommentGroup) bool {
 		return c.within(g, body) || c.within(g, stmt) || c.above(g, stmt)
 	})

@@ -213,7 +213,7 @@ func (c *checker) doneByOthers(f *tasks.Flow, fn *ssa.Function, d duty) bool {
 	for o := range c.givers(d.kind).alike(d.place) {
 		other := ir.Enclosing(o.instr.Parent())
 		switch {
-		case within(other, fn) || c.starts[o.instr] != nil: // part of the task, or looked at as a task
+		case ir.Within(other, fn) || c.starts[o.instr] != nil: // part of the task, or looked at as a task
 		case isParameter(o.place) || c.callersTell(other): // seen where it is called
 		case c.isTasksOwn(other, o.instr):
 		case other == f.In && !c.follows(f.Start, o.instr):

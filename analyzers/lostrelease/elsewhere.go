@@ -31,7 +31,7 @@ func (c *checker) elsewhere(fn *ssa.Function, d duty) bool {
 	}
 	for o := range c.givers(d.kind).alike(d.place) {
 		other := o.instr.Parent()
-		if !within(other, fn) && !c.makes(ir.Enclosing(other), d.place.ch) && c.gives(fn, o.instr, duty{d.kind, o.place}) {
+		if !ir.Within(other, fn) && !c.makes(ir.Enclosing(other), d.place.ch) && c.gives(fn, o.instr, duty{d.kind, o.place}) {
 			push(giver{ir.Enclosing(other), o.place})
 		}
 	}
@@ -45,7 +45,7 @@ func (c *checker) elsewhere(fn *ssa.Function, d duty) bool {
 		}
 		for _, site := range sites {
 			caller := site.Parent()
-			if within(caller, fn) || c.makes(ir.Enclosing(caller), d.place.ch) {
+			if ir.Within(caller, fn) || c.makes(ir.Enclosing(caller), d.place.ch) {
 				continue
 			}
 			p := g.place
@@ -72,7 +72,7 @@ func (c *checker) alone(fn *ssa.Function, acquisition kind, p place) bool {
 		return true // of a struct that fn made: only what it does on this path is known
 	}
 	for o := range c.alike(acquisition, p) {
-		if ir.Enclosing(o.instr.Parent()) != fn && within(o.instr.Parent(), fn) {
+		if ir.Enclosing(o.instr.Parent()) != fn && ir.Within(o.instr.Parent(), fn) {
 			return false
 		}
 	}

@@ -73,9 +73,9 @@ func (e *engine) place(v ssa.Value, depth int) place {
 	}
 	switch x := v.(type) {
 	case *ssa.FieldAddr:
-		return extend(x.X, fmt.Sprintf(".%d", x.Field), fieldOf(x.X.Type(), x.Field))
+		return extend(x.X, fmt.Sprintf(".%d", x.Field), ir.FieldOf(x.X.Type(), x.Field))
 	case *ssa.Field:
-		return extend(x.X, fmt.Sprintf(".%d*", x.Field), fieldOf(x.X.Type(), x.Field))
+		return extend(x.X, fmt.Sprintf(".%d*", x.Field), ir.FieldOf(x.X.Type(), x.Field))
 	case *ssa.UnOp:
 		if x.Op == token.MUL {
 			return extend(x.X, "*", nil)
@@ -104,19 +104,6 @@ func (e *engine) index(v ssa.Value) string {
 		in = fn.String()
 	}
 	return "[" + v.Name() + "@" + in + "]"
-}
-
-// fieldOf returns a field of the struct that t is or points to, of generic types
-// that of the origin.
-func fieldOf(t types.Type, index int) *types.Var {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok || index >= s.NumFields() {
-		return nil
-	}
-	return s.Field(index).Origin()
 }
 
 // translate returns the place that the caller knows what callee calls p.

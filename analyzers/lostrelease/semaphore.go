@@ -145,7 +145,7 @@ func (c *checker) before(a, b *channels.Op) bool {
 	for _, f := range c.flowsIn[a.In] {
 		if opPrecedes(a, f.Start) {
 			for _, body := range f.Bodies {
-				if within(b.In, body) {
+				if ir.Within(b.In, body) {
 					return true
 				}
 			}

@@ -97,7 +97,7 @@ func stillFed(from, to *ssa.BasicBlock) bool {
 func (c *checker) waiter(fn *ssa.Function, ch *channels.Channel) *channels.Op {
 	var found *channels.Op
 	for _, o := range ch.Ops {
-		inside := within(o.In, fn)
+		inside := ir.Within(o.In, fn)
 		switch o.Kind {
 		case channels.Close, channels.Send:
 			if !inside {
@@ -110,14 +110,4 @@ func (c *checker) waiter(fn *ssa.Function, ch *channels.Channel) *channels.Op {
 		}
 	}
 	return found
-}
-
-// within reports whether fn is outer, or a literal in it.
-func within(fn, outer *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if fn == outer {
-			return true
-		}
-	}
-	return false
 }

@@ -65,7 +65,7 @@ func (c *checker) parentContext(call *ssa.Call) ssa.Value {
 // that has the type.
 func contextInterface(fn *types.Func) (*types.Interface, bool) {
 	for p := range fn.Signature().Params().Variables() {
-		if isContext(p.Type()) {
+		if apimodel.IsContext(p.Type()) {
 			iface, ok := p.Type().Underlying().(*types.Interface)
 			return iface, ok
 		}

@@ -89,7 +89,7 @@ func (c *checker) usedBy(f *tasks.Flow, rel *release) *use {
 	}
 	if call, _ := originCall(value); call != nil && isCancel(value.Type()) {
 		ctx := resultOf(call, 0) // what the function cancels came with it
-		if ctx == nil || !isContext(ctx.Type()) {
+		if ctx == nil || !apimodel.IsContext(ctx.Type()) {
 			return nil
 		}
 		is = func(v ssa.Value) bool { return c.derives(v, func(v ssa.Value) bool { return v == ctx }) }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/edit"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -74,18 +75,18 @@ func (c *checker) contextsIn(lit *ast.FuncLit, req *ssa.Parameter) (calls []*ast
 				}
 			}
 		case *ast.Ident:
-			if v, isVar := c.pass.TypesInfo.Defs[n].(*types.Var); isVar && isContext(v.Type()) {
+			if v, isVar := c.pass.TypesInfo.Defs[n].(*types.Var); isVar && apimodel.IsContext(v.Type()) {
 				ok = false
 			}
 			v, isVar := c.pass.TypesInfo.Uses[n].(*types.Var)
-			if !isVar || v.IsField() || !isContext(v.Type()) || lit.Pos() < v.Pos() && v.Pos() < lit.End() {
+			if !isVar || v.IsField() || !apimodel.IsContext(v.Type()) || lit.Pos() < v.Pos() && v.Pos() < lit.End() {
 				return true
 			}
 			ok = ok && (ctx == nil || ctx == v)
 			ctx = v
 		case *ast.AssignStmt:
 			for _, lhs := range n.Lhs {
-				if t := c.pass.TypesInfo.TypeOf(lhs); t != nil && isContext(t) {
+				if t := c.pass.TypesInfo.TypeOf(lhs); t != nil && apimodel.IsContext(t) {
 					ok = false
 				}
 			}
@@ -159,7 +160,7 @@ func (c *checker) copyFix(f *tasks.Flow, p *ssa.Parameter, framework string, use
 func (c *checker) takesContext(u use) bool {
 	i := slices.Index(u.callee.Args, u.value)
 	params := u.callee.Func.Signature().Params()
-	return i >= 0 && i < params.Len() && isContext(params.At(i).Type())
+	return i >= 0 && i < params.Len() && apimodel.IsContext(params.At(i).Type())
 }
 
 // onlyRead reports whether lit uses obj, a gin.Context, for nothing that answers

@@ -90,7 +90,7 @@ func (c *checker) isSignal(ch ssa.Value) bool {
 		if callee.Func == nil || callee.Func.Pkg() == nil {
 			return false
 		}
-		if callee.Func.Name() == "Done" && callee.Recv != nil && isContext(callee.Recv.Type()) {
+		if callee.Func.Name() == "Done" && callee.Recv != nil && apimodel.IsContext(callee.Recv.Type()) {
 			return true
 		}
 		return callee.Func.Pkg().Path() == "time"

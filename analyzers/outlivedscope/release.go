@@ -234,15 +234,11 @@ func resultOf(call *ssa.Call, index int) ssa.Value {
 func cancelIndex(fn *types.Func) int {
 	results := fn.Signature().Results()
 	for i := 1; i < results.Len(); i++ {
-		if isContext(results.At(0).Type()) && isCancel(results.At(i).Type()) {
+		if apimodel.IsContext(results.At(0).Type()) && isCancel(results.At(i).Type()) {
 			return i
 		}
 	}
 	return -1
-}
-
-func isContext(t types.Type) bool {
-	return apimodel.TypeSymbol(t) == apimodel.Symbol{Pkg: "context", Name: "Context"}
 }
 
 func isCancel(t types.Type) bool {

@@ -55,7 +55,7 @@ func (c *checker) request(f *tasks.Flow) {
 		case pooled[s] != "":
 			c.pooledContext(f, p, pooled[s])
 			c.contextOfRequest(f, p, func(v ssa.Value) bool { return c.requestOf(v, p) })
-		case isContext(p.Type()) && isService(f.In.Signature, f.In.Name()):
+		case apimodel.IsContext(p.Type()) && isService(f.In.Signature, f.In.Name()):
 			c.contextOfRequest(f, p, only(p))
 		}
 	}
@@ -81,7 +81,7 @@ func (c *checker) contextOfRequest(f *tasks.Flow, p *ssa.Parameter, isRequest fu
 		return
 	}
 	ctx := p.Name() + ".Context()"
-	if isContext(p.Type()) {
+	if apimodel.IsContext(p.Type()) {
 		ctx = p.Name()
 	} else if apimodel.TypeSymbol(p.Type()) != httpRequest {
 		ctx = "the request's context"
@@ -160,7 +160,7 @@ func only(p ssa.Value) func(ssa.Value) bool { return func(v ssa.Value) bool { re
 // with the context, that isRequest tells.
 func (c *checker) requestContext(f *tasks.Flow, isRequest func(ssa.Value) bool) *use {
 	root := func(v ssa.Value) bool {
-		if isContext(v.Type()) && isRequest(v) {
+		if apimodel.IsContext(v.Type()) && isRequest(v) {
 			return true
 		}
 		call, ok := v.(*ssa.Call)

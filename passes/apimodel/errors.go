@@ -125,7 +125,7 @@ func (m *Model) EndsWithContext(fn *types.Func) bool {
 		return false
 	}
 	for v := range fn.Signature().Params().Variables() {
-		if (TypeSymbol(v.Type()) == Symbol{Pkg: "context", Name: "Context"}) {
+		if IsContext(v.Type()) {
 			return true
 		}
 	}

@@ -65,6 +65,9 @@ func TypeName(t types.Type) *types.TypeName {
 	return nil
 }
 
+// IsContext reports whether t is context.Context.
+func IsContext(t types.Type) bool { return TypeSymbol(t) == Symbol{Pkg: "context", Name: "Context"} }
+
 // String returns s in the notation of the flags, with a receiver in
 // parentheses and no star.
 func (s Symbol) String() string {

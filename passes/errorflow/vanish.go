@@ -2,7 +2,6 @@ package errorflow
 
 import (
 	"go/ast"
-	"go/token"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -21,7 +20,7 @@ func (r *Result) Vanishes(node ast.Node, br Branch) (call string, ok bool) {
 	if fn == nil {
 		return "", false
 	}
-	cmp := compareAt(fn, br.Cond.OpPos)
+	cmp := comparison(fn, br)
 	if cmp == nil {
 		return "", false
 	}
@@ -32,13 +31,11 @@ func (r *Result) Vanishes(node ast.Node, br Branch) (call string, ok bool) {
 	return r.lostAt(err, make(map[ssa.Value]bool))
 }
 
-// compareAt returns the comparison of fn whose operator stands at pos.
-func compareAt(fn *ssa.Function, pos token.Pos) *ssa.BinOp {
+// comparison returns the instruction for the condition of br, a branch of fn.
+func comparison(fn *ssa.Function, br Branch) *ssa.BinOp {
 	for part := range ir.Parts(fn) {
-		for instr := range ir.Instrs(part) {
-			if op, ok := instr.(*ssa.BinOp); ok && op.Pos() == pos {
-				return op
-			}
+		if cmp, ok := ir.At[*ssa.BinOp](part, br.Cond.OpPos); ok {
+			return cmp
 		}
 	}
 	return nil

@@ -179,3 +179,14 @@ func parts(fn *ssa.Function, yield func(*ssa.Function) bool) bool {
 	}
 	return true
 }
+
+// Within reports whether fn is outer, or lies inside of it: a literal, or the
+// body of a range-over-func loop.
+func Within(fn, outer *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == outer {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"go/token"
 	"iter"
 
 	"golang.org/x/tools/go/ssa"
@@ -17,6 +18,17 @@ func Instrs(fn *ssa.Function) iter.Seq[ssa.Instruction] {
 			}
 		}
 	}
+}
+
+// At returns the first instruction of type T in fn that has the position pos.
+func At[T ssa.Instruction](fn *ssa.Function, pos token.Pos) (T, bool) {
+	for instr := range only[T](fn) {
+		if instr.Pos() == pos {
+			return instr, true
+		}
+	}
+	var zero T
+	return zero, false
 }
 
 // Calls yields the call instructions of fn: calls, go and defer statements.

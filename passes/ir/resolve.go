@@ -2,6 +2,7 @@ package ir
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -133,4 +134,17 @@ func (p *Package) uses(addr ssa.Value, uses *CellUses) {
 			uses.Escapes = true
 		}
 	}
+}
+
+// FieldOf returns the field with the given index of t, a struct or a pointer to
+// one, as its generic type declares it; nil if there is none.
+func FieldOf(t types.Type, index int) *types.Var {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	strct, ok := t.Underlying().(*types.Struct)
+	if !ok || index >= strct.NumFields() {
+		return nil
+	}
+	return strct.Field(index).Origin()
 }

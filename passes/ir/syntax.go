@@ -14,6 +14,18 @@ func (s Span) Pos() token.Pos { return s.From }
 // End returns the position after the span.
 func (s Span) End() token.Pos { return s.To }
 
+// FuncSyntax returns the type and the body of fn, an *ast.FuncDecl or
+// *ast.FuncLit; nil for any other node. The body of a declaration may be nil.
+func FuncSyntax(fn ast.Node) (*ast.FuncType, *ast.BlockStmt) {
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		return fn.Type, fn.Body
+	case *ast.FuncLit:
+		return fn.Type, fn.Body
+	}
+	return nil, nil
+}
+
 // File returns the file that contains pos, nil if none does.
 func (p *Package) File(pos token.Pos) *ast.File {
 	for _, f := range p.Files {

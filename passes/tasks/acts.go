@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -261,7 +262,7 @@ func (g *graph) translate(acts []act, fn *ssa.Function, args []ssa.Value) []act 
 			continue
 		}
 		objects := []object{g.objectOf(args[i])}
-		if isContext(args[i].Type()) {
+		if apimodel.IsContext(args[i].Type()) {
 			objects = g.contexts(args[i])
 		} else if isFunc(args[i].Type()) {
 			if ended := g.cancels(args[i]); len(ended) > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -113,7 +114,7 @@ func (s *stopper) call(call *ssa.Call, depth int) {
 	if c.Builtin != "" {
 		return
 	}
-	if c.Func != nil && c.Recv != nil && isContext(c.Recv.Type()) {
+	if c.Func != nil && c.Recv != nil && apimodel.IsContext(c.Recv.Type()) {
 		s.context(call, c.Recv)
 		return
 	}

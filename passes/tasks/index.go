@@ -63,7 +63,7 @@ func (g *graph) indexed() *index {
 			case *ssa.Store:
 				end(g.flagOf(x))
 				if addr, ok := x.Addr.(*ssa.FieldAddr); ok {
-					f := fieldOf(addr.X.Type(), addr.Field)
+					f := ir.FieldOf(addr.X.Type(), addr.Field)
 					ix.stores[f] = append(ix.stores[f], x.Val)
 					if isFunc(x.Val.Type()) {
 						if len(held[f]) == 0 {
@@ -195,7 +195,7 @@ func (g *graph) flagOf(store *ssa.Store) object {
 	}
 	switch addr := store.Addr.(type) {
 	case *ssa.FieldAddr:
-		return object{field: fieldOf(addr.X.Type(), addr.Field)}
+		return object{field: ir.FieldOf(addr.X.Type(), addr.Field)}
 	case *ssa.Global:
 		return object{val: addr}
 	}

@@ -152,7 +152,7 @@ func (g *graph) contexts(ctx ssa.Value) []object {
 		list = append(list, object{val: call})
 		ctx = nil
 		for _, arg := range call.Call.Args {
-			if isContext(arg.Type()) {
+			if apimodel.IsContext(arg.Type()) {
 				ctx = arg
 				break
 			}
@@ -164,10 +164,6 @@ func (g *graph) contexts(ctx ssa.Value) []object {
 	return list
 }
 
-func isContext(t types.Type) bool {
-	return apimodel.TypeSymbol(t) == apimodel.Symbol{Pkg: "context", Name: "Context"}
-}
-
 // doneOf returns the context whose Done channel ch is, nil if it is another
 // channel.
 func (g *graph) doneOf(ch ssa.Value) ssa.Value {
@@ -175,7 +171,7 @@ func (g *graph) doneOf(ch ssa.Value) ssa.Value {
 	if !ok {
 		return nil
 	}
-	if c := g.ir.Callee(call.Common()); c.Func != nil && c.Func.Name() == "Done" && c.Recv != nil && isContext(c.Recv.Type()) {
+	if c := g.ir.Callee(call.Common()); c.Func != nil && c.Func.Name() == "Done" && c.Recv != nil && apimodel.IsContext(c.Recv.Type()) {
 		return c.Recv
 	}
 	return nil
@@ -189,7 +185,7 @@ func (g *graph) isTimer(ch ssa.Value) bool {
 		return fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "time"
 	case *ssa.UnOp:
 		if addr, ok := x.X.(*ssa.FieldAddr); ok {
-			f := fieldOf(addr.X.Type(), addr.Field)
+			f := ir.FieldOf(addr.X.Type(), addr.Field)
 			return f != nil && f.Pkg() != nil && f.Pkg().Path() == "time"
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // An object is what tasks and spawners meet at: a group, a channel, the call
@@ -104,28 +105,11 @@ func (g *graph) object(v ssa.Value, depth int) object {
 // fieldObject returns the field with the given index of x. A field of another
 // package's type, a promoted one mostly, is a part of what has that type.
 func (g *graph) fieldObject(x ssa.Value, index, depth int) object {
-	f := fieldOf(x.Type(), index)
+	f := ir.FieldOf(x.Type(), index)
 	if f != nil && f.Pkg() != g.ir.Types {
 		return g.object(x, depth+1)
 	}
 	return object{field: f}
-}
-
-// fieldOf returns the field with the given index of the struct that t is or
-// points to, of the generic type if it is an instance.
-func fieldOf(t types.Type, index int) *types.Var {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	if s, ok := coreStruct(t); ok && index < s.NumFields() {
-		return s.Field(index).Origin()
-	}
-	return nil
-}
-
-func coreStruct(t types.Type) (*types.Struct, bool) {
-	s, ok := t.Underlying().(*types.Struct)
-	return s, ok
 }
 
 // origins returns the objects that v is, is a part of, or is made from: those
@@ -163,7 +147,7 @@ func (o *originator) add(obj object) {
 }
 
 func (o *originator) field(t types.Type, index int, x ssa.Value, depth int) {
-	f := fieldOf(t, index)
+	f := ir.FieldOf(t, index)
 	own := f != nil && f.Pkg() == o.g.ir.Types
 	if own {
 		o.add(object{field: f})

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -246,7 +247,7 @@ func (g *graph) isGivenAway(v ssa.Value, depth int) bool {
 			if x.Common().Value == v || c.Builtin != "" && c.Builtin != "append" {
 				continue
 			}
-			if len(g.bodiesOf(c)) == 0 && !isContextMaker(c.Func) && !(c.Recv == v && isContext(v.Type())) {
+			if len(g.bodiesOf(c)) == 0 && !isContextMaker(c.Func) && !(c.Recv == v && apimodel.IsContext(v.Type())) {
 				return true
 			}
 		}
@@ -267,7 +268,7 @@ func (g *graph) aliases(objects []object) []object {
 		o := objects[i]
 		if o.field != nil {
 			for _, v := range ix.stores[o.field] {
-				if isContext(v.Type()) {
+				if apimodel.IsContext(v.Type()) {
 					for _, ctx := range g.contexts(v) {
 						add(ctx)
 					}
@@ -302,7 +303,7 @@ func (g *graph) holders(v ssa.Value, depth int) (fields []*types.Var) {
 				continue
 			}
 			if addr, ok := x.Addr.(*ssa.FieldAddr); ok {
-				if f := fieldOf(addr.X.Type(), addr.Field); f != nil {
+				if f := ir.FieldOf(addr.X.Type(), addr.Field); f != nil {
 					fields = append(fields, f)
 				}
 			} else if cell := g.ir.Cell(x.Addr); cell != nil {

@@ -193,7 +193,7 @@ func (g *graph) translateStop(stop Stop, b body) []Stop {
 	}
 	objects := []object{g.objectOf(b.args[i])}
 	switch {
-	case isContext(param.Type()):
+	case apimodel.IsContext(param.Type()):
 		objects = g.contexts(b.args[i])
 	case stop.Kind == StopError:
 		objects = g.sources(b.args[i])
@@ -232,7 +232,7 @@ func (s *stopper) operation(call *ssa.Call, c ir.Callee) {
 	}
 	found := false
 	for _, arg := range args {
-		if isContext(arg.Type()) {
+		if apimodel.IsContext(arg.Type()) {
 			s.context(call, arg)
 			continue
 		}
