@@ -11,6 +11,7 @@ import (
 	"github.com/asynclint/asynclint/analyzers/baddirective"
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
 	"github.com/asynclint/asynclint/analyzers/loopblock"
+	"github.com/asynclint/asynclint/analyzers/loopdeadlock"
 	"github.com/asynclint/asynclint/analyzers/lostcallbackerror"
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
 	"github.com/asynclint/asynclint/analyzers/lostgoerror"
@@ -32,6 +33,7 @@ var hazards = []*rule.Rule{
 	&lostfuture.Rule,
 	&lostpanic.Rule,
 	&loopblock.Rule,
+	&loopdeadlock.Rule,
 	&goroutineleak.Rule,
 	&outlivedscope.Rule,
 	&asyncleak.Rule,

@@ -1,6 +1,7 @@
 package loopblock
 
 import (
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -23,14 +24,24 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "loopblock",
 	Doc:        rule.Doc(doc, "loopblock"),
 	URL:        rule.URL("loopblock"),
-	Flags:      testfile.Flags("loopblock", "callbacks"),
+	Flags:      flags(),
 	Requires:   []*analysis.Analyzer{directives.Analyzer, loops.Analyzer, mayblock.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
 
 // The categories.
-const callbackBlocks = "callback-blocks"
+const (
+	callbackBlocks = "callback-blocks"
+	selectBlocks   = "select-blocks"
+	spawnerBlocks  = "spawner-blocks"
+	spinningSelect = "spinning-select"
+	serialAccept   = "serial-accept"
+	holdsLoop      = "holds-loop"
+)
+
+// holdsLoopFlag turns on the category of the same name.
+const holdsLoopFlag = holdsLoop
 
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
@@ -39,7 +50,18 @@ var Rule = rule.Rule{
 	Default:  true,
 	Categories: []rule.Category{
 		{Name: callbackBlocks, Severity: rule.Warning, HasFix: true, Summary: "a function that a framework calls on its event loop may block"},
+		{Name: selectBlocks, Severity: rule.Warning, HasFix: true, Summary: "a case of a select loop may block, and the other cases wait"},
+		{Name: spawnerBlocks, Severity: rule.Warning, HasFix: true, Summary: "an argument of a go or defer statement blocks the loop that it is on"},
+		{Name: spinningSelect, Severity: rule.Error, HasFix: true, Summary: "a select loop spins once a channel is closed"},
+		{Name: serialAccept, Severity: rule.Warning, HasFix: true, Summary: "an accept loop serves the connection itself"},
+		{Name: holdsLoop, Severity: rule.Warning, Flag: holdsLoopFlag, Summary: "a function on an event loop computes without a bound, or uses files"},
 	},
+}
+
+func flags() flag.FlagSet {
+	set := testfile.Flags("loopblock", "callbacks")
+	set.Bool(holdsLoopFlag, false, "report code on event loops that computes without a bound, or uses files")
+	return set
 }
 
 func run(pass *analysis.Pass) (any, error) {
