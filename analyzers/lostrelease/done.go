@@ -159,7 +159,7 @@ func (c *checker) done(f *tasks.Flow, fn *ssa.Function, o op) {
 
 // fromTask returns the place that the spawner knows what the task calls p.
 func (c *checker) fromTask(f *tasks.Flow, fn *ssa.Function, p place) place {
-	param, ok := p.root.(*ssa.Parameter)
+	param, ok := p.Root.(*ssa.Parameter)
 	if !ok || param.Parent() != fn {
 		return p
 	}

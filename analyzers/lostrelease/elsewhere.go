@@ -68,7 +68,7 @@ func (c *checker) alone(fn *ssa.Function, acquisition kind, p place) bool {
 	if !c.fresh(fn, p) {
 		return false
 	}
-	if _, isField := p.root.(*ssa.Alloc); isField && p.path != "" {
+	if _, isField := p.Root.(*ssa.Alloc); isField && p.Path != "" {
 		return true // of a struct that fn made: only what it does on this path is known
 	}
 	for o := range c.alike(acquisition, p) {
@@ -84,9 +84,9 @@ func (c *checker) fresh(fn *ssa.Function, p place) bool {
 	if p.ch != nil {
 		return p.ch.Field == nil && p.ch.Global == nil && c.makes(fn, p.ch)
 	}
-	switch root := p.root.(type) {
+	switch root := p.Root.(type) {
 	case *ssa.Alloc:
-		return ir.Enclosing(root.Parent()) == fn && !strings.Contains(p.path, "*")
+		return ir.Enclosing(root.Parent()) == fn && !strings.Contains(p.Path, "*")
 	case *ssa.Call:
 		callee := c.ir.Callee(root.Common())
 		return callee.Func != nil && callee.Func.Name() == "NewWeighted" && ir.Enclosing(root.Parent()) == fn
@@ -97,8 +97,8 @@ func (c *checker) fresh(fn *ssa.Function, p place) bool {
 // isParameter reports whether p is what a parameter points to: which object that
 // is, only the callers know.
 func isParameter(p place) bool {
-	_, ok := p.root.(*ssa.Parameter)
-	return ok && p.path == ""
+	_, ok := p.Root.(*ssa.Parameter)
+	return ok && p.Path == ""
 }
 
 // gives reports whether instr, which ends the duty, can be reached without an

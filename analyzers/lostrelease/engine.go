@@ -128,7 +128,7 @@ func (e *engine) carries(v ssa.Value, d duty) bool {
 	}
 	p := e.placeOf(v)
 	// Whoever gets the object that the lock belongs to may unlock it.
-	return p.equal(d.place) || d.kind == unlock && d.place.within(p)
+	return p.equal(d.place) || d.kind == unlock && d.place.Within(p.Place)
 }
 
 func isReference(t types.Type) bool {

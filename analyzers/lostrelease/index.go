@@ -27,15 +27,15 @@ func (x *index) add(o op) {
 		x.params = append(x.params, o)
 	case p.ch != nil:
 		x.put(p.ch, o)
-	case p.last != nil:
-		x.put(p.last, o)
-		if p.vague() {
+	case p.Last != nil:
+		x.put(p.Last, o)
+		if p.Vague() {
 			x.fields = append(x.fields, o)
 		}
-	case !p.known() || p.vague():
+	case !p.known() || p.Vague():
 		x.loose = append(x.loose, o)
 	default:
-		x.put(p.root, o)
+		x.put(p.Root, o)
 		x.roots = append(x.roots, o)
 	}
 }
@@ -54,14 +54,14 @@ func (x *index) alike(p place) iter.Seq[op] {
 	switch {
 	case p.ch != nil:
 		lists = [][]op{x.byKey[p.ch]}
-	case p.last != nil && p.vague():
-		lists = [][]op{x.byKey[p.last], x.loose, x.roots}
-	case p.last != nil:
-		lists = [][]op{x.byKey[p.last], x.loose}
-	case !p.known() || p.vague():
+	case p.Last != nil && p.Vague():
+		lists = [][]op{x.byKey[p.Last], x.loose, x.roots}
+	case p.Last != nil:
+		lists = [][]op{x.byKey[p.Last], x.loose}
+	case !p.known() || p.Vague():
 		lists = [][]op{x.all}
 	default:
-		lists = [][]op{x.byKey[p.root], x.loose, x.fields}
+		lists = [][]op{x.byKey[p.Root], x.loose, x.fields}
 	}
 	return func(yield func(op) bool) {
 		for _, list := range lists {

@@ -72,7 +72,7 @@ func (c *checker) unlock(fn *ssa.Function, call *ssa.Call, o op) {
 // ownOfIteration reports whether p may be another object in each iteration of the
 // loop around instr.
 func (c *checker) ownOfIteration(instr ssa.Instruction, p place) bool {
-	root, ok := p.root.(ssa.Instruction)
+	root, ok := p.Root.(ssa.Instruction)
 	header := c.ir.Header(instr.Block())
 	return ok && header != nil && c.ir.Body(header)[root.Block()]
 }
@@ -187,7 +187,7 @@ func (c *checker) entersWith(fn *ssa.Function, d duty) bool {
 // does not tell them that it failed.
 func (c *checker) maySucceed(fn *ssa.Function, p place, e *ir.Escape) bool {
 	obj, ok := fn.Object().(*types.Func)
-	if !ok || !isExported(obj) || p.last == nil || !p.last.Exported() {
+	if !ok || !isExported(obj) || p.Last == nil || !p.Last.Exported() {
 		return false
 	}
 	ret, ok := e.Exit.(*ssa.Return)
@@ -214,6 +214,6 @@ func (c *checker) present(p place) func(from, to *ssa.BasicBlock) bool {
 			return true
 		}
 		v, null := nilTest(test, to)
-		return v == nil || !null || !p.within(c.placeOf(v)) && (p.ch == nil || c.placeOf(v).ch != p.ch)
+		return v == nil || !null || !p.Within(c.placeOf(v).Place) && (p.ch == nil || c.placeOf(v).ch != p.ch)
 	}
 }
