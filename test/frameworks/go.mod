@@ -4,7 +4,8 @@ go 1.26.0
 
 replace github.com/asynclint/asynclint => ../..
 
-// The module proxy does not hand these out; nothing of them is needed.
+// The module proxy does not hand these out. Nothing of them is needed, but by
+// charm.land/bubbletea/v2 from v2.1 on, for which ultraviolet of August is too old.
 exclude (
 	github.com/Azure/go-ansiterm v0.0.0-20261006220739-8c912ac31dd4
 	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4
@@ -270,7 +271,7 @@ require (
 )
 
 require (
-	charm.land/bubbletea/v2 v2.1.1
+	charm.land/bubbletea/v2 v2.0.10
 	cloud.google.com/go v0.123.0 // indirect
 	cloud.google.com/go/auth v0.24.1 // indirect
 	cloud.google.com/go/auth/oauth2adapt v0.3.0 // indirect
