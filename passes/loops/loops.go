@@ -7,13 +7,18 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // Analyzer computes a [*Result].
@@ -21,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "loops",
 	Doc:        rule.Doc(doc, "loops"),
 	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/loops",
-	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer},
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
 }
@@ -35,9 +40,21 @@ func Of(pass *analysis.Pass) *Result {
 	return new(Result)
 }
 
-// A Result holds the callbacks of a package.
+// A Result holds the callbacks and the loops of a package. Its methods may be
+// called by several analyzers at once.
 type Result struct {
 	callbacks []Callback
+	reentrant func() []Callback // nil if nothing is known
+	actors    func() []*Actor   // nil if nothing is known
+
+	cbs      *callbacks.Result
+	ir       *ir.Package
+	tasks    *tasks.Result
+	channels *channels.Result
+
+	mu    sync.Mutex // guards views and runs
+	views map[*Actor]*View
+	runs  map[*ssa.Function][]*tasks.Flow
 }
 
 // Callbacks returns the functions that run on loops, in source order, each
@@ -47,10 +64,11 @@ func (r *Result) Callbacks() []Callback { return r.callbacks }
 // A Callback is a function that runs on a loop.
 type Callback struct {
 	Loop *callbacks.Loop
-	Body ast.Node    // *ast.FuncDecl or *ast.FuncLit; nil if the function is of another package
-	Func *types.Func // nil for a literal
-	Site ast.Node    // where it is handed over; nil if it is a method of an interface, or declared
-	Expr ast.Expr    // that is handed over, if Site is not nil
+	Row  *apimodel.Callback // what the model says; nil if a directive, or another package, says so
+	Body ast.Node           // *ast.FuncDecl or *ast.FuncLit; nil if the function is of another package
+	Func *types.Func        // nil for a literal
+	Site ast.Node           // where it is handed over; nil if it is a method of an interface, or declared
+	Expr ast.Expr           // that is handed over, if Site is not nil
 }
 
 // pos is where the callback is found: its body, or where it is handed over.
@@ -81,7 +99,16 @@ func run(pass *analysis.Pass) (any, error) {
 	f.methods()
 	slices.SortStableFunc(f.found, func(a, b Callback) int { return cmp.Compare(a.pos(), b.pos()) })
 	f.found = slices.CompactFunc(f.found, func(a, b Callback) bool { return a.Body != nil && a.Body == b.Body })
-	return &Result{callbacks: f.found}, nil
+	r := &Result{callbacks: f.found, cbs: f.cbs, ir: ir.Of(pass), tasks: tasks.Of(pass), channels: channels.Of(pass)}
+	r.reentrant = sync.OnceValue(f.findReentrant)
+	r.actors = sync.OnceValue(func() []*Actor {
+		af := &actorFinder{info: pass.TypesInfo, decls: f.decls}
+		for _, file := range pass.Files {
+			af.file(file)
+		}
+		return af.found
+	})
+	return r, nil
 }
 
 // A finder collects callbacks.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
@@ -17,27 +18,27 @@ func (f *finder) methods() {
 				continue
 			}
 			if iface := lookup(pkg, row.Recv); iface != nil {
-				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg))
+				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg), row)
 			}
 		}
 	}
 	for _, method := range f.cbs.MarkedMethods() {
 		if iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface); ok {
-			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method))
+			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method), nil)
 		}
 	}
 }
 
 // implementing adds the methods with the given name of types that implement
 // iface, and those that such types of the package have from what they embed.
-func (f *finder) implementing(iface *types.Interface, name string, loop *callbacks.Loop) {
+func (f *finder) implementing(iface *types.Interface, name string, loop *callbacks.Loop, row *apimodel.Callback) {
 	for _, fn := range f.order {
 		recv := fn.Signature().Recv()
 		if fn.Name() != name || recv == nil {
 			continue
 		}
 		if implements(recv.Type(), iface) || f.promotes(fn, iface) {
-			f.found = append(f.found, Callback{Loop: loop, Body: f.decls[fn], Func: fn})
+			f.found = append(f.found, Callback{Loop: loop, Row: row, Body: f.decls[fn], Func: fn})
 		}
 	}
 }
