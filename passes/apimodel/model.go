@@ -171,7 +171,7 @@ func (m *Model) ParamNegatives(fn *types.Func) []*Negative {
 func (m *Model) callbacks(s Symbol, shape Shape) []*Callback {
 	var rows []*Callback
 	for _, p := range m.eventloop {
-		if p.Symbol == s && (shape == FuncParam) == (p.Param >= 0) {
+		if p.Symbol == s && shape <= FuncType && (shape == FuncParam) == (p.Param >= 0) {
 			rows = append(rows, declared(p, shape))
 		}
 	}

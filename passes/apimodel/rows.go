@@ -89,21 +89,53 @@ type Callback struct {
 	Symbol
 	Shape     Shape
 	Param     int    // index of the parameter, -1 if not a parameter
+	Result    int    // index of the result, if Shape is ChanResult
 	Interface bool   // the parameter is an interface whose methods are the callbacks
 	Loop      string // the goroutine that is kept, and what it serves
 	Deadlock  bool   // waiting there can hang for ever, and not only stall
+	Hazard    Hazard // what becomes of events that come meanwhile
 	Offload   string // the API's own idiom for long work
 	When      string // the configuration under which all this holds, "" if always
-	Forbidden []string
-	// ForbiddenNote says under which conditions the Forbidden calls hang.
+
+	// Forbidden are the calls that wait for the loop, and so for ever if the
+	// callback makes them itself. ForbiddenNote says why, or on which condition.
+	Forbidden     []Forbidden
 	ForbiddenNote string
-	Confidence    Confidence
-	Evidence      string
-	Source        Source
+
+	Confidence Confidence
+	Evidence   string
+	Source     Source
 
 	// Reentry is set, with the reason, where only calling back into the API is
 	// a hazard: blocking there delays nobody who did not ask for it.
 	Reentry string
+}
+
+// A Hazard says what becomes of the events of a channel, or the callbacks, that
+// nobody has the time for.
+type Hazard uint8
+
+// The hazards.
+const (
+	Waits          Hazard = iota // the other side waits
+	LostEvent                    // they are dropped
+	UnboundedQueue               // they are kept, however many there are
+)
+
+// Hangs says on which objects a forbidden call hangs.
+type Hangs uint8
+
+// The answers.
+const (
+	OnSame    Hangs = iota // on the one whose loop runs the callback, or that belongs to it; on others it only keeps the loop
+	OnAny                  // on all that a program has: it concerns no object, or there is one as a rule
+	Elsewhere              // it is a wait like others, and no call back into the API
+)
+
+// A Forbidden call is one that hangs in a callback.
+type Forbidden struct {
+	Symbol
+	Hangs Hangs
 }
 
 // A Spawner row is a function that runs a function of ours as a task.

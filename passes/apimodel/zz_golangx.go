@@ -35,10 +35,12 @@ func blocking_golang_org_x_crypto_ssh() []Blocking {
 
 func callbacks_golang_org_x_crypto_ssh() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
-		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
-		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Conn", "OpenChannel"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: FromSource, Evidence: "ssh/connection.go:58 — returned request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/connection.go:63"}},
-		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Shape: ChanResult, Param: -1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/channel.go:32 — per-channel request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Result: 1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewClientConn"}, Shape: ChanResult, Param: -1, Result: 2, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/client.go:70 — channels must be drained or the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/client.go:71"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Result: 1, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "", "NewServerConn"}, Shape: ChanResult, Param: -1, Result: 2, Loop: "ssh connection mux (all channels of the connection)", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/server.go:348 — request and new-channel channels must both be drained, else the connection hangs", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/server.go:353"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "Conn", "OpenChannel"}, Shape: ChanResult, Param: -1, Result: 1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: FromSource, Evidence: "ssh/connection.go:58 — returned request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/connection.go:63"}},
+		{Symbol: Symbol{"golang.org/x/crypto/ssh", "NewChannel", "Accept"}, Shape: ChanResult, Param: -1, Result: 1, Loop: "that ssh channel", Deadlock: true, Offload: "go ssh.DiscardRequests(reqs); a goroutine per accepted channel", Confidence: Documented, Evidence: "ssh/channel.go:32 — per-channel request channel must be drained", Source: Source{"golang.org/x/crypto", "v0.58.0", "ssh/channel.go:33"}},
 	}
 }
 
@@ -61,15 +63,29 @@ func errors_golang_org_x_crypto_ssh() []ErrorAPI {
 	}
 }
 
+func forbidden_golang_org_x_exp_jsonrpc2_6dff6fd9() []Forbidden {
+	return []Forbidden{
+		{Symbol{"golang.org/x/exp/jsonrpc2", "Connection", "Call"}, OnSame},
+		{Symbol{"golang.org/x/exp/jsonrpc2", "AsyncCall", "Await"}, OnSame},
+	}
+}
+
 func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: []string{"(*golang.org/x/exp/jsonrpc2.Connection).Call", "(*golang.org/x/exp/jsonrpc2.AsyncCall).Await"}, Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: forbidden_golang_org_x_exp_jsonrpc2_6dff6fd9(), Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
 	}
 }
 
 func resources_golang_org_x_net_websocket() []Resource {
 	return []Resource{
 		{Symbol: Symbol{"golang.org/x/net/websocket", "", "Dial"}, Result: 0, Category: "conn", Methods: []string{"Close"}, Error: true, GC: Finalized, Source: Source{"golang.org/x/net", "v0.62.0", "websocket/client.go:57"}},
+	}
+}
+
+func forbidden_golang_org_x_sync_errgroup_d5e964f8() []Forbidden {
+	return []Forbidden{
+		{Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, OnSame},
+		{Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, OnSame},
 	}
 }
 
@@ -82,7 +98,7 @@ func blocking_golang_org_x_sync_errgroup() []Blocking {
 
 func callbacks_golang_org_x_sync_errgroup() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: []string{"(*golang.org/x/sync/errgroup.Group).Wait", "(*golang.org/x/sync/errgroup.Group).Go"}, ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: forbidden_golang_org_x_sync_errgroup_d5e964f8(), ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
 	}
 }
 
@@ -139,6 +155,12 @@ func errors_golang_org_x_sync_semaphore() []ErrorAPI {
 	}
 }
 
+func forbidden_golang_org_x_sync_singleflight_b4d88e87() []Forbidden {
+	return []Forbidden{
+		{Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, OnSame},
+	}
+}
+
 func blocking_golang_org_x_sync_singleflight() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Kind: Wait, Strength: Definite, Indefinite: true, CtxIdiom: "DoChan + select on ctx.Done", CtxFuncs: []string{"(*golang.org/x/sync/singleflight.Group).DoChan"}, Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
@@ -147,7 +169,7 @@ func blocking_golang_org_x_sync_singleflight() []Blocking {
 
 func callbacks_golang_org_x_sync_singleflight() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: []string{"(*golang.org/x/sync/singleflight.Group).Do"}, ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: forbidden_golang_org_x_sync_singleflight_b4d88e87(), ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
 	}
 }
@@ -172,6 +194,12 @@ func callbacks_golang_org_x_sys_windows_svc() []Callback {
 	}
 }
 
+func forbidden_golang_org_x_time_rate_100aa7f6() []Forbidden {
+	return []Forbidden{
+		{Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, OnSame},
+	}
+}
+
 func blocking_golang_org_x_time_rate() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"golang.org/x/time/rate", "Limiter", "Wait"}, Kind: Sleep, Strength: Definite, TakesCtx: true, CtxFuncs: []string{"(*golang.org/x/time/rate.Limiter).Allow", "(*golang.org/x/time/rate.Limiter).Reserve"}, Note: "bounded by ctx", Source: Source{"golang.org/x/time", "v0.16.0", "rate/rate.go:233"}},
@@ -181,7 +209,7 @@ func blocking_golang_org_x_time_rate() []Blocking {
 
 func callbacks_golang_org_x_time_rate() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: []string{"(golang.org/x/time/rate.Sometimes).Do"}, Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_golang_org_x_time_rate_100aa7f6(), Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
 	}
 }
 

@@ -304,8 +304,12 @@ func callbacksIn(path string) []Callback {
 		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_delta_v3()
 	case "github.com/envoyproxy/go-control-plane/pkg/server/sotw/v3":
 		return callbacks_github_com_envoyproxy_go_control_plane_pkg_server_sotw_v3()
+	case "github.com/ethereum/go-ethereum/event":
+		return callbacks_github_com_ethereum_go_ethereum_event()
 	case "github.com/fsnotify/fsnotify":
 		return callbacks_github_com_fsnotify_fsnotify()
+	case "github.com/gdamore/tcell/v2":
+		return callbacks_github_com_gdamore_tcell_v2()
 	case "github.com/gdamore/tcell/v2/views":
 		return callbacks_github_com_gdamore_tcell_v2_views()
 	case "github.com/gen2brain/malgo":

@@ -103,7 +103,11 @@ func blocking_net() []Blocking {
 
 func callbacks_net() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"net", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "net/net.go:413 — one connection per call", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+		{Symbol: Symbol{"net", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Documented, Evidence: "net/net.go:28 — the package's example of a server: for { conn, err := ln.Accept(); ...; go handleConnection(conn) }", Source: Source{"std", "go1.26.8", "net/net.go:414"}},
+		{Symbol: Symbol{"net", "TCPListener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Documented, Evidence: "net/net.go:28 — the package's example of a server: for { conn, err := ln.Accept(); ...; go handleConnection(conn) }", Source: Source{"std", "go1.26.8", "net/tcpsock.go:383"}},
+		{Symbol: Symbol{"net", "TCPListener", "AcceptTCP"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Documented, Evidence: "net/net.go:28 — the package's example of a server: for { conn, err := ln.Accept(); ...; go handleConnection(conn) }", Source: Source{"std", "go1.26.8", "net/tcpsock.go:370"}},
+		{Symbol: Symbol{"net", "UnixListener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Documented, Evidence: "net/net.go:28 — the package's example of a server: for { conn, err := ln.Accept(); ...; go handleConnection(conn) }", Source: Source{"std", "go1.26.8", "net/unixsock.go:263"}},
+		{Symbol: Symbol{"net", "UnixListener", "AcceptUnix"}, Shape: LoopCall, Param: -1, Loop: "accept loop: new connections wait", Offload: "go handle(conn)", Confidence: Documented, Evidence: "net/net.go:28 — the package's example of a server: for { conn, err := ln.Accept(); ...; go handleConnection(conn) }", Source: Source{"std", "go1.26.8", "net/unixsock.go:250"}},
 	}
 }
 
@@ -327,7 +331,7 @@ func blocking_net_rpc() []Blocking {
 
 func callbacks_net_rpc() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Loop: "rpc client input goroutine", Offload: "buffered done channel (or nil)", Confidence: Documented, Evidence: "net/rpc/client.go:311 — unbuffered done channel panics; a full one drops the completion", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
+		{Symbol: Symbol{"net/rpc", "Client", "Go"}, Shape: ChanParam, Param: 3, Loop: "rpc client input goroutine", Hazard: LostEvent, Offload: "buffered done channel (or nil)", Confidence: Documented, Evidence: "net/rpc/client.go:311 — unbuffered done channel panics; a full one drops the completion", Source: Source{"std", "go1.26.8", "net/rpc/client.go:298"}},
 	}
 }
 

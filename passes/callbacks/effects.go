@@ -46,6 +46,10 @@ type Loop struct {
 	Offload  string // the API's own idiom for long work, "" if none is known
 	Pkg      string // import path of the API, "" if declared by a directive
 	Deadlock bool   // waiting there can hang for ever, and not only stall
+
+	// Row is the row of the model that says so; nil if a directive does, or if
+	// the function gets there through one of another package that passes it on.
+	Row *apimodel.Callback
 }
 
 // FromRow returns the loop that a row of the model about pkg speaks of.
@@ -54,5 +58,5 @@ func FromRow(row *apimodel.Callback, pkg *types.Package) *Loop {
 	if row.Recv != "" {
 		api = pkg.Name() + "." + row.Recv + "." + row.Symbol.Name
 	}
-	return &Loop{API: api, Name: row.Loop, Offload: row.Offload, Pkg: row.Pkg, Deadlock: row.Deadlock}
+	return &Loop{API: api, Name: row.Loop, Offload: row.Offload, Pkg: row.Pkg, Deadlock: row.Deadlock, Row: row}
 }

@@ -45,6 +45,7 @@ type row struct {
 	ForbiddenNote string   `json:"forbidden_note"`
 	Confidence    string   `json:"confidence"`
 	Evidence      string   `json:"evidence"`
+	Hazard        string   `json:"hazard"`
 
 	// spawners.json
 	Runs    string   `json:"runs"`
@@ -77,10 +78,11 @@ type row struct {
 	CasualValue int64    `json:"casual_value"`
 	Drop        string   `json:"drop"`
 
-	reentry   string // from overlay.json
-	quiet     string // from overlay.json
-	exhausted string // from overlay.json
-	recv      string // the type that declares the symbol
+	reentry   string   // from overlay.json
+	hangs     []string // from overlay.json: one for each of Forbidden
+	quiet     string   // from overlay.json
+	exhausted string   // from overlay.json
+	recv      string   // the type that declares the symbol
 }
 
 type alias struct {
@@ -94,8 +96,15 @@ type overlay struct {
 	// Reentry holds the callback rows, by id, whose only hazard is to call back
 	// into the API, with the reason why blocking there is otherwise harmless.
 	Reentry map[string]string `json:"reentry"`
-	// Drop holds callback rows, by id, that turned out wrong or useless, with the reason.
+	// Drop holds callback rows, by id and kind, that turned out wrong or useless, with the reason.
 	Drop map[string]string `json:"drop"`
+	// Callbacks holds the columns to set in callback rows, by id and kind.
+	Callbacks map[string]json.RawMessage `json:"callbacks"`
+	// CallbackRows holds further callback rows.
+	CallbackRows []row `json:"callback_rows"`
+	// Forbidden says on which object a forbidden call hangs. Of several entries
+	// that fit a call in a callback the last one counts; one must fit.
+	Forbidden []forbidden `json:"forbidden"`
 
 	// Quiet holds resource rows, by id, whose missing release is often right,
 	// with the reason.
@@ -166,25 +175,6 @@ func read(dir string) (*input, error) {
 		}
 	}
 	return &in, nil
-}
-
-// callbacks applies what the overlay says of callback rows.
-func (over *overlay) callbacks(rows *[]row) error {
-	used := make(map[string]bool)
-	*rows = slices.DeleteFunc(*rows, func(r row) bool {
-		if over.Drop[r.ID] == "" {
-			return false
-		}
-		used[r.ID] = true
-		return true
-	})
-	for i := range *rows {
-		r := &(*rows)[i]
-		if r.reentry = over.Reentry[r.ID]; r.reentry != "" {
-			used[r.ID] = true
-		}
-	}
-	return cmp.Or(unused("callback", used, over.Reentry), unused("callback", used, over.Drop))
 }
 
 // unused returns an error if the overlay has an id that no row has.
@@ -264,13 +254,13 @@ func (in *input) packages() []*pkg {
 }
 
 func compareRows(a, b row) int {
-	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()), cmp.Compare(a.resource(), b.resource()))
+	return cmp.Or(cmp.Compare(a.recv, b.recv), cmp.Compare(a.Name, b.Name), cmp.Compare(a.param(), b.param()), cmp.Compare(a.result(), b.result()))
 }
 
-// resource returns the index of the result that an acquiring row speaks of. A
-// function may acquire several, where other rows speak of the function.
-func (r *row) resource() int {
-	if r.Kind != "acquire" {
+// result returns the index of the result that a row speaks of. Rows of other
+// kinds speak of the function, whatever their result.
+func (r *row) result() int {
+	if r.Kind != "acquire" && r.Kind != "chan-result" {
 		return 0
 	}
 	return index(r.Result)

@@ -29,6 +29,9 @@ func tableFile(ecosystem string, pkgs []*pkg) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(header)
 	for _, p := range pkgs {
+		if err := forbiddenFuncs(&b, p.callbacks); err != nil {
+			return nil, err
+		}
 		for _, t := range tables {
 			rows := t.rows(p)
 			if len(rows) == 0 {
@@ -182,28 +185,6 @@ func blockingLiteral(b *bytes.Buffer, r row) error {
 	str(b, "CtxIdiom", r.CtxIdiom)
 	strs(b, "CtxFuncs", r.CtxFuncs)
 	str(b, "Note", r.Notes)
-	src(b, r)
-	return nil
-}
-
-func callbackLiteral(b *bytes.Buffer, r row) error {
-	symbol(b, r)
-	if err := choose(b, "Shape", r.Kind, shapes); err != nil {
-		return err
-	}
-	fmt.Fprintf(b, ", Param: %d", r.param())
-	flagField(b, "Interface", r.PKind == "interface")
-	str(b, "Loop", r.Loop)
-	flagField(b, "Deadlock", r.Severity == "deadlock")
-	str(b, "Offload", r.Offload)
-	str(b, "When", r.AppliesWhen)
-	strs(b, "Forbidden", r.Forbidden)
-	str(b, "ForbiddenNote", r.ForbiddenNote)
-	if err := choose(b, "Confidence", r.Confidence, confidences); err != nil {
-		return err
-	}
-	str(b, "Evidence", r.Evidence)
-	str(b, "Reentry", r.reentry)
 	src(b, r)
 	return nil
 }
