@@ -1,19 +1,16 @@
 package asyncleak_test
 
 import (
-	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/asyncleak"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	analysistest.Run(t, testdata, asyncleak.Analyzer,
+	analysistest.Run(t, fixtest.Testdata(t), asyncleak.Analyzer,
 		"asyncleak/latearrival", "asyncleak/unreleased", "asyncleak/unclosedconn", "asyncleak/queue",
 		"asyncleak/crosspkg", "asyncleak/example", "asyncleak/rangefunc", "asyncleak/typeparams")
 }

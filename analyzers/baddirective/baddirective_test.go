@@ -2,10 +2,8 @@ package baddirective_test
 
 import (
 	"go/ast"
-	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
@@ -13,22 +11,16 @@ import (
 	"github.com/asynclint/asynclint/analyzers"
 	"github.com/asynclint/asynclint/analyzers/baddirective"
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/directives"
 )
-
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	return dir
-}
 
 // TestToySuite runs the analyzer in a suite of which everything is known.
 func TestToySuite(t *testing.T) {
 	a := baddirective.New(toySuite())
 	require.NoError(t, analysis.Validate([]*analysis.Analyzer{a}))
-	analysistest.Run(t, testdata(t), a, "baddirective/a")
+	analysistest.Run(t, fixtest.Testdata(t), a, "baddirective/a")
 }
 
 // TestOptInCategory shows that an ignore of an opt-in category is judged once
@@ -37,27 +29,26 @@ func TestOptInCategory(t *testing.T) {
 	suite := toySuite()
 	toy := suite[0].Analyzer
 	require.NoError(t, toy.Flags.Set("noisy", "true"))
-	analysistest.Run(t, testdata(t), baddirective.New(suite), "baddirective/optin")
+	analysistest.Run(t, fixtest.Testdata(t), baddirective.New(suite), "baddirective/optin")
 }
 
 // TestGeneratedFiles shows that directives in generated files are judged, but
 // reported only if findings in such files are.
 func TestGeneratedFiles(t *testing.T) {
-	require.NoError(t, directives.Analyzer.Flags.Set("generated", "true"))
-	t.Cleanup(func() { assert.NoError(t, directives.Analyzer.Flags.Set("generated", "false")) })
-	analysistest.Run(t, testdata(t), baddirective.New(toySuite()), "baddirective/generated")
+	fixtest.SetFlag(t, directives.Analyzer, "generated")
+	analysistest.Run(t, fixtest.Testdata(t), baddirective.New(toySuite()), "baddirective/generated")
 }
 
 // TestWithoutSuite shows that the analyzer alone judges only what it can.
 func TestWithoutSuite(t *testing.T) {
-	analysistest.Run(t, testdata(t), baddirective.Analyzer, "baddirective/alone")
+	analysistest.Run(t, fixtest.Testdata(t), baddirective.Analyzer, "baddirective/alone")
 }
 
 // TestExamples runs the analyzer as drivers do, over what its page shows.
 func TestExamples(t *testing.T) {
 	for _, r := range analyzers.All() {
 		if r.Name() == "baddirective" {
-			analysistest.Run(t, testdata(t), r.Analyzer, "baddirective/example")
+			analysistest.Run(t, fixtest.Testdata(t), r.Analyzer, "baddirective/example")
 			return
 		}
 	}

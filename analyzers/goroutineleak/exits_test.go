@@ -14,11 +14,8 @@ import (
 // TestExits is about goroutines that have no way out, and ends that are left
 // open, whatever channels do.
 func TestExits(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	require.NoError(t, goroutineleak.Analyzer.Flags.Set("nil-channel", "true"))
-	defer func() { require.NoError(t, goroutineleak.Analyzer.Flags.Set("nil-channel", "false")) }()
-	fixtest.Run(t, testdata, goroutineleak.Analyzer,
+	fixtest.SetFlag(t, goroutineleak.Analyzer, "nil-channel")
+	fixtest.Run(t, fixtest.Testdata(t), goroutineleak.Analyzer,
 		"goroutineleak/halfpipe", "goroutineleak/loststop", "goroutineleak/nilchannel", "goroutineleak/noexit")
 }
 

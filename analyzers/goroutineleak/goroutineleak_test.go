@@ -1,20 +1,15 @@
 package goroutineleak_test
 
 import (
-	"path/filepath"
 	"testing"
-
-	"github.com/stretchr/testify/require"
 
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
 	allCategories(t) // the examples are those of all
-	fixtest.Run(t, testdata, goroutineleak.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), goroutineleak.Analyzer,
 		"goroutineleak/example", "goroutineleak/stoppedticker",
 		"goroutineleak/abandonedsend", "goroutineleak/firstofmany", "goroutineleak/doublesend", "goroutineleak/blockedproducer",
 		"goroutineleak/deafproducer", "goroutineleak/abandonedreceive", "goroutineleak/nopartner",
@@ -25,8 +20,7 @@ func TestAnalyzer(t *testing.T) {
 func allCategories(t *testing.T) {
 	for _, c := range goroutineleak.Rule.Categories {
 		if c.OptIn() {
-			require.NoError(t, goroutineleak.Analyzer.Flags.Set(c.Flag, "true"))
-			t.Cleanup(func() { require.NoError(t, goroutineleak.Analyzer.Flags.Set(c.Flag, "false")) })
+			fixtest.SetFlag(t, goroutineleak.Analyzer, c.Flag)
 		}
 	}
 }

@@ -2,24 +2,21 @@ package goroutineleak_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/goroutineleak"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 // TestPartnersEvidence checks where findings about channels say that they come
 // from: enough to check them by reading.
 func TestPartnersEvidence(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
 	allCategories(t) // the examples are those of all
 	got := make(map[string]string)
-	for _, res := range analysistest.Run(t, testdata, goroutineleak.Analyzer, "goroutineleak/example") {
+	for _, res := range analysistest.Run(t, fixtest.Testdata(t), goroutineleak.Analyzer, "goroutineleak/example") {
 		for _, d := range res.Action.Diagnostics {
 			text := ""
 			for _, rel := range d.Related {

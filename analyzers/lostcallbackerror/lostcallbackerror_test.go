@@ -1,7 +1,6 @@
 package lostcallbackerror_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,15 +11,8 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
-	fixtest.Run(t, testdata(t), lostcallbackerror.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), lostcallbackerror.Analyzer,
 		"lostcallbackerror/droppedresult", "lostcallbackerror/handler", "lostcallbackerror/handlergin", "lostcallbackerror/handlerecho", "lostcallbackerror/handlerfiber", "lostcallbackerror/handlerrouters",
 		"lostcallbackerror/dropped",
 		"lostcallbackerror/ignored", "lostcallbackerror/shadow", "lostcallbackerror/once",
@@ -35,12 +27,12 @@ func TestFlags(t *testing.T) {
 		require.NoError(t, flags.Set(name, "true"))
 		defer func() { require.NoError(t, flags.Set(name, "false")) }()
 	}
-	analysistest.Run(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/unread", "lostcallbackerror/tests")
+	analysistest.Run(t, fixtest.Testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/unread", "lostcallbackerror/tests")
 }
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	got := fixtest.Evidence(t, testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/evidence")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), lostcallbackerror.Analyzer, "lostcallbackerror/evidence")
 	assert.Equal(t, []string{
 		"ignored-param at 16, 13: the function is handed over here, 17: d is used here",
 		"shadowed at 40, 37: this err is meant, 41: the callback ends here without a word, 46: err is looked at here",

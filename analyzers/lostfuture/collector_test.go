@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"github.com/asynclint/asynclint/analyzers/lostfuture"
 	"github.com/asynclint/asynclint/internal/fixtest"
@@ -14,8 +13,7 @@ import (
 func optIn(t *testing.T) {
 	for _, c := range lostfuture.Rule.Categories {
 		if c.Flag != "" {
-			require.NoError(t, lostfuture.Analyzer.Flags.Set(c.Flag, "true"))
-			t.Cleanup(func() { require.NoError(t, lostfuture.Analyzer.Flags.Set(c.Flag, "false")) })
+			fixtest.SetFlag(t, lostfuture.Analyzer, c.Flag)
 		}
 	}
 }
@@ -24,7 +22,7 @@ func optIn(t *testing.T) {
 // tell beside them.
 func TestCollectedEvidence(t *testing.T) {
 	optIn(t)
-	got := fixtest.Evidence(t, testdata(t), lostfuture.Analyzer, "lostfuture/collected")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), lostfuture.Analyzer, "lostfuture/collected")
 	assert.Equal(t, []string{
 		"unread-channel at 12, 13: an error is sent here, 14: an error is sent here",
 		"missing-reply at 23, 19: the goroutine starts here, 27: the receive that waits for it, 25: other paths send here",

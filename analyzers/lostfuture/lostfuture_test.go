@@ -1,7 +1,6 @@
 package lostfuture_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,16 +11,9 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
 	optIn(t)
-	fixtest.Run(t, testdata(t), lostfuture.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), lostfuture.Analyzer,
 		"lostfuture/answer", "lostfuture/group", "lostfuture/pipeline", "lostfuture/process", "lostfuture/program", "lostfuture/token", "lostfuture/wait",
 		"lostfuture/waitfix", "lostfuture/typeparams", "lostfuture/rangefunc", "lostfuture/crosspkg", "lostfuture/crosspkg/callee",
 		"lostfuture/notests", "lostfuture/lasterror", "lostfuture/missingreply", "lostfuture/unreadchannel", "lostfuture/example")
@@ -31,12 +23,12 @@ func TestTestFiles(t *testing.T) {
 	flags := &lostfuture.Analyzer.Flags
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
-	analysistest.Run(t, testdata(t), lostfuture.Analyzer, "lostfuture/tests")
+	analysistest.Run(t, fixtest.Testdata(t), lostfuture.Analyzer, "lostfuture/tests")
 }
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	got := fixtest.Evidence(t, testdata(t), lostfuture.Analyzer, "lostfuture/evidence")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), lostfuture.Analyzer, "lostfuture/evidence")
 	assert.Equal(t, []string{
 		"unread-token at 15, 16: this does not tell whether it failed",
 		"unchecked-wait at 22, 21: the task starts here, 21: it returns here an error of which nobody else hears",

@@ -8,6 +8,6 @@ import (
 )
 
 func TestFixes(t *testing.T) {
-	fixtest.Run(t, testdata(t), lostgoerror.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), lostgoerror.Analyzer,
 		"lostgoerror/fixes", "lostgoerror/fixnames", "lostgoerror/fixslog", "lostgoerror/fixnone", "lostgoerror/go121", "lostgoerror/example")
 }

@@ -1,7 +1,6 @@
 package lostgoerror_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,15 +11,8 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
-	analysistest.Run(t, testdata(t), lostgoerror.Analyzer,
+	analysistest.Run(t, fixtest.Testdata(t), lostgoerror.Analyzer,
 		"lostgoerror/a", "lostgoerror/early", "lostgoerror/groups", "lostgoerror/nilinstead", "lostgoerror/unread",
 		"lostgoerror/typeparams", "lostgoerror/rangefunc", "lostgoerror/crosspkg", "lostgoerror/notests", "lostgoerror/notests/testserver",
 		"lostgoerror/notests/servertest", "lostgoerror/notests/latest")
@@ -30,12 +22,12 @@ func TestTestFiles(t *testing.T) {
 	flags := &lostgoerror.Analyzer.Flags
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
-	analysistest.Run(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/tests")
+	analysistest.Run(t, fixtest.Testdata(t), lostgoerror.Analyzer, "lostgoerror/tests")
 }
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
-	got := fixtest.Evidence(t, testdata(t), lostgoerror.Analyzer, "lostgoerror/evidence")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), lostgoerror.Analyzer, "lostgoerror/evidence")
 	assert.Equal(t, []string{
 		"go-result at 20, 34: this error is returned to nobody",
 		"go-result at 21",

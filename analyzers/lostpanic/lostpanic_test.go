@@ -12,9 +12,7 @@ import (
 )
 
 func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	fixtest.Run(t, testdata, lostpanic.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), lostpanic.Analyzer,
 		"lostpanic/elsewhere", "lostpanic/handler", "lostpanic/swallowed", "lostpanic/swallowedfix", "lostpanic/useless", "lostpanic/uselessfix",
 		"lostpanic/notests", "lostpanic/crosspkg", "lostpanic/crosspkg/callee", "lostpanic/example", "lostpanic/rangefunc", "lostpanic/typeparams")
 }
@@ -63,7 +61,6 @@ func Run(fns []func() error) error {
 func TestTestsFlag(t *testing.T) {
 	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
 	require.NoError(t, err)
-	require.NoError(t, lostpanic.Analyzer.Flags.Set("tests", "true"))
-	defer func() { require.NoError(t, lostpanic.Analyzer.Flags.Set("tests", "false")) }()
+	fixtest.SetFlag(t, lostpanic.Analyzer, "tests")
 	analysistest.Run(t, testdata, lostpanic.Analyzer, "lostpanic/testhelpers")
 }

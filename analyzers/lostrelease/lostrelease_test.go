@@ -1,7 +1,6 @@
 package lostrelease_test
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -13,16 +12,9 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
 	slotsToo(t)
-	fixtest.Run(t, testdata(t), lostrelease.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), lostrelease.Analyzer,
 		"lostrelease/done", "lostrelease/unlock", "lostrelease/slot", "lostrelease/signal", "lostrelease/count",
 		"lostrelease/typeparams", "lostrelease/rangefunc", "lostrelease/crosspkg", "lostrelease/crosspkg/callee",
 		"lostrelease/example", "lostrelease/notests", "lostrelease/fixes")
@@ -33,13 +25,13 @@ func TestTestFiles(t *testing.T) {
 	flags := &lostrelease.Analyzer.Flags
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
-	analysistest.Run(t, testdata(t), lostrelease.Analyzer, "lostrelease/tests")
+	analysistest.Run(t, fixtest.Testdata(t), lostrelease.Analyzer, "lostrelease/tests")
 }
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
 	slotsToo(t)
-	got := fixtest.Evidence(t, testdata(t), lostrelease.Analyzer, "lostrelease/example")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), lostrelease.Analyzer, "lostrelease/example")
 	slices.Sort(got) // by file: positions depend on which was parsed first
 	assert.Equal(t, []string{
 		"count-mismatch at 7, 8: a task that calls Done once, 12: a task that calls Done once",
@@ -52,6 +44,5 @@ func TestEvidence(t *testing.T) {
 
 // slotsToo turns on what is off by default, for the time of a test.
 func slotsToo(t *testing.T) {
-	require.NoError(t, lostrelease.Analyzer.Flags.Set("skipped-slot", "true"))
-	t.Cleanup(func() { require.NoError(t, lostrelease.Analyzer.Flags.Set("skipped-slot", "false")) })
+	fixtest.SetFlag(t, lostrelease.Analyzer, "skipped-slot")
 }

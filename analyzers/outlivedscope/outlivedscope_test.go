@@ -15,15 +15,8 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
-	fixtest.Run(t, testdata(t), outlivedscope.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), outlivedscope.Analyzer,
 		"outlivedscope/deferred", "outlivedscope/cancelled", "outlivedscope/request", "outlivedscope/frameworks", "outlivedscope/buffers",
 		"outlivedscope/example", "outlivedscope/crosspkg", "outlivedscope/rangefunc", "outlivedscope/typeparams", "outlivedscope/notests")
 }
@@ -32,13 +25,13 @@ func TestTestFiles(t *testing.T) {
 	flags := &outlivedscope.Analyzer.Flags
 	require.NoError(t, flags.Set("tests", "true"))
 	defer func() { require.NoError(t, flags.Set("tests", "false")) }()
-	analysistest.Run(t, testdata(t), outlivedscope.Analyzer, "outlivedscope/tests")
+	analysistest.Run(t, fixtest.Testdata(t), outlivedscope.Analyzer, "outlivedscope/tests")
 }
 
 // TestEvidence checks where findings say that they come from.
 func TestEvidence(t *testing.T) {
 	var got []string
-	for _, res := range analysistest.Run(t, testdata(t), outlivedscope.Analyzer, "outlivedscope/example") {
+	for _, res := range analysistest.Run(t, fixtest.Testdata(t), outlivedscope.Analyzer, "outlivedscope/example") {
 		for _, d := range res.Action.Diagnostics {
 			position := func(pos token.Pos) string {
 				p := res.Action.Package.Fset.Position(pos)

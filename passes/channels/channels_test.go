@@ -4,17 +4,16 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 )
@@ -149,14 +148,8 @@ func (p printing) call(call ssa.CallInstruction) string {
 	return strings.Join(does, "; ")
 }
 
-func testdata(t *testing.T) string {
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
-	analysistest.Run(t, testdata(t), printer, "channels/...")
+	analysistest.Run(t, fixtest.Testdata(t), printer, "channels/...")
 }
 
 func TestOfWithoutResults(t *testing.T) {

@@ -3,14 +3,13 @@ package errorflow_test
 import (
 	"go/ast"
 	"go/types"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/errorflow"
 	"github.com/asynclint/asynclint/passes/ir"
 )
@@ -50,9 +49,7 @@ func returnsError(pass *analysis.Pass, decl *ast.FuncDecl) bool {
 }
 
 func Test(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	analysistest.Run(t, testdata, printer, "errorflow")
+	analysistest.Run(t, fixtest.Testdata(t), printer, "errorflow")
 }
 
 func TestOfWithoutResults(t *testing.T) {

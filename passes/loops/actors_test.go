@@ -4,14 +4,13 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/loops"
 )
 
@@ -62,7 +61,5 @@ var actorReporter = &analysis.Analyzer{
 }
 
 func TestActors(t *testing.T) {
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	analysistest.Run(t, dir, actorReporter, "loops/actors")
+	analysistest.Run(t, fixtest.Testdata(t), actorReporter, "loops/actors")
 }

@@ -2,13 +2,12 @@ package loops_test
 
 import (
 	"go/ast"
-	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/loops"
 )
 
@@ -30,7 +29,5 @@ var reporter = &analysis.Analyzer{
 }
 
 func TestShapes(t *testing.T) {
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	analysistest.Run(t, dir, reporter, "loops/shapes")
+	analysistest.Run(t, fixtest.Testdata(t), reporter, "loops/shapes")
 }

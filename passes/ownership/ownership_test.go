@@ -3,29 +3,22 @@ package ownership_test
 import (
 	"cmp"
 	"go/types"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/internal/facttest"
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/ownership"
 )
 
-func testdata(t *testing.T) string {
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func TestFacts(t *testing.T) {
-	results := analysistest.Run(t, testdata(t), ownership.Analyzer, "ownership/effects", "ownership/wrap")
+	results := analysistest.Run(t, fixtest.Testdata(t), ownership.Analyzer, "ownership/effects", "ownership/wrap")
 	facttest.Budget(t, results, 48)
 }
 
@@ -84,7 +77,7 @@ func words(f *ownership.Fate) string {
 }
 
 func TestValues(t *testing.T) {
-	analysistest.Run(t, testdata(t), printer, "ownership/values")
+	analysistest.Run(t, fixtest.Testdata(t), printer, "ownership/values")
 }
 
 // certainty reports the instructions that end the duty for something acquired.
@@ -117,7 +110,7 @@ var certainty = &analysis.Analyzer{
 }
 
 func TestEnds(t *testing.T) {
-	analysistest.Run(t, testdata(t), certainty, "ownership/certainty")
+	analysistest.Run(t, fixtest.Testdata(t), certainty, "ownership/certainty")
 }
 
 // TestParam asks for effects that no fact tells: of the standard library, and
@@ -165,7 +158,7 @@ func TestParam(t *testing.T) {
 			return nil, nil
 		},
 	}
-	analysistest.Run(t, testdata(t), asker, "ownership/std")
+	analysistest.Run(t, fixtest.Testdata(t), asker, "ownership/std")
 }
 
 func TestOfWithoutResults(t *testing.T) {

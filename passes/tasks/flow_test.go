@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -107,9 +108,9 @@ func countString(c *tasks.Count) string {
 }
 
 func TestFlows(t *testing.T) {
-	analysistest.Run(t, testdata(t), flowPrinter, "tasks/joins", "tasks/forward")
+	analysistest.Run(t, fixtest.Testdata(t), flowPrinter, "tasks/joins", "tasks/forward")
 }
 
 func TestTimes(t *testing.T) {
-	analysistest.Run(t, testdata(t), timesPrinter, "tasks/times")
+	analysistest.Run(t, fixtest.Testdata(t), timesPrinter, "tasks/times")
 }

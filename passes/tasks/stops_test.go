@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -77,7 +78,7 @@ func pos(instr ssa.Instruction) token.Pos {
 }
 
 func TestEndless(t *testing.T) {
-	analysistest.Run(t, testdata(t), endlessPrinter, "tasks/endless")
+	analysistest.Run(t, fixtest.Testdata(t), endlessPrinter, "tasks/endless")
 }
 
 // ownerPrinter reports who can end each task.
@@ -125,5 +126,5 @@ var ownerPrinter = &analysis.Analyzer{
 }
 
 func TestStopper(t *testing.T) {
-	analysistest.Run(t, testdata(t), ownerPrinter, "tasks/owner")
+	analysistest.Run(t, fixtest.Testdata(t), ownerPrinter, "tasks/owner")
 }

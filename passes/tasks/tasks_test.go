@@ -3,14 +3,13 @@ package tasks_test
 import (
 	"go/ast"
 	"go/types"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
 
+	"github.com/asynclint/asynclint/internal/fixtest"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -49,14 +48,8 @@ func name(n ast.Node) string {
 	return "literal"
 }
 
-func testdata(t *testing.T) string {
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
-
 func Test(t *testing.T) {
-	analysistest.Run(t, testdata(t), printer, "tasks")
+	analysistest.Run(t, fixtest.Testdata(t), printer, "tasks")
 }
 
 func TestOfWithoutResults(t *testing.T) {
