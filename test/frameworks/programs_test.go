@@ -24,14 +24,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var binaryFlag = flag.String("asynclint", "", "test this `binary` rather than one built from the module around")
+var (
+	binaryFlag   = flag.String("asynclint", "", "test this `binary` rather than one built from the module around")
+	programsFlag = flag.String("programs", "*", "test the programs in folders that match this `pattern` alone")
+)
 
 // TestPrograms holds what asynclint finds in the programs here against their
 // comments, line by line and in both directions.
 func TestPrograms(t *testing.T) {
 	here, err := os.Getwd()
 	require.NoError(t, err)
-	files, err := filepath.Glob(filepath.Join(here, "*", "*.go"))
+	files, err := filepath.Glob(filepath.Join(here, *programsFlag, "*.go"))
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 

@@ -1,0 +1,48 @@
+// Package ristretto caches with github.com/dgraph-io/ristretto/v2.
+package ristretto
+
+import (
+	"database/sql"
+	"log"
+
+	"github.com/dgraph-io/ristretto/v2"
+)
+
+func save(db *sql.DB, key uint64, value []byte) error {
+	_, err := db.Exec("INSERT INTO evicted VALUES (?, ?)", key, value)
+	return err
+}
+
+func blocking(db *sql.DB) (*ristretto.Cache[string, []byte], error) {
+	return ristretto.NewCache(&ristretto.Config[string, []byte]{
+		NumCounters: 1e6, MaxCost: 1 << 28, BufferItems: 64,
+		OnEvict: func(item *ristretto.Item[[]byte]) {
+			if err := save(db, item.Key, item.Value); err != nil { // want `callback-blocks: the callback ristretto.Config.OnEvict blocks the ristretto processItems goroutine: calls save → \(\*sql.DB\).Exec; instead: send on a buffered channel`
+				log.Print(err)
+			}
+		},
+	})
+}
+
+func offloaded(evicted chan<- *ristretto.Item[[]byte]) (*ristretto.Cache[string, []byte], error) {
+	return ristretto.NewCache(&ristretto.Config[string, []byte]{
+		NumCounters: 1e6, MaxCost: 1 << 28, BufferItems: 64,
+		OnEvict: func(item *ristretto.Item[[]byte]) { evicted <- item },
+		Cost:    func(value []byte) int64 { return int64(len(value)) },
+	})
+}
+
+func saveAll(db *sql.DB, evicted <-chan *ristretto.Item[[]byte]) {
+	for item := range evicted {
+		if err := save(db, item.Key, item.Value); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+// deadlocked waits for the goroutine that it is on.
+func deadlocked(cache *ristretto.Cache[string, []byte], config *ristretto.Config[string, []byte]) {
+	config.OnExit = func([]byte) {
+		cache.Wait() // want `forbidden-call: .*Wait`
+	}
+}
