@@ -37,12 +37,10 @@ type silence struct{ *checker }
 type handler struct {
 	*apimodel.Handler
 	node ast.Node // *ast.FuncDecl or *ast.FuncLit
-	name string   // for messages
 	cur  inspector.Cursor
 	body *ast.BlockStmt
 
-	fn     *types.Func // nil for a literal
-	writer *types.Var
+	fn *types.Func // nil for a literal
 }
 
 // handle looks at the branches of h.
@@ -63,10 +61,10 @@ func (s silence) handler(cur inspector.Cursor) *handler {
 		if !ok || n.Body == nil {
 			return nil
 		}
-		h.fn, h.body, sig, h.name = fn, n.Body, fn.Signature(), n.Name.Name
+		h.fn, h.body, sig = fn, n.Body, fn.Signature()
 	case *ast.FuncLit:
 		sig, _ = types.Unalias(s.pass.TypesInfo.TypeOf(n)).(*types.Signature)
-		h.body, h.name = n.Body, "the handler"
+		h.body = n.Body
 	}
 	if sig == nil {
 		return nil
@@ -75,7 +73,6 @@ func (s silence) handler(cur inspector.Cursor) *handler {
 	if h.Handler == nil {
 		return nil
 	}
-	h.writer = sig.Params().At(h.Writer)
 	return h
 }
 

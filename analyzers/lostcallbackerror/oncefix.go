@@ -38,7 +38,7 @@ func (c *checker) onceFix(o *onceCall, errVar *types.Var) []analysis.SuggestedFi
 		return nil
 	}
 	call, valueVar, ok := c.onceShape(o, decl, errVar)
-	if !ok || hasComments(file, o.call) {
+	if !ok || edit.HasComments(file, o.call) {
 		return nil
 	}
 	onceSpec := c.specOf(c.pass.TypesInfo.Uses[once], 1)
@@ -151,12 +151,6 @@ func (c *checker) removeSpec(src *edit.Source, file *ast.File, spec *ast.ValueSp
 		return src.Delete(gen), gen.Doc == nil
 	}
 	return analysis.TextEdit{}, false
-}
-
-func hasComments(file *ast.File, node ast.Node) bool {
-	return slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
-		return node.Pos() <= g.Pos() && g.Pos() < node.End()
-	})
 }
 
 // closed reports whether call can stand in the initialiser of once: it names nothing

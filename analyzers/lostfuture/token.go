@@ -177,8 +177,11 @@ func (c *checker) reportsItself(call call) bool {
 		return false
 	}
 	return !slices.ContainsFunc(c.tasks.All(), func(t *tasks.Task) bool {
+		if t.Call != call.expr {
+			return false
+		}
 		_, fails := c.fails(t)
-		return t.Call == call.expr && fails
+		return fails
 	})
 }
 

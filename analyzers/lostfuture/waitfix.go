@@ -12,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/edit"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/errorflow"
 )
 
 // waitFix returns the fix that returns the error of call, a statement that waits
@@ -99,7 +100,7 @@ func takesError(sig *types.Signature, ok bool) (*types.Signature, bool) {
 		return nil, false
 	}
 	n := sig.Results().Len()
-	if n == 0 || n > 1 && sig.Results().At(0).Name() != "" || !types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type()) {
+	if n == 0 || n > 1 && sig.Results().At(0).Name() != "" || !errorflow.IsError(sig.Results().At(n-1).Type()) {
 		return nil, false
 	}
 	return sig, true

@@ -38,7 +38,7 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		return none, false
 	}
 	src := edit.NewSource(c.pass, site.Pos())
-	if src == nil || strings.Contains(src.Text(site), "`") || c.hasComments(t.File, site) {
+	if src == nil || strings.Contains(src.Text(site), "`") || edit.HasComments(t.File, site) {
 		return none, false
 	}
 	w := &wrapper{
@@ -83,15 +83,6 @@ func (c *checker) logFix(t *tasks.Task, sig *types.Signature, fn *types.Func) (a
 		Message:   "Log the error of " + callName(t.Fun),
 		TextEdits: edits,
 	}, true
-}
-
-func (c *checker) hasComments(file *ast.File, n ast.Node) bool {
-	for _, g := range file.Comments {
-		if n.Pos() < g.Pos() && g.End() <= n.End() {
-			return true
-		}
-	}
-	return false
 }
 
 // A wrapper moves a call into a literal.

@@ -99,7 +99,7 @@ func (c *checker) deferHelperFix(call *ast.CallExpr, in inspector.Cursor) []anal
 		return nil
 	}
 	src := edit.NewSource(c.pass, call.Pos())
-	if src == nil || c.hasComments(fileOf(in), stmtAt.Node()) {
+	if src == nil || edit.HasComments(fileOf(in), stmtAt.Node()) {
 		return nil
 	}
 	return []analysis.SuggestedFix{{
@@ -121,15 +121,6 @@ func (c *checker) isConstantCall(call *ast.CallExpr) bool {
 		return true
 	case *ast.SelectorExpr:
 		return c.pass.TypesInfo.Selections[fun] == nil
-	}
-	return false
-}
-
-func (c *checker) hasComments(file *ast.File, n ast.Node) bool {
-	for _, g := range file.Comments {
-		if n.Pos() < g.Pos() && g.End() <= n.End() {
-			return true
-		}
 	}
 	return false
 }

@@ -4,10 +4,19 @@ import (
 	"bytes"
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
+
+// HasComments reports whether there are comments in n, which a fix that writes n
+// anew would lose or move.
+func HasComments(file *ast.File, n ast.Node) bool {
+	return slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
+		return n.Pos() < g.Pos() && g.End() <= n.End()
+	})
+}
 
 // A Source is the text of one file under analysis.
 type Source struct {
