@@ -75,7 +75,7 @@ func TestPrograms(t *testing.T) {
 			}
 		})
 	}
-	assert.NotZero(t, wants, "no program wants anything")
+	assert.True(t, wants > 0 || *programsFlag != "*", "no program wants anything")
 }
 
 // build returns the path of asynclint.
