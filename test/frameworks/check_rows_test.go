@@ -1,6 +1,8 @@
 package frameworks
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -59,5 +61,100 @@ func TestCheckRefusesWrongRows(t *testing.T) {
 		} else {
 			assert.ErrorContains(t, err, test.want, "%v", obj)
 		}
+	}
+}
+
+// Places that are right, with one thing changed each, are refused.
+func TestCheckRefusesWrongPlaces(t *testing.T) {
+	pkgs := load(t, &packages.Config{}, []string{"database/sql", "net", "net/http", "net/rpc", "os/signal", "time", "expvar", "runtime"})
+	for _, test := range []struct {
+		path, recv, name string
+		row              apimodel.Callback
+		want             string // "" if the row is right
+	}{
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.FuncParam}, ""},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.FuncParam, Param: 1}, "has no element 1"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.FuncParam, Param: -1}, "parameter -1"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.FuncParam, Interface: true}, "is a function"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.StructField, Param: -1}, "is no field"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.FuncType, Param: -1}, "is no type"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.InterfaceMethod, Param: -1}, "is no method of an interface"},
+		{"database/sql", "Conn", "Raw", apimodel.Callback{Shape: apimodel.ChanParam}, "is no channel"},
+		{"net", "Listener", "Accept", apimodel.Callback{Shape: apimodel.InterfaceMethod, Param: -1}, ""},
+		{"net", "Listener", "Accept", apimodel.Callback{Shape: apimodel.LoopCall, Param: -1}, ""},
+		{"net", "Listener", "Accept", apimodel.Callback{Shape: apimodel.LoopCall}, "parameter 0 of what is passed another way"},
+		{"net", "", "Listener", apimodel.Callback{Shape: apimodel.LoopCall, Param: -1}, "is no function"},
+		{"net/http", "Server", "ConnState", apimodel.Callback{Shape: apimodel.StructField, Param: -1}, ""},
+		{"net/http", "Server", "Handler", apimodel.Callback{Shape: apimodel.StructField, Param: -1}, "has methods: true"},
+		{"net/http", "Server", "Addr", apimodel.Callback{Shape: apimodel.StructField, Param: -1}, "is no function"},
+		{"net/http", "", "Handle", apimodel.Callback{Shape: apimodel.FuncParam, Param: 1, Interface: true}, ""},
+		{"net/http", "", "HandlerFunc", apimodel.Callback{Shape: apimodel.FuncType, Param: -1}, ""},
+		{"net/http", "", "Server", apimodel.Callback{Shape: apimodel.FuncType, Param: -1}, "is no function"},
+		{"runtime", "", "SetFinalizer", apimodel.Callback{Shape: apimodel.FuncParam, Param: 1}, ""},
+		{"runtime", "", "SetFinalizer", apimodel.Callback{Shape: apimodel.FuncParam, Param: 1, Interface: true}, "has methods: false"},
+		{"net/rpc", "Client", "Go", apimodel.Callback{Shape: apimodel.ChanParam, Param: 3}, ""},
+		{"net/rpc", "Client", "Go", apimodel.Callback{Shape: apimodel.ChanParam, Param: 0}, "is no channel"},
+		{"net/rpc", "Call", "Done", apimodel.Callback{Shape: apimodel.ChanField, Param: -1}, ""},
+		{"net/rpc", "Call", "Error", apimodel.Callback{Shape: apimodel.ChanField, Param: -1}, "is no channel"},
+		{"time", "", "Tick", apimodel.Callback{Shape: apimodel.ChanResult, Param: -1}, ""},
+		{"time", "", "Tick", apimodel.Callback{Shape: apimodel.ChanResult, Param: -1, Result: 1}, "has no element 1"},
+		{"time", "", "Since", apimodel.Callback{Shape: apimodel.ChanResult, Param: -1}, "is no channel"},
+		{"os/signal", "", "Notify", apimodel.Callback{Shape: apimodel.ChanParam}, ""},
+	} {
+		obj := member(pkgs[test.path].Types, test.recv, test.name)
+		require.NotNil(t, obj, test.name)
+		err := checkPlace(&test.row, obj)
+		if test.want == "" {
+			assert.NoError(t, err, "%v", obj)
+		} else {
+			assert.ErrorContains(t, err, test.want, "%v as %v", obj, test.row.Shape)
+		}
+	}
+}
+
+// Rows that the model has not, or not for this declaration, are refused.
+func TestCheckAsksTheModel(t *testing.T) {
+	pkgs := load(t, &packages.Config{}, []string{"database/sql"})
+	m := inferring(t)
+	declared := func(recv, name string) *declaration {
+		pkg := pkgs["database/sql"]
+		obj := member(pkg.Types, recv, name)
+		require.NotNil(t, obj, name)
+		return &declaration{obj, pkg.Types, pkg.Fset, "linux"}
+	}
+	refused := 0
+	for _, r := range rowsOf("database/sql") {
+		d := declared(r.Recv, r.Name)
+		assert.NoError(t, r.check(m, d), "%s: %v", r.table, r.Symbol)
+		if err := r.check(m, declared("DB", "Stats")); assert.Error(t, err, "%s: %v", r.table, r.Symbol) {
+			refused++
+		}
+	}
+	assert.Greater(t, refused, 20)
+
+	raw := apimodel.List("database/sql").Callbacks[0]
+	require.Equal(t, "Raw", raw.Name)
+	raw.Loop = "another one"
+	assert.ErrorContains(t, checkLoop(m, &raw, declared("Conn", "Raw")), "does not know it")
+}
+
+// A row of another version is looked for in that one.
+func TestOtherVersions(t *testing.T) {
+	dir := t.TempDir()
+	const text = "package m\n\ntype T struct {\n\tF func()\n}\n\nfunc (T) M() { G() }\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "m.go"), []byte(text), 0o666))
+	others := &modVersions{t, map[string]string{"m@v1": dir}}
+	for _, test := range []struct {
+		name, decl string
+		want       bool
+	}{
+		{"T", "m.go:3", true},
+		{"F", "m.go:4", true},
+		{"M", "m.go:7", true},
+		{"T", "m.go:4", false},
+		{"G", "m.go:7", false},
+	} {
+		r := &row{Symbol: apimodel.Symbol{Name: test.name}, source: apimodel.Source{Module: "m", Version: "v1", Decl: test.decl}}
+		assert.Equal(t, test.want, others.declares(r), "%s at %s", test.name, test.decl)
 	}
 }

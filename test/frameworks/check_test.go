@@ -3,10 +3,50 @@ package frameworks
 import (
 	"fmt"
 	"go/types"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
+
+// checkError checks a row about errors.
+func checkError(m *apimodel.Model, a *apimodel.ErrorAPI, d *declaration) error {
+	same := func(b *apimodel.ErrorAPI) bool { return b != nil && reflect.DeepEqual(a, b) }
+	if !slices.ContainsFunc(askErrors(m, a, d), same) {
+		return fmt.Errorf("the model does not know it by %v", d.Object)
+	}
+	return check(a, d.Object)
+}
+
+// askErrors puts the question to the model that analyzers ask where they meet
+// the declaration.
+func askErrors(m *apimodel.Model, a *apimodel.ErrorAPI, d *declaration) []*apimodel.ErrorAPI {
+	fn, _ := d.Object.(*types.Func)
+	switch a.Shape {
+	case apimodel.FuncParam:
+		return m.ErrorParams(fn)
+	case apimodel.InterfaceMethod:
+		return m.ErrorMethod(fn)
+	case apimodel.ChanField:
+		return []*apimodel.ErrorAPI{m.FutureField(d.owner(a.Recv), a.Name)}
+	case apimodel.StructField:
+		return m.ErrorField(d.owner(a.Recv), a.Name)
+	case apimodel.FuncType:
+		return m.ErrorType(d.Type())
+	case apimodel.ResultType:
+		return []*apimodel.ErrorAPI{m.FutureType(d.Type())}
+	}
+	switch a.Role {
+	case apimodel.Future:
+		return []*apimodel.ErrorAPI{m.Future(fn)}
+	case apimodel.Join:
+		return []*apimodel.ErrorAPI{m.Join(fn)}
+	case apimodel.Answer:
+		return []*apimodel.ErrorAPI{m.Answer(fn)}
+	}
+	return []*apimodel.ErrorAPI{m.Deferred(fn)}
+}
 
 // check returns an error if obj is not what the row says of it.
 func check(a *apimodel.ErrorAPI, obj types.Object) error {

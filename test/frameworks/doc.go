@@ -10,11 +10,14 @@
 //
 // There are three tests:
 //
-//   - TestRows looks up each row about errors, and each type of handlers, in the
-//     module that it speaks of: the symbol, the parameters and results by their
-//     indices, what tells the error, and the declaration's position where the
-//     version is the row's. Rows of modules that go.mod does not require are counted in
-//     the test's log; nobody has checked those here.
+//   - TestRows looks up each row of the model, and each type of handlers, in the
+//     module that it speaks of: the symbol and whatever other functions the row names;
+//     parameters and results by their indices, whether there is a function, a channel,
+//     an error, what releases a resource; the declaration's position in the row's
+//     version. And it asks the model about the declaration, as analyzers do, which must
+//     know the row. Some packages are for other systems, and some need C: these are
+//     type-checked without it, so that what they say in terms of C has no type. The
+//     test's log says how many rows were found where.
 //   - TestStubs compares what the fixtures under testdata/src declare in the names
 //     of these modules with what the modules declare: each exported function, type,
 //     method, field, constant and variable of a stub has the type that the real one has.
