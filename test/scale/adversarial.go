@@ -41,6 +41,10 @@ func hardships() []hardship {
 		{"500 groups whose error is dropped", droppedErrors(500)},
 		{"500 tasks that share an error", sharedError(500)},
 		{"500 functions that recover and pass a function on", recovering(500)},
+		{"500 loops of one package", manyLoops(500)},
+		{"loop with 300 cases that call what they share", busyLoop(300)},
+		{"loop whose cases lead to 1,000 functions", wideLoop(10)},
+		{"500 methods that post to one loop, and call each other", postingMethods(500)},
 	}
 }
 
@@ -225,4 +229,47 @@ func sharedError(n int) string {
 func recovering(n int) string {
 	return lines(n, "func gNN(run func()) {\ndefer func() { _ = recover() }()\ngo func() { startNN(run) }()\n}") +
 		lines(n, "func startNN(run func()) { run() }")
+}
+
+func manyLoops(n int) string {
+	return lines(n, "type aNN struct { in, kick, done chan int }\nfunc (a *aNN) run() {\nfor {\nselect {\ncase v := <-a.in:\na.step(v)\ncase <-a.kick:\na.step(NN)\ncase <-a.done:\nreturn\n}\n}\n}\n"+
+		"func (a *aNN) step(v int) { if v > NN { a.kick <- v } }\nfunc newANN() *aNN {\na := &aNN{make(chan int), make(chan int), make(chan int)}\ngo a.run()\nreturn a\n}")
+}
+
+func busyLoop(n int) string {
+	return "type server struct { done chan int\n" + lines(n, "cNN chan int") + "}\n" +
+		"func newServer() *server {\ns := &server{done: make(chan int)}\n" + lines(n, "s.cNN = make(chan int)") + "go s.loop()\nreturn s\n}\n" +
+		"func (s *server) loop() {\nfor {\nselect {\n" + lines(n, "case v := <-s.cNN:\ns.fNN(v)") + "case <-s.done:\nreturn\n}\n}\n}\n" +
+		numberedNext(n, "func (s *server) fNN(v int) {\nif v > NN { s.fMM(v) }\nselect {\ncase s.cNN <- v:\ndefault:\n}\n}") +
+		fmt.Sprintf("func (s *server) f%d(v int) { s.c0 <- v }\n", n)
+}
+
+// wideLoop: each function calls n others, three levels deep.
+func wideLoop(n int) string {
+	level := func(name, next string) string {
+		return "func (s *server) " + name + "(v int) {\n" + lines(n, "s."+next+"NN(v)") + "}\n"
+	}
+	var b strings.Builder
+	b.WriteString("type server struct { in, more, done chan int }\n" +
+		"func newServer() *server {\ns := &server{make(chan int), make(chan int), make(chan int)}\ngo s.loop()\nreturn s\n}\n" +
+		"func (s *server) loop() {\nfor {\nselect {\ncase v := <-s.in:\ns.top(v)\ncase <-s.more:\ncase <-s.done:\nreturn\n}\n}\n}\n")
+	b.WriteString(level("top", "a"))
+	for i := range n {
+		b.WriteString(level(fmt.Sprintf("a%d", i), fmt.Sprintf("b%d", i)))
+		for j := range n {
+			b.WriteString(level(fmt.Sprintf("b%d%d", i, j), fmt.Sprintf("c%d%d", i, j)))
+			for k := range n {
+				fmt.Fprintf(&b, "func (s *server) c%d%d%d(v int) { if v == %d { s.more <- v } }\n", i, j, k, k)
+			}
+		}
+	}
+	return b.String()
+}
+
+func postingMethods(n int) string {
+	return "type server struct { posts chan func(); done chan int }\n" +
+		"func newServer() *server {\ns := &server{posts: make(chan func()), done: make(chan int)}\ngo s.loop()\nreturn s\n}\n" +
+		"func (s *server) loop() {\nfor {\nselect {\ncase f := <-s.posts:\nf()\ncase <-s.done:\nreturn\n}\n}\n}\n" +
+		numberedNext(n, "func (s *server) fNN(ask func() int) {\nreply := make(chan int, 1)\ns.posts <- func() { reply <- ask() }\nif <-reply > NN { s.fMM(ask) }\n}") +
+		fmt.Sprintf("func (s *server) f%d(ask func() int) { s.posts <- func() { s.f0(ask) } }\n", n)
 }
