@@ -3,7 +3,7 @@ package tea
 
 import "time"
 
-type Msg interface{}
+type Msg = any // of ultraviolet, really: type Event interface{}
 
 type Cmd func() Msg
 
@@ -13,7 +13,12 @@ type Model interface {
 	View() View
 }
 
-type KeyMsg struct{}
+type KeyMsg interface {
+	String() string
+	Key() Key
+}
+
+type Key struct{ Text string }
 
 type Program struct{}
 
@@ -34,4 +39,4 @@ type View struct {
 	OnMouse func(msg MouseMsg) Cmd
 }
 
-type MouseMsg interface{}
+type MouseMsg interface{ String() string }
