@@ -218,6 +218,13 @@ func current(s Symbol) (Symbol, bool) {
 	return s, true
 }
 
+// CurrentPath returns the import path by which the tables know the package with
+// the given path, which may be that of a legacy module.
+func CurrentPath(path string) string {
+	s, _ := current(Symbol{Pkg: path})
+	return s.Pkg
+}
+
 // lacks reports whether path is, by a legacy name, a package without s.
 func lacks(path string, s Symbol) bool {
 	s.Pkg = path

@@ -128,6 +128,7 @@ type Hangs uint8
 // The answers.
 const (
 	OnSame    Hangs = iota // on the one whose loop runs the callback, or that belongs to it; on others it only keeps the loop
+	OnSameKey              // on the same one with the same first argument
 	OnAny                  // on all that a program has: it concerns no object, or there is one as a rule
 	Elsewhere              // it is a wait like others, and no call back into the API
 )
@@ -136,6 +137,8 @@ const (
 type Forbidden struct {
 	Symbol
 	Hangs Hangs
+	Of    []string // the methods whose results the call has to be about, if not any
+	Why   string   // what the call does in the callback, as the end of a sentence; or why it is harmless
 }
 
 // A Spawner row is a function that runs a function of ours as a task.

@@ -2,18 +2,18 @@
 
 package apimodel
 
-func forbidden_github_com_asynkron_protoactor_go_actor_22b6a09f() []Forbidden {
+func forbidden_github_com_asynkron_protoactor_go_actor_e057bebb() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/asynkron/protoactor-go/actor", "Future", "Wait"}, Elsewhere},
-		{Symbol{"github.com/asynkron/protoactor-go/actor", "Future", "Result"}, Elsewhere},
+		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "Future", "Wait"}, Hangs: Elsewhere, Why: "hangs only if the actor that is asked needs this one for its answer"},
+		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "Future", "Result"}, Hangs: Elsewhere, Why: "hangs only if the actor that is asked needs this one for its answer"},
 	}
 }
 
 func callbacks_github_com_asynkron_protoactor_go_actor() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "", "PropsFromFunc"}, Shape: FuncParam, Param: 0, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_22b6a09f(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/props_opts.go:123"}},
-		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "", "ReceiveFunc"}, Shape: FuncType, Param: -1, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_22b6a09f(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/message.go:15"}},
-		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "Actor", "Receive"}, Shape: InterfaceMethod, Param: -1, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_22b6a09f(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/message.go:11"}},
+		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "", "PropsFromFunc"}, Shape: FuncParam, Param: 0, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_e057bebb(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/props_opts.go:123"}},
+		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "", "ReceiveFunc"}, Shape: FuncType, Param: -1, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_e057bebb(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/message.go:15"}},
+		{Symbol: Symbol{"github.com/asynkron/protoactor-go/actor", "Actor", "Receive"}, Shape: InterfaceMethod, Param: -1, Loop: "actor mailbox goroutine", Offload: "ctx.ReenterAfter(future, ...) or a goroutine that Sends the result back", Forbidden: forbidden_github_com_asynkron_protoactor_go_actor_e057bebb(), ForbiddenNote: "waiting on a future that needs the same actor deadlocks", Confidence: FromSource, Evidence: "actor/mailbox.go:169 — messages are processed one at a time", Reentry: "an actor is meant to work on its own mailbox; only its own messages wait", Source: Source{"github.com/asynkron/protoactor-go", "v0.0.0-20240822202345-3c0e61ca19c9", "actor/message.go:11"}},
 	}
 }
 
@@ -65,14 +65,14 @@ func resources_github_com_go_zookeeper_zk() []Resource {
 	}
 }
 
-func forbidden_github_com_hashicorp_memberlist_1040b5ea() []Forbidden {
+func forbidden_github_com_hashicorp_memberlist_ca4d99f7() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Members"}, OnAny},
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "NumMembers"}, OnAny},
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "LocalNode"}, OnAny},
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "UpdateNode"}, OnAny},
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Leave"}, OnAny},
-		{Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Join"}, OnAny},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Members"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "NumMembers"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "LocalNode"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "UpdateNode"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Leave"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Join"}, Hangs: OnAny, Why: "never returns: the lock of the node states is held until this method returns"},
 	}
 }
 
@@ -87,17 +87,17 @@ func blocking_github_com_hashicorp_memberlist() []Blocking {
 
 func callbacks_github_com_hashicorp_memberlist() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "AliveDelegate", "NotifyAlive"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:985 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "alive_delegate.go:16"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ChannelEventDelegate", "Ch"}, Shape: ChanField, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: Documented, Evidence: "event_delegate.go:30 — delegate blocks (with nodeLock held) until the event is received", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:32"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ConflictDelegate", "NotifyConflict"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1064 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "conflict_delegate.go:12"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "AliveDelegate", "NotifyAlive"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:985 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "alive_delegate.go:16"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ChannelEventDelegate", "Ch"}, Shape: ChanField, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: Documented, Evidence: "event_delegate.go:30 — delegate blocks (with nodeLock held) until the event is received", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:32"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ConflictDelegate", "NotifyConflict"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1064 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "conflict_delegate.go:12"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "GetBroadcasts"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist UDP packet receive loop", Offload: "copy the bytes, send to a buffered channel", Confidence: Documented, Evidence: "delegate.go:16 — blocks the whole UDP receive loop", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:27"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "LocalState"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:1325 — called inline while handling the TCP stream", Reentry: "runs on the goroutine of one push/pull exchange: handleConn's own, or pushPullTrigger's; other packets go on (net.go:231, state.go:145)", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:33"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "MergeRemoteState"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:1325 — called inline while handling the TCP stream", Reentry: "runs on the goroutine of one push/pull exchange: handleConn's own, or pushPullTrigger's; other packets go on (net.go:231, state.go:145)", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:39"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "NodeMeta"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:1325 — called inline while handling the TCP stream", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:13"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "NotifyMsg"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist UDP packet receive loop", Offload: "copy the bytes, send to a buffered channel", Confidence: Documented, Evidence: "delegate.go:16 — blocks the whole UDP receive loop", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:19"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyJoin"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1146 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:13"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyLeave"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1305 — called inside deadNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:17"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyUpdate"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_1040b5ea(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1146 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:22"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyJoin"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1146 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:13"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyLeave"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1305 — called inside deadNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:17"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "EventDelegate", "NotifyUpdate"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1146 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:22"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "PingDelegate", "AckPayload"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist UDP packet receive loop", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:579 — called inline in packet handling", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "ping_delegate.go:14"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "PingDelegate", "NotifyPingComplete"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist UDP packet receive loop", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:579 — called inline in packet handling", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "ping_delegate.go:16"}},
 	}
@@ -117,16 +117,16 @@ func errors_github_com_hashicorp_memberlist() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_hashicorp_raft_2887f9bd() []Forbidden {
+func forbidden_github_com_hashicorp_raft_f2b7c3ac() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/hashicorp/raft", "Future", "Error"}, OnAny},
-		{Symbol{"github.com/hashicorp/raft", "Raft", "Barrier"}, OnAny},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Hangs: OnAny, Of: []string{"Apply", "ApplyLog", "Barrier", "Snapshot", "Restore"}, Why: "never returns: the goroutine that applies the log is running this method"},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Raft", "Barrier"}, Hangs: Elsewhere, Why: "only its future's Error waits"},
 	}
 }
 
-func forbidden_github_com_hashicorp_raft_abf7f27f() []Forbidden {
+func forbidden_github_com_hashicorp_raft_323071d6() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/hashicorp/raft", "Future", "Error"}, OnAny},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Hangs: OnAny, Of: []string{"Apply", "ApplyLog", "Barrier", "Snapshot", "Restore"}, Why: "never returns: the goroutine that applies the log is running this method"},
 	}
 }
 
@@ -141,11 +141,11 @@ func callbacks_github_com_hashicorp_raft() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/hashicorp/raft", "", "FilterFn"}, Shape: FuncType, Param: -1, Loop: "raft main loop", Offload: "pure predicate", Confidence: FromSource, Evidence: "observer.go:72 — called for every observation", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "observer.go:55"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "", "NewObserver"}, Shape: ChanParam, Param: 0, Loop: "raft main loop", Deadlock: true, Offload: "blocking=false or drain", When: "blocking argument is true", Confidence: Documented, Evidence: "observer.go:68 — blocking observers stall raft", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "observer.go:87"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "BatchingFSM", "ApplyBatch"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_2887f9bd(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:55 — same goroutine as Apply", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:66"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "Config", "NotifyCh"}, Shape: ChanField, Param: -1, Loop: "raft leader loop", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_raft_abf7f27f(), ForbiddenNote: "waiting for a raft future on the goroutine that drains NotifyCh (hashicorp/nomad#6977)", Confidence: Documented, Evidence: "config.go:213 — raft blocks on this channel; buffer it or consume aggressively", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "config.go:215"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Apply"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_2887f9bd(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:17 — Apply/Snapshot are called from one thread; must be deterministic", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:23"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Restore"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_2887f9bd(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:45 — exclusive with every other FSM call", Reentry: "called once, at start or on installing a snapshot, which waits for it by design", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:48"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Snapshot"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_2887f9bd(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:29 — Apply cannot run while Snapshot runs", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:43"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "BatchingFSM", "ApplyBatch"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:55 — same goroutine as Apply", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:66"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Config", "NotifyCh"}, Shape: ChanField, Param: -1, Loop: "raft leader loop", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_raft_323071d6(), ForbiddenNote: "waiting for a raft future on the goroutine that drains NotifyCh (hashicorp/nomad#6977)", Confidence: Documented, Evidence: "config.go:213 — raft blocks on this channel; buffer it or consume aggressively", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "config.go:215"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Apply"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:17 — Apply/Snapshot are called from one thread; must be deterministic", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:23"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Restore"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:45 — exclusive with every other FSM call", Reentry: "called once, at start or on installing a snapshot, which waits for it by design", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:48"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Snapshot"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:29 — Apply cannot run while Snapshot runs", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:43"}},
 	}
 }
 
@@ -184,9 +184,9 @@ func errors_github_com_hashicorp_raft() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_hashicorp_serf_serf_2691b79b() []Forbidden {
+func forbidden_github_com_hashicorp_serf_serf_43f2f6a0() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/hashicorp/serf/serf", "Serf", "Leave"}, OnAny},
+		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Serf", "Leave"}, Hangs: OnAny, Why: "never returns: it waits for events that only this loop takes"},
 	}
 }
 
@@ -200,7 +200,7 @@ func blocking_github_com_hashicorp_serf_serf() []Blocking {
 
 func callbacks_github_com_hashicorp_serf_serf() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Config", "EventCh"}, Shape: ChanField, Param: -1, Loop: "serf state updates (memberlist delegate path)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_serf_serf_2691b79b(), ForbiddenNote: "calling blocking serf methods on the goroutine that drains EventCh", Confidence: Documented, Evidence: "serf/config.go:44 — a blocked EventCh blocks serf state updates", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/config.go:50"}},
+		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Config", "EventCh"}, Shape: ChanField, Param: -1, Loop: "serf state updates (memberlist delegate path)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_serf_serf_43f2f6a0(), ForbiddenNote: "calling blocking serf methods on the goroutine that drains EventCh", Confidence: Documented, Evidence: "serf/config.go:44 — a blocked EventCh blocks serf state updates", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/config.go:50"}},
 		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "MergeDelegate", "NotifyMerge"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "buffered channel + goroutine", Confidence: Inferred, Evidence: "serf/merge_delegate.go:14 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/merge_delegate.go:14"}},
 	}
 }
@@ -260,23 +260,23 @@ func resources_github_com_libp2p_go_libp2p_core_host() []Resource {
 	}
 }
 
-func forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9() []Forbidden {
+func forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/libp2p/go-libp2p/core/network", "Network", "Notify"}, OnSame},
-		{Symbol{"github.com/libp2p/go-libp2p/core/network", "Network", "StopNotify"}, OnSame},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Dialer", "Notify"}, Hangs: OnSame, Why: "never returns: the lock of the notifiees is held until this callback returns"},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Dialer", "StopNotify"}, Hangs: OnSame, Why: "never returns: the lock of the notifiees is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_libp2p_go_libp2p_core_network() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Connected"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:12"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Disconnected"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:13"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Listen"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:10"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "ListenClose"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:11"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ConnectedF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:23"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "DisconnectedF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:24"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ListenCloseF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:21"}},
-		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ListenF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_96713ad9(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:20"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Connected"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:12"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Disconnected"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:13"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "Listen"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:10"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "Notifiee", "ListenClose"}, Shape: InterfaceMethod, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:11"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ConnectedF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:23"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "DisconnectedF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:24"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ListenCloseF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:21"}},
+		{Symbol: Symbol{"github.com/libp2p/go-libp2p/core/network", "NotifyBundle", "ListenF"}, Shape: StructField, Param: -1, Loop: "swarm notification goroutine (notifs read lock held)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_libp2p_go_libp2p_core_network_02eb7640(), ForbiddenNote: "Notify/StopNotify take the write lock of the set being iterated", Confidence: FromSource, Evidence: "p2p/net/swarm/swarm.go:763 — all notifiees are called one after another under a read lock", Source: Source{"github.com/libp2p/go-libp2p", "v0.51.0", "core/network/notifee.go:20"}},
 	}
 }
 
@@ -338,13 +338,13 @@ func releases_go_etcd_io_etcd_client_v3_concurrency() []Release {
 	}
 }
 
-func forbidden_go_etcd_io_raft_v3_7f639b96() []Forbidden {
+func forbidden_go_etcd_io_raft_v3_56f4395d() []Forbidden {
 	return []Forbidden{
-		{Symbol{"go.etcd.io/raft/v3", "Node", "Propose"}, OnSame},
-		{Symbol{"go.etcd.io/raft/v3", "Node", "ProposeConfChange"}, OnSame},
-		{Symbol{"go.etcd.io/raft/v3", "Node", "ReadIndex"}, OnSame},
-		{Symbol{"go.etcd.io/raft/v3", "Node", "Step"}, OnSame},
-		{Symbol{"go.etcd.io/raft/v3", "Node", "Stop"}, OnSame},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Propose"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ProposeConfChange"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ReadIndex"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Step"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Stop"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
 	}
 }
 
@@ -362,7 +362,7 @@ func blocking_go_etcd_io_raft_v3() []Blocking {
 
 func callbacks_go_etcd_io_raft_v3() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Ready"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "the Ready loop of the application (the only one draining Node.Ready)", Deadlock: true, Offload: "propose from other goroutines; only persist/send/apply/Advance in the loop", Forbidden: forbidden_go_etcd_io_raft_v3_7f639b96(), ForbiddenNote: "Propose/Step wait for the node goroutine, which may be waiting to hand out Ready/Advance", Confidence: FromSource, Evidence: "node.go:159 — Ready must be consumed and answered with Advance", Source: Source{"go.etcd.io/raft/v3", "v3.7.0", "node.go:164"}},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Ready"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "the Ready loop of the application (the only one draining Node.Ready)", Deadlock: true, Offload: "propose from other goroutines; only persist/send/apply/Advance in the loop", Forbidden: forbidden_go_etcd_io_raft_v3_56f4395d(), ForbiddenNote: "Propose/Step wait for the node goroutine, which may be waiting to hand out Ready/Advance", Confidence: FromSource, Evidence: "node.go:159 — Ready must be consumed and answered with Advance", Source: Source{"go.etcd.io/raft/v3", "v3.7.0", "node.go:164"}},
 	}
 }
 
@@ -390,23 +390,23 @@ func errors_go_temporal_io_sdk_internal() []ErrorAPI {
 	}
 }
 
-func forbidden_go_temporal_io_sdk_worker_e98aa662() []Forbidden {
+func forbidden_go_temporal_io_sdk_worker_9016513c() []Forbidden {
 	return []Forbidden{
-		{Symbol{"time", "", "Sleep"}, Elsewhere},
-		{Symbol{"sync", "WaitGroup", "Wait"}, Elsewhere},
-		{Symbol{"sync", "Mutex", "Lock"}, Elsewhere},
-		{Symbol{"net/http", "", "Get"}, Elsewhere},
-		{Symbol{"net/http", "Client", "Do"}, Elsewhere},
-		{Symbol{"time", "", "After"}, Elsewhere},
-		{Symbol{"context", "", "WithTimeout"}, Elsewhere},
-		{Symbol{"os", "", "ReadFile"}, Elsewhere},
+		{Symbol: Symbol{"time", "", "Sleep"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "WaitGroup", "Wait"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "", "Get"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"time", "", "After"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"context", "", "WithTimeout"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"os", "", "ReadFile"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
 	}
 }
 
 func callbacks_go_temporal_io_sdk_worker() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"go.temporal.io/sdk/worker", "WorkflowRegistry", "RegisterWorkflow"}, Shape: FuncParam, Param: 0, Loop: "workflow task dispatcher (deadlock detector fires after 1s without yielding)", Deadlock: true, Offload: "workflow.ExecuteActivity / workflow.Sleep / workflow.Go / workflow.NewTimer", Forbidden: forbidden_go_temporal_io_sdk_worker_e98aa662(), ForbiddenNote: "all native blocking: time.Sleep, channels, select, sync primitives, go statements, network and disk I/O", Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — a workflow goroutine that does not yield for 1s is reported as a potential deadlock", Source: Source{"go.temporal.io/sdk", "v1.50.0", "worker/worker.go:78"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/worker", "WorkflowRegistry", "RegisterWorkflowWithOptions"}, Shape: FuncParam, Param: 0, Loop: "workflow task dispatcher (deadlock detector fires after 1s without yielding)", Deadlock: true, Offload: "workflow.ExecuteActivity / workflow.Sleep / workflow.Go / workflow.NewTimer", Forbidden: forbidden_go_temporal_io_sdk_worker_e98aa662(), ForbiddenNote: "all native blocking: time.Sleep, channels, select, sync primitives, go statements, network and disk I/O", Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — same", Source: Source{"go.temporal.io/sdk", "v1.50.0", "worker/worker.go:87"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/worker", "WorkflowRegistry", "RegisterWorkflow"}, Shape: FuncParam, Param: 0, Loop: "workflow task dispatcher (deadlock detector fires after 1s without yielding)", Deadlock: true, Offload: "workflow.ExecuteActivity / workflow.Sleep / workflow.Go / workflow.NewTimer", Forbidden: forbidden_go_temporal_io_sdk_worker_9016513c(), ForbiddenNote: "all native blocking: time.Sleep, channels, select, sync primitives, go statements, network and disk I/O", Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — a workflow goroutine that does not yield for 1s is reported as a potential deadlock", Source: Source{"go.temporal.io/sdk", "v1.50.0", "worker/worker.go:78"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/worker", "WorkflowRegistry", "RegisterWorkflowWithOptions"}, Shape: FuncParam, Param: 0, Loop: "workflow task dispatcher (deadlock detector fires after 1s without yielding)", Deadlock: true, Offload: "workflow.ExecuteActivity / workflow.Sleep / workflow.Go / workflow.NewTimer", Forbidden: forbidden_go_temporal_io_sdk_worker_9016513c(), ForbiddenNote: "all native blocking: time.Sleep, channels, select, sync primitives, go statements, network and disk I/O", Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — same", Source: Source{"go.temporal.io/sdk", "v1.50.0", "worker/worker.go:87"}},
 	}
 }
 
@@ -416,45 +416,45 @@ func spawners_go_temporal_io_sdk_worker() []Spawner {
 	}
 }
 
-func forbidden_go_temporal_io_sdk_workflow_e98aa662() []Forbidden {
+func forbidden_go_temporal_io_sdk_workflow_9016513c() []Forbidden {
 	return []Forbidden{
-		{Symbol{"time", "", "Sleep"}, Elsewhere},
-		{Symbol{"sync", "WaitGroup", "Wait"}, Elsewhere},
-		{Symbol{"sync", "Mutex", "Lock"}, Elsewhere},
-		{Symbol{"net/http", "", "Get"}, Elsewhere},
-		{Symbol{"net/http", "Client", "Do"}, Elsewhere},
-		{Symbol{"time", "", "After"}, Elsewhere},
-		{Symbol{"context", "", "WithTimeout"}, Elsewhere},
-		{Symbol{"os", "", "ReadFile"}, Elsewhere},
+		{Symbol: Symbol{"time", "", "Sleep"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "WaitGroup", "Wait"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "", "Get"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"time", "", "After"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"context", "", "WithTimeout"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"os", "", "ReadFile"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
 	}
 }
 
-func forbidden_go_temporal_io_sdk_workflow_adc6cf7f() []Forbidden {
+func forbidden_go_temporal_io_sdk_workflow_d19db770() []Forbidden {
 	return []Forbidden{
-		{Symbol{"time", "", "Sleep"}, Elsewhere},
-		{Symbol{"sync", "WaitGroup", "Wait"}, Elsewhere},
-		{Symbol{"sync", "Mutex", "Lock"}, Elsewhere},
-		{Symbol{"net/http", "", "Get"}, Elsewhere},
-		{Symbol{"net/http", "Client", "Do"}, Elsewhere},
-		{Symbol{"time", "", "After"}, Elsewhere},
-		{Symbol{"context", "", "WithTimeout"}, Elsewhere},
-		{Symbol{"os", "", "ReadFile"}, Elsewhere},
-		{Symbol{"go.temporal.io/sdk/workflow", "", "Sleep"}, Elsewhere},
-		{Symbol{"go.temporal.io/sdk/workflow", "", "ExecuteActivity"}, Elsewhere},
-		{Symbol{"go.temporal.io/sdk/workflow", "", "Await"}, Elsewhere},
+		{Symbol: Symbol{"time", "", "Sleep"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "WaitGroup", "Wait"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "", "Get"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"time", "", "After"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"context", "", "WithTimeout"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"os", "", "ReadFile"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Sleep"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "ExecuteActivity"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Await"}, Hangs: Elsewhere, Why: "waits like others, which the deadlock detector ends"},
 	}
 }
 
 func callbacks_go_temporal_io_sdk_workflow() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Await"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: FromSource, Evidence: "workflow/deterministic_wrappers.go:74 — condition is re-evaluated on each workflow state change; must not block or mutate", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:74"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Go"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — workflow goroutines are cooperative coroutines", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:158"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "GoNamed"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — workflow goroutines are cooperative coroutines", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:165"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "MutableSideEffect"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: FromSource, Evidence: "workflow/workflow.go:517 — runs inline in the workflow task", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:517"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetQueryHandler"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_adc6cf7f(), ForbiddenNote: "query handlers may not use workflow blocking APIs either", Confidence: Documented, Evidence: "workflow/workflow.go:606 — runs outside the workflow context; no workflow APIs", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:641"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetUpdateHandler"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: Documented, Evidence: "workflow/workflow.go:665 — same restrictions as workflow code; activities allowed", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:656"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetUpdateHandlerWithOptions"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: Documented, Evidence: "workflow/workflow.go:665 — same", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:706"}},
-		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SideEffect"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_e98aa662(), Confidence: FromSource, Evidence: "workflow/workflow.go:455 — runs inline in the workflow task; not retried, must be short", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:455"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Await"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: FromSource, Evidence: "workflow/deterministic_wrappers.go:74 — condition is re-evaluated on each workflow state change; must not block or mutate", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:74"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "Go"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — workflow goroutines are cooperative coroutines", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:158"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "GoNamed"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: Documented, Evidence: "internal/internal_workflow.go:1183 — workflow goroutines are cooperative coroutines", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/deterministic_wrappers.go:165"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "MutableSideEffect"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: FromSource, Evidence: "workflow/workflow.go:517 — runs inline in the workflow task", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:517"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetQueryHandler"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_d19db770(), ForbiddenNote: "query handlers may not use workflow blocking APIs either", Confidence: Documented, Evidence: "workflow/workflow.go:606 — runs outside the workflow context; no workflow APIs", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:641"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetUpdateHandler"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: Documented, Evidence: "workflow/workflow.go:665 — same restrictions as workflow code; activities allowed", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:656"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SetUpdateHandlerWithOptions"}, Shape: FuncParam, Param: 2, Loop: "workflow coroutine dispatcher", Deadlock: true, Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: Documented, Evidence: "workflow/workflow.go:665 — same", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:706"}},
+		{Symbol: Symbol{"go.temporal.io/sdk/workflow", "", "SideEffect"}, Shape: FuncParam, Param: 1, Loop: "workflow coroutine dispatcher", Offload: "activities", Forbidden: forbidden_go_temporal_io_sdk_workflow_9016513c(), Confidence: FromSource, Evidence: "workflow/workflow.go:455 — runs inline in the workflow task; not retried, must be short", Source: Source{"go.temporal.io/sdk", "v1.50.0", "workflow/workflow.go:455"}},
 	}
 }
 

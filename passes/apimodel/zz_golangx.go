@@ -63,16 +63,16 @@ func errors_golang_org_x_crypto_ssh() []ErrorAPI {
 	}
 }
 
-func forbidden_golang_org_x_exp_jsonrpc2_6dff6fd9() []Forbidden {
+func forbidden_golang_org_x_exp_jsonrpc2_63643f74() []Forbidden {
 	return []Forbidden{
-		{Symbol{"golang.org/x/exp/jsonrpc2", "Connection", "Call"}, OnSame},
-		{Symbol{"golang.org/x/exp/jsonrpc2", "AsyncCall", "Await"}, OnSame},
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Connection", "Call"}, Hangs: Elsewhere, Why: "only its Await waits"},
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "AsyncCall", "Await"}, Hangs: OnSame, Why: "never returns: the connection's read loop, which would receive the reply, is running this method"},
 	}
 }
 
 func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: forbidden_golang_org_x_exp_jsonrpc2_6dff6fd9(), Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: forbidden_golang_org_x_exp_jsonrpc2_63643f74(), Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
 	}
 }
 
@@ -82,10 +82,10 @@ func resources_golang_org_x_net_websocket() []Resource {
 	}
 }
 
-func forbidden_golang_org_x_sync_errgroup_d5e964f8() []Forbidden {
+func forbidden_golang_org_x_sync_errgroup_5587052a() []Forbidden {
 	return []Forbidden{
-		{Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, OnSame},
-		{Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, OnSame},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Hangs: OnSame, Why: "never returns: it waits for this function too"},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Hangs: Elsewhere, Why: "hangs only when the group's limit is reached"},
 	}
 }
 
@@ -98,7 +98,7 @@ func blocking_golang_org_x_sync_errgroup() []Blocking {
 
 func callbacks_golang_org_x_sync_errgroup() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: forbidden_golang_org_x_sync_errgroup_d5e964f8(), ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: forbidden_golang_org_x_sync_errgroup_5587052a(), ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
 	}
 }
 
@@ -155,9 +155,9 @@ func errors_golang_org_x_sync_semaphore() []ErrorAPI {
 	}
 }
 
-func forbidden_golang_org_x_sync_singleflight_b4d88e87() []Forbidden {
+func forbidden_golang_org_x_sync_singleflight_54d54d79() []Forbidden {
 	return []Forbidden{
-		{Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, OnSame},
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Hangs: OnSameKey, Why: "never returns: it waits for this function's result"},
 	}
 }
 
@@ -169,7 +169,7 @@ func blocking_golang_org_x_sync_singleflight() []Blocking {
 
 func callbacks_golang_org_x_sync_singleflight() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: forbidden_golang_org_x_sync_singleflight_b4d88e87(), ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
+		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "Do"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Deadlock: true, Offload: "do not call Do with the same key from fn", Forbidden: forbidden_golang_org_x_sync_singleflight_54d54d79(), ForbiddenNote: "same Group and key", Confidence: FromSource, Evidence: "singleflight/singleflight.go:99 — duplicate callers wait on the in-flight call, so a nested Do with the key waits for itself", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:91"}},
 		{Symbol: Symbol{"golang.org/x/sync/singleflight", "Group", "DoChan"}, Shape: FuncParam, Param: 1, Loop: "all callers waiting for the same key", Offload: "do not call Do with the same key from fn", Confidence: FromSource, Evidence: "singleflight/singleflight.go:138 — runs in a fresh goroutine but every caller of the key waits for it", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "singleflight/singleflight.go:121"}},
 	}
 }
@@ -194,9 +194,9 @@ func callbacks_golang_org_x_sys_windows_svc() []Callback {
 	}
 }
 
-func forbidden_golang_org_x_time_rate_100aa7f6() []Forbidden {
+func forbidden_golang_org_x_time_rate_5c6987d1() []Forbidden {
 	return []Forbidden{
-		{Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, OnSame},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Hangs: OnSame, Why: "never returns: the mutex is held until this callback returns"},
 	}
 }
 
@@ -209,7 +209,7 @@ func blocking_golang_org_x_time_rate() []Blocking {
 
 func callbacks_golang_org_x_time_rate() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_golang_org_x_time_rate_100aa7f6(), Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
+		{Symbol: Symbol{"golang.org/x/time/rate", "Sometimes", "Do"}, Shape: FuncParam, Param: 0, Loop: "callers of the same Sometimes (serialised)", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_golang_org_x_time_rate_5c6987d1(), Confidence: Documented, Evidence: "rate/sometimes.go:55 — calls serialise on a mutex; a nested Do deadlocks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/time", "v0.16.0", "rate/sometimes.go:56"}},
 	}
 }
 

@@ -500,8 +500,8 @@ func callbacksIn(path string) []Callback {
 		return callbacks_os_signal()
 	case "runtime":
 		return callbacks_runtime()
-	case "sigs.k8s.io/controller-runtime/pkg/client":
-		return callbacks_sigs_k8s_io_controller_runtime_pkg_client()
+	case "sigs.k8s.io/controller-runtime/pkg/cache/cacheapi":
+		return callbacks_sigs_k8s_io_controller_runtime_pkg_cache_cacheapi()
 	case "sigs.k8s.io/controller-runtime/pkg/handler":
 		return callbacks_sigs_k8s_io_controller_runtime_pkg_handler()
 	case "sigs.k8s.io/controller-runtime/pkg/predicate":

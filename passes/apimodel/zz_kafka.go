@@ -2,11 +2,11 @@
 
 package apimodel
 
-func forbidden_github_com_IBM_sarama_ffb7df08() []Forbidden {
+func forbidden_github_com_IBM_sarama_fd95efdc() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/IBM/sarama", "Broker", "Close"}, OnSame},
-		{Symbol{"github.com/IBM/sarama", "Broker", "Connected"}, OnSame},
-		{Symbol{"github.com/IBM/sarama", "Broker", "Produce"}, OnSame},
+		{Symbol: Symbol{"github.com/IBM/sarama", "Broker", "Close"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the broker's responses is running this callback"},
+		{Symbol: Symbol{"github.com/IBM/sarama", "Broker", "Connected"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the broker's responses is running this callback"},
+		{Symbol: Symbol{"github.com/IBM/sarama", "Broker", "Produce"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the broker's responses is running this callback"},
 	}
 }
 
@@ -24,7 +24,7 @@ func callbacks_github_com_IBM_sarama() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/IBM/sarama", "AsyncProducer", "Errors"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "sarama AsyncProducer dispatcher", Deadlock: true, Offload: "dedicated goroutines ranging over Errors() and Successes()", Confidence: Documented, Evidence: "async_producer.go:58 — unread Errors deadlocks the producer (Return.Errors is on by default)", Source: Source{"github.com/IBM/sarama", "v1.61.1", "async_producer.go:67"}},
 		{Symbol: Symbol{"github.com/IBM/sarama", "AsyncProducer", "Successes"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "sarama AsyncProducer dispatcher", Deadlock: true, Offload: "dedicated goroutines ranging over Errors() and Successes()", When: "Producer.Return.Successes is true", Confidence: Documented, Evidence: "async_producer.go:58 — unread Successes deadlocks the producer", Source: Source{"github.com/IBM/sarama", "v1.61.1", "async_producer.go:61"}},
-		{Symbol: Symbol{"github.com/IBM/sarama", "Broker", "AsyncProduce"}, Shape: FuncParam, Param: 1, Loop: "broker response reader goroutine", Deadlock: true, Offload: "hand the response to another goroutine", Forbidden: forbidden_github_com_IBM_sarama_ffb7df08(), Confidence: Documented, Evidence: "broker.go:527 — callback runs on the response reader; no broker methods inside", Source: Source{"github.com/IBM/sarama", "v1.61.1", "broker.go:528"}},
+		{Symbol: Symbol{"github.com/IBM/sarama", "Broker", "AsyncProduce"}, Shape: FuncParam, Param: 1, Loop: "broker response reader goroutine", Deadlock: true, Offload: "hand the response to another goroutine", Forbidden: forbidden_github_com_IBM_sarama_fd95efdc(), Confidence: Documented, Evidence: "broker.go:527 — callback runs on the response reader; no broker methods inside", Source: Source{"github.com/IBM/sarama", "v1.61.1", "broker.go:528"}},
 		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroup", "Errors"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "sarama AsyncProducer dispatcher", Deadlock: true, Offload: "dedicated goroutines ranging over Errors() and Successes()", When: "Consumer.Return.Errors is true", Confidence: Documented, Evidence: "consumer_group.go:77 — must be read when enabled", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group.go:78"}},
 		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroupHandler", "Cleanup"}, Shape: InterfaceMethod, Param: -1, Loop: "consumer group session (rebalance)", Offload: "finish within Rebalance.Timeout", Confidence: Documented, Evidence: "consumer_group_session.go:517 — runs inside the session handshake; the rebalance waits", Reentry: "one goroutine per claim, and a set-up and clean-up per session that the session waits for by design", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group_session.go:522"}},
 		{Symbol: Symbol{"github.com/IBM/sarama", "ConsumerGroupHandler", "ConsumeClaim"}, Shape: InterfaceMethod, Param: -1, Loop: "claim goroutine: must leave when Messages closes / ctx is done", Offload: "select on session.Context().Done(); worker per partition", Confidence: Documented, Evidence: "consumer_group_session.go:525 — a claim that does not return within the rebalance timeout gets the member removed", Reentry: "one goroutine per claim, and a set-up and clean-up per session that the session waits for by design", Source: Source{"github.com/IBM/sarama", "v1.61.1", "consumer_group_session.go:529"}},
@@ -101,15 +101,15 @@ func resources_github_com_confluentinc_confluent_kafka_go_v2_kafka() []Resource 
 
 func errors_github_com_confluentinc_confluent_kafka_go_v2_kafka() []ErrorAPI {
 	return []ErrorAPI{
-		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Role: ReturnsDropped, Shape: FuncParam, Param: 1, ErrorParam: -1, Result: -1, Why: "the client logs it", Channel: -1, Casual: -1, What: "rebalance callback error is only logged/ignored", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
+		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Consumer", "SubscribeTopics"}, Role: ReturnsDropped, Shape: FuncParam, Param: 1, ErrorParam: -1, ReturnsError: true, Result: -1, Why: "the client logs it", Channel: -1, Casual: -1, What: "rebalance callback error is only logged/ignored", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/consumer.go:90"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Flush"}, Role: Answer, Shape: Call, Param: -1, ErrorParam: -1, Result: 0, Why: "delivery reports tell of each message", Channel: -1, Casual: -1, What: "returns the number of messages still queued", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:367"}},
 		{Symbol: Symbol{"github.com/confluentinc/confluent-kafka-go/v2/kafka", "Producer", "Produce"}, Role: DeferredError, Shape: Call, Param: -1, ErrorParam: -1, Result: -1, Asks: []string{"Events"}, Channel: 1, Casual: -1, What: "delivery report Message.TopicPartition.Error on deliveryChan/Events()", Source: Source{"github.com/confluentinc/confluent-kafka-go/v2", "v2.11.1", "kafka/producer.go:308"}},
 	}
 }
 
-func forbidden_github_com_segmentio_kafka_go_81024690() []Forbidden {
+func forbidden_github_com_segmentio_kafka_go_a910a7a8() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/segmentio/kafka-go", "Writer", "Close"}, OnSame},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "Close"}, Hangs: OnSame, Why: "never returns: it waits for this callback to return"},
 	}
 }
 
@@ -127,7 +127,7 @@ func callbacks_github_com_segmentio_kafka_go() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Reader", "FetchMessage"}, Shape: LoopCall, Param: -1, Loop: "partition reader loop", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "reader.go:792 — blocks until a message is available", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "reader.go:815"}},
 		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Reader", "ReadMessage"}, Shape: LoopCall, Param: -1, Loop: "partition reader loop", Offload: "hand the item to a bounded worker pool / channel", Confidence: Inferred, Evidence: "reader.go:792 — blocks until a message is available", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "reader.go:792"}},
-		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "Completion"}, Shape: StructField, Param: -1, Loop: "writer goroutine; Close and WriteMessages wait for it", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_segmentio_kafka_go_81024690(), Confidence: Documented, Evidence: "writer.go:173 — Close blocks on Completion calls; a panic in it terminates the program", Reentry: "runs on a goroutine of the batch concerned", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:182"}},
+		{Symbol: Symbol{"github.com/segmentio/kafka-go", "Writer", "Completion"}, Shape: StructField, Param: -1, Loop: "writer goroutine; Close and WriteMessages wait for it", Deadlock: true, Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_segmentio_kafka_go_a910a7a8(), Confidence: Documented, Evidence: "writer.go:173 — Close blocks on Completion calls; a panic in it terminates the program", Reentry: "runs on a goroutine of the batch concerned", Source: Source{"github.com/segmentio/kafka-go", "v0.4.51", "writer.go:182"}},
 	}
 }
 
@@ -154,33 +154,33 @@ func errors_github_com_segmentio_kafka_go() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_twmb_franz_go_pkg_kgo_528d8830() []Forbidden {
+func forbidden_github_com_twmb_franz_go_pkg_kgo_19b7803a() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Close"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "LeaveGroup"}, OnSame},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Close"}, Hangs: OnSame, Why: "never returns: it waits for this callback to return"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "LeaveGroup"}, Hangs: OnSame, Why: "never returns: it waits for this callback to return"},
 	}
 }
 
-func forbidden_github_com_twmb_franz_go_pkg_kgo_481afeeb() []Forbidden {
+func forbidden_github_com_twmb_franz_go_pkg_kgo_b9c926c9() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "BeginTransaction"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "EndTransaction"}, OnSame},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "BeginTransaction"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "EndTransaction"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
 	}
 }
 
-func forbidden_github_com_twmb_franz_go_pkg_kgo_11cda910() []Forbidden {
+func forbidden_github_com_twmb_franz_go_pkg_kgo_7e96f6f1() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsetsSync"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsets"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitRecords"}, OnSame},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsetsSync"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsets"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitRecords"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
 	}
 }
 
-func forbidden_github_com_twmb_franz_go_pkg_kgo_ba3ca523() []Forbidden {
+func forbidden_github_com_twmb_franz_go_pkg_kgo_3272ab45() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Flush"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "ProduceSync"}, OnSame},
-		{Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Close"}, OnSame},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Flush"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "ProduceSync"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Close"}, Hangs: OnSame, Why: "never returns: the goroutine that would finish it is running this callback"},
 	}
 }
 
@@ -202,16 +202,16 @@ func callbacks_github_com_twmb_franz_go_pkg_kgo() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "AutoCommitCallback"}, Shape: FuncParam, Param: 0, Loop: "autocommit loop", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Inferred, Evidence: "pkg/kgo/config.go:2425 — called after each autocommit", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2427"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnOffsetsFetched"}, Shape: FuncParam, Param: 0, Loop: "group management loop", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Inferred, Evidence: "pkg/kgo/config.go:2310 — called in the assignment path", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2322"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsAssigned"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_528d8830(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2237"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsLost"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_528d8830(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2294"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsRevoked"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_528d8830(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2272"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "PreTxnCommitFnContext"}, Shape: FuncParam, Param: 1, Loop: "client transaction lock", Deadlock: true, Offload: "pure mutation of the request", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_481afeeb(), Confidence: Documented, Evidence: "pkg/kgo/consumer_group.go:3064 — runs with the transaction lock held", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer_group.go:3067"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsAssigned"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_19b7803a(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2237"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsLost"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_19b7803a(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2294"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "OnPartitionsRevoked"}, Shape: FuncParam, Param: 0, Loop: "group management loop (rebalance)", Deadlock: true, Offload: "LeaveGroupContext(nil) or a goroutine; keep under the rebalance timeout", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_19b7803a(), Confidence: Documented, Evidence: "pkg/kgo/config.go:2231 — leaving the group waits for the loop that waits for the callback", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:2272"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "PreTxnCommitFnContext"}, Shape: FuncParam, Param: 1, Loop: "client transaction lock", Deadlock: true, Offload: "pure mutation of the request", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_b9c926c9(), Confidence: Documented, Evidence: "pkg/kgo/consumer_group.go:3064 — runs with the transaction lock held", Reentry: "committing offsets from the rebalance callbacks is the documented use", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer_group.go:3067"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "", "WithHooks"}, Shape: FuncParam, Param: 0, Loop: "whatever client goroutine hits the hook (broker read/write, poll)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "pkg/kgo/hooks.go:25 — hooks must be fast; do slow work asynchronously", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/config.go:1040"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsets"}, Shape: FuncParam, Param: 2, Loop: "commit ordering of the group", Deadlock: true, Offload: "signal out of onDone", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_11cda910(), Confidence: Documented, Evidence: "pkg/kgo/consumer_group.go:3450 — a commit from onDone can deadlock", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer_group.go:3454"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "CommitOffsets"}, Shape: FuncParam, Param: 2, Loop: "commit ordering of the group", Deadlock: true, Offload: "signal out of onDone", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_7e96f6f1(), Confidence: Documented, Evidence: "pkg/kgo/consumer_group.go:3450 — a commit from onDone can deadlock", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer_group.go:3454"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "PollFetches"}, Shape: LoopCall, Param: -1, Loop: "poll loop: with BlockRebalanceOnPoll rebalances wait until AllowRebalance", Offload: "hand the item to a bounded worker pool / channel", When: "BlockRebalanceOnPoll is used", Confidence: Documented, Evidence: "pkg/kgo/config.go:2191 — blocks rebalances between poll and AllowRebalance", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer.go:522"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "PollRecords"}, Shape: LoopCall, Param: -1, Loop: "poll loop: with BlockRebalanceOnPoll rebalances wait until AllowRebalance", Offload: "hand the item to a bounded worker pool / channel", When: "BlockRebalanceOnPoll is used", Confidence: Documented, Evidence: "pkg/kgo/config.go:2191 — blocks rebalances between poll and AllowRebalance", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/consumer.go:547"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Produce"}, Shape: FuncParam, Param: 2, Loop: "single promise-finishing goroutine of the client", Deadlock: true, Offload: "send the result on a buffered channel / AbortingFirstErrPromise", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_ba3ca523(), ForbiddenNote: "also a blocking Produce while the buffer is full", Confidence: Documented, Evidence: "pkg/kgo/producer.go:543 — promises run serially and must not block; blocking on the client inside can deadlock", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:583"}},
-		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "TryProduce"}, Shape: FuncParam, Param: 2, Loop: "single promise-finishing goroutine of the client", Deadlock: true, Offload: "send the result on a buffered channel", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_ba3ca523(), Confidence: FromSource, Evidence: "pkg/kgo/producer.go:543 — same promise queue as Produce", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:530"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "Produce"}, Shape: FuncParam, Param: 2, Loop: "single promise-finishing goroutine of the client", Deadlock: true, Offload: "send the result on a buffered channel / AbortingFirstErrPromise", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_3272ab45(), ForbiddenNote: "also a blocking Produce while the buffer is full", Confidence: Documented, Evidence: "pkg/kgo/producer.go:543 — promises run serially and must not block; blocking on the client inside can deadlock", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:583"}},
+		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "Client", "TryProduce"}, Shape: FuncParam, Param: 2, Loop: "single promise-finishing goroutine of the client", Deadlock: true, Offload: "send the result on a buffered channel", Forbidden: forbidden_github_com_twmb_franz_go_pkg_kgo_3272ab45(), Confidence: FromSource, Evidence: "pkg/kgo/producer.go:543 — same promise queue as Produce", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/producer.go:530"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "HookBrokerConnect", "OnBrokerConnect"}, Shape: InterfaceMethod, Param: -1, Loop: "client I/O goroutines", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "pkg/kgo/hooks.go:25 — hooks must be fast; do slow work asynchronously", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/hooks.go:65"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "HookBrokerDisconnect", "OnBrokerDisconnect"}, Shape: InterfaceMethod, Param: -1, Loop: "client I/O goroutines", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "pkg/kgo/hooks.go:25 — hooks must be fast; do slow work asynchronously", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/hooks.go:72"}},
 		{Symbol: Symbol{"github.com/twmb/franz-go/pkg/kgo", "HookBrokerRead", "OnBrokerRead"}, Shape: InterfaceMethod, Param: -1, Loop: "client I/O goroutines", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "pkg/kgo/hooks.go:25 — hooks must be fast; do slow work asynchronously", Source: Source{"github.com/twmb/franz-go", "v1.22.2", "pkg/kgo/hooks.go:101"}},

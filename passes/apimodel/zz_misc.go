@@ -362,17 +362,17 @@ func errors_github_com_kardianos_service() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_looplab_fsm_df39a28d() []Forbidden {
+func forbidden_github_com_looplab_fsm_58869114() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/looplab/fsm", "FSM", "Event"}, OnSame},
-		{Symbol{"github.com/looplab/fsm", "FSM", "Transition"}, OnSame},
-		{Symbol{"github.com/looplab/fsm", "FSM", "SetState"}, OnSame},
+		{Symbol: Symbol{"github.com/looplab/fsm", "FSM", "Event"}, Hangs: Elsewhere, Why: "hangs only in callbacks for before and leave"},
+		{Symbol: Symbol{"github.com/looplab/fsm", "FSM", "Transition"}, Hangs: Elsewhere, Why: "hangs only in callbacks for before and leave"},
+		{Symbol: Symbol{"github.com/looplab/fsm", "FSM", "SetState"}, Hangs: Elsewhere, Why: "hangs only in callbacks for before and leave"},
 	}
 }
 
 func callbacks_github_com_looplab_fsm() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/looplab/fsm", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "FSM event mutex", Deadlock: true, Offload: "trigger follow-up events from enter_/after_ callbacks only, or a goroutine", Forbidden: forbidden_github_com_looplab_fsm_df39a28d(), ForbiddenNote: "in before_/leave_ callbacks eventMu and stateMu are held; enter_/after_ callbacks may trigger a new Event", Confidence: FromSource, Evidence: "fsm.go:303 — mutex is released only before enter/after callbacks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:87"}},
+		{Symbol: Symbol{"github.com/looplab/fsm", "", "Callback"}, Shape: FuncType, Param: -1, Loop: "FSM event mutex", Deadlock: true, Offload: "trigger follow-up events from enter_/after_ callbacks only, or a goroutine", Forbidden: forbidden_github_com_looplab_fsm_58869114(), ForbiddenNote: "in before_/leave_ callbacks eventMu and stateMu are held; enter_/after_ callbacks may trigger a new Event", Confidence: FromSource, Evidence: "fsm.go:303 — mutex is released only before enter/after callbacks", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/looplab/fsm", "v1.0.3", "fsm.go:87"}},
 	}
 }
 

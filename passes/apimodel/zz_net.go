@@ -39,10 +39,10 @@ func errors_github_com_cloudwego_netpoll() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_coder_websocket_fba8020b() []Forbidden {
+func forbidden_github_com_coder_websocket_4e5ce1fe() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/coder/websocket", "Conn", "Ping"}, OnSame},
-		{Symbol{"github.com/coder/websocket", "Conn", "Read"}, OnSame},
+		{Symbol: Symbol{"github.com/coder/websocket", "Conn", "Ping"}, Hangs: OnSame, Why: "gets nothing: the goroutine that reads the connection is running this callback"},
+		{Symbol: Symbol{"github.com/coder/websocket", "Conn", "Read"}, Hangs: OnSame, Why: "gets nothing: the goroutine that reads the connection is running this callback"},
 	}
 }
 
@@ -59,12 +59,12 @@ func blocking_github_com_coder_websocket() []Blocking {
 
 func callbacks_github_com_coder_websocket() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/coder/websocket", "AcceptOptions", "OnPingReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_fba8020b(), Confidence: Documented, Evidence: "accept.go:67 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "accept.go:72"}},
-		{Symbol: Symbol{"github.com/coder/websocket", "AcceptOptions", "OnPongReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_fba8020b(), Confidence: Documented, Evidence: "accept.go:67 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "accept.go:81"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "AcceptOptions", "OnPingReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_4e5ce1fe(), Confidence: Documented, Evidence: "accept.go:67 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "accept.go:72"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "AcceptOptions", "OnPongReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_4e5ce1fe(), Confidence: Documented, Evidence: "accept.go:67 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "accept.go:81"}},
 		{Symbol: Symbol{"github.com/coder/websocket", "Conn", "Read"}, Shape: LoopCall, Param: -1, Loop: "websocket reader: control frames are handled only while reading", Offload: "hand the item to a bounded worker pool / channel", Confidence: Documented, Evidence: "conn.go:218 — pongs are only seen while a Reader call is running", Source: Source{"github.com/coder/websocket", "v1.8.15", "read.go:41"}},
 		{Symbol: Symbol{"github.com/coder/websocket", "Conn", "Reader"}, Shape: LoopCall, Param: -1, Loop: "websocket reader: control frames are handled only while reading", Offload: "hand the item to a bounded worker pool / channel", Confidence: Documented, Evidence: "conn.go:218 — pongs are only seen while a Reader call is running", Source: Source{"github.com/coder/websocket", "v1.8.15", "read.go:35"}},
-		{Symbol: Symbol{"github.com/coder/websocket", "DialOptions", "OnPingReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_fba8020b(), Confidence: Documented, Evidence: "dial.go:51 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:56"}},
-		{Symbol: Symbol{"github.com/coder/websocket", "DialOptions", "OnPongReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_fba8020b(), Confidence: Documented, Evidence: "dial.go:51 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:65"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "DialOptions", "OnPingReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_4e5ce1fe(), Confidence: Documented, Evidence: "dial.go:51 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:56"}},
+		{Symbol: Symbol{"github.com/coder/websocket", "DialOptions", "OnPongReceived"}, Shape: StructField, Param: -1, Loop: "the goroutine reading the connection", Offload: "start a goroutine (go func(){...}()) and return", Forbidden: forbidden_github_com_coder_websocket_4e5ce1fe(), Confidence: Documented, Evidence: "dial.go:51 — runs synchronously in the reader; expensive work goes to a goroutine", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/coder/websocket", "v1.8.15", "dial.go:65"}},
 	}
 }
 
@@ -76,20 +76,20 @@ func resources_github_com_coder_websocket() []Resource {
 	}
 }
 
-func forbidden_github_com_emersion_go_imap_v2_imapclient_379e3140() []Forbidden {
+func forbidden_github_com_emersion_go_imap_v2_imapclient_53973766() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/emersion/go-imap/v2/imapclient", "FetchCommand", "Close"}, OnSame},
-		{Symbol{"github.com/emersion/go-imap/v2/imapclient", "SelectCommand", "Wait"}, OnSame},
-		{Symbol{"github.com/emersion/go-imap/v2/imapclient", "IdleCommand", "Close"}, OnSame},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "FetchCommand", "Close"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the server's responses is running this callback"},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "SelectCommand", "Wait"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the server's responses is running this callback"},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "IdleCommand", "Close"}, Hangs: OnSame, Why: "never returns: the goroutine that reads the server's responses is running this callback"},
 	}
 }
 
 func callbacks_github_com_emersion_go_imap_v2_imapclient() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Expunge"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_379e3140(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1193"}},
-		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Fetch"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_379e3140(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1195"}},
-		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Mailbox"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_379e3140(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1194"}},
-		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Metadata"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_379e3140(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1198"}},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Expunge"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_53973766(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1193"}},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Fetch"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_53973766(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1195"}},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Mailbox"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_53973766(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1194"}},
+		{Symbol: Symbol{"github.com/emersion/go-imap/v2/imapclient", "UnilateralDataHandler", "Metadata"}, Shape: StructField, Param: -1, Loop: "IMAP client reader goroutine", Deadlock: true, Offload: "buffered channel + separate goroutine", Forbidden: forbidden_github_com_emersion_go_imap_v2_imapclient_53973766(), ForbiddenNote: "waiting for any command result: responses are read by the blocked goroutine", Confidence: Documented, Evidence: "imapclient/client.go:1185 — handler blocks the client while it runs", Source: Source{"github.com/emersion/go-imap/v2", "v2.0.0-beta.8", "imapclient/client.go:1198"}},
 	}
 }
 
@@ -166,10 +166,10 @@ func errors_github_com_gofiber_fiber_v2() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_gorilla_websocket_f4a6f327() []Forbidden {
+func forbidden_github_com_gorilla_websocket_1513ec7b() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/gorilla/websocket", "Conn", "ReadMessage"}, OnSame},
-		{Symbol{"github.com/gorilla/websocket", "Conn", "NextReader"}, OnSame},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "ReadMessage"}, Hangs: Elsewhere, Why: "it is not allowed, but waits for the next message like any read"},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "NextReader"}, Hangs: Elsewhere, Why: "it is not allowed, but waits for the next message like any read"},
 	}
 }
 
@@ -189,9 +189,9 @@ func callbacks_github_com_gorilla_websocket() []Callback {
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "NextReader"}, Shape: LoopCall, Param: -1, Loop: "websocket read pump: pings/pongs/close are handled only while reading", Offload: "hand the item to a bounded worker pool / channel", Confidence: Documented, Evidence: "conn.go:1151 — control messages are processed inside the read methods", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:998"}},
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "ReadJSON"}, Shape: LoopCall, Param: -1, Loop: "websocket read pump: pings/pongs/close are handled only while reading", Offload: "hand the item to a bounded worker pool / channel", Confidence: Documented, Evidence: "conn.go:1151 — control messages are processed inside the read methods", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "json.go:49"}},
 		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "ReadMessage"}, Shape: LoopCall, Param: -1, Loop: "websocket read pump: pings/pongs/close are handled only while reading", Offload: "hand the item to a bounded worker pool / channel", Confidence: Documented, Evidence: "conn.go:1151 — control messages are processed inside the read methods", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1091"}},
-		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetCloseHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_f4a6f327(), Confidence: Documented, Evidence: "conn.go:1121 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1135"}},
-		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPingHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_f4a6f327(), Confidence: Documented, Evidence: "conn.go:1151 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1158"}},
-		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPongHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_f4a6f327(), Confidence: Documented, Evidence: "conn.go:1178 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1185"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetCloseHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_1513ec7b(), Confidence: Documented, Evidence: "conn.go:1121 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1135"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPingHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_1513ec7b(), Confidence: Documented, Evidence: "conn.go:1151 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1158"}},
+		{Symbol: Symbol{"github.com/gorilla/websocket", "Conn", "SetPongHandler"}, Shape: FuncParam, Param: 0, Loop: "the goroutine running NextReader/ReadMessage (the read pump of that connection)", Offload: "use WriteControl with a short deadline; hand the work to the write pump via a channel", Forbidden: forbidden_github_com_gorilla_websocket_1513ec7b(), Confidence: Documented, Evidence: "conn.go:1178 — handler runs inside the read methods", Reentry: "runs on the goroutine of the one connection concerned", Source: Source{"github.com/gorilla/websocket", "v1.5.3", "conn.go:1185"}},
 	}
 }
 
@@ -283,20 +283,20 @@ func errors_github_com_olahol_melody() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_panjf2000_gnet_v2_d8441ab5() []Forbidden {
+func forbidden_github_com_panjf2000_gnet_v2_ed5d9851() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/panjf2000/gnet/v2", "Engine", "Stop"}, OnAny},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "Engine", "Stop"}, Hangs: OnAny, Why: "waits in vain: the event loop, which would have to end, is busy with this method"},
 	}
 }
 
 func callbacks_github_com_panjf2000_gnet_v2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnBoot"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:350"}},
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnClose"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:365"}},
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnOpen"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:361"}},
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnShutdown"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:354"}},
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTick"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:377"}},
-		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTraffic"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_d8441ab5(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:373"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnBoot"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:350"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnClose"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:365"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnOpen"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:361"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnShutdown"}, Shape: InterfaceMethod, Param: -1, Loop: "engine start/stop goroutine", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop polls until shutdown finished", Confidence: FromSource, Evidence: "engine_unix.go:289 — runs before the loops start", Reentry: "called once, before the loops start or after they have ended", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:354"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTick"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:377"}},
+		{Symbol: Symbol{"github.com/panjf2000/gnet/v2", "EventHandler", "OnTraffic"}, Shape: InterfaceMethod, Param: -1, Loop: "gnet event-loop goroutine (all connections of that loop)", Offload: "goroutine pool (gnet/v2/pkg/pool/goroutine.Default().Submit) then Conn.AsyncWrite / Conn.Wake", Forbidden: forbidden_github_com_panjf2000_gnet_v2_ed5d9851(), ForbiddenNote: "Engine.Stop waits (polling) for the loops to exit; return gnet.Shutdown instead", Confidence: FromSource, Evidence: "gnet.go:370 — callbacks run on the event-loop itself; buffers are reused by the loop after OnTraffic returns", Source: Source{"github.com/panjf2000/gnet/v2", "v2.5.0", "gnet.go:373"}},
 	}
 }
 
@@ -307,35 +307,35 @@ func errors_github_com_panjf2000_gnet_v2() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_pion_webrtc_v4_efb20536() []Forbidden {
+func forbidden_github_com_pion_webrtc_v4_7b65fb4f() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "GracefulClose"}, OnSame},
-		{Symbol{"github.com/pion/webrtc/v4", "DataChannel", "GracefulClose"}, OnSame},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "GracefulClose"}, Hangs: OnSame, Why: "never returns: it waits for the goroutine that is running this callback"},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "GracefulClose"}, Hangs: OnSame, Why: "never returns: it waits for the goroutine that is running this callback"},
 	}
 }
 
-func forbidden_github_com_pion_webrtc_v4_82f507b9() []Forbidden {
+func forbidden_github_com_pion_webrtc_v4_3b616552() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/pion/webrtc/v4", "ICEGatherer", "GracefulClose"}, OnSame},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICEGatherer", "GracefulClose"}, Hangs: OnSame, Why: "never returns: it waits for the goroutine that is running this callback"},
 	}
 }
 
-func forbidden_github_com_pion_webrtc_v4_bc3c31f3() []Forbidden {
+func forbidden_github_com_pion_webrtc_v4_a0954768() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/pion/webrtc/v4", "ICETransport", "GracefulStop"}, OnSame},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICETransport", "GracefulStop"}, Hangs: OnSame, Why: "never returns: it waits for the goroutine that is running this callback"},
 	}
 }
 
 func callbacks_github_com_pion_webrtc_v4() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "OnBufferedAmountLow"}, Shape: FuncParam, Param: 0, Loop: "SCTP association (datachannel stream)", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "datachannel.go:187 — passed to the sctp stream and called by its goroutine", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "datachannel.go:709"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "OnMessage"}, Shape: FuncParam, Param: 0, Loop: "DataChannel read loop", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "datachannel.go:437 — called inline in readLoop; slow handler stalls the channel", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "datachannel.go:313"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICEGatherer", "OnLocalCandidate"}, Shape: FuncParam, Param: 0, Loop: "ICE agent candidate notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_82f507b9(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "icegatherer.go:540 — GracefulClose must not be called from the callback", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "icegatherer.go:629"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICETransport", "OnConnectionStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE agent notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_bc3c31f3(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "icetransport.go:238 — GracefulStop must not be called from the callback", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "icetransport.go:292"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICECandidate"}, Shape: FuncParam, Param: 0, Loop: "ICE agent candidate notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "peerconnection.go:2764 — GracefulClose waits for notifier goroutines", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:486"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICEConnectionStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE agent notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "peerconnection.go:539 — called inline (no go) from the ICE transport notification", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:531"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICEGatheringStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE gatherer goroutine", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Inferred, Evidence: "peerconnection.go:492 — called from the gatherer", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:492"}},
-		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnNegotiationNeeded"}, Shape: FuncParam, Param: 0, Loop: "PeerConnection operations queue (serial)", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_efb20536(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "peerconnection.go:42 — handler runs as an operation on the serial ops queue", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:331"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "OnBufferedAmountLow"}, Shape: FuncParam, Param: 0, Loop: "SCTP association (datachannel stream)", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "datachannel.go:187 — passed to the sctp stream and called by its goroutine", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "datachannel.go:709"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "DataChannel", "OnMessage"}, Shape: FuncParam, Param: 0, Loop: "DataChannel read loop", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "datachannel.go:437 — called inline in readLoop; slow handler stalls the channel", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "datachannel.go:313"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICEGatherer", "OnLocalCandidate"}, Shape: FuncParam, Param: 0, Loop: "ICE agent candidate notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_3b616552(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "icegatherer.go:540 — GracefulClose must not be called from the callback", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "icegatherer.go:629"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "ICETransport", "OnConnectionStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE agent notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_a0954768(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "icetransport.go:238 — GracefulStop must not be called from the callback", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "icetransport.go:292"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICECandidate"}, Shape: FuncParam, Param: 0, Loop: "ICE agent candidate notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Documented, Evidence: "peerconnection.go:2764 — GracefulClose waits for notifier goroutines", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:486"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICEConnectionStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE agent notifier goroutine", Deadlock: true, Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "peerconnection.go:539 — called inline (no go) from the ICE transport notification", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:531"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnICEGatheringStateChange"}, Shape: FuncParam, Param: 0, Loop: "ICE gatherer goroutine", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: Inferred, Evidence: "peerconnection.go:492 — called from the gatherer", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:492"}},
+		{Symbol: Symbol{"github.com/pion/webrtc/v4", "PeerConnection", "OnNegotiationNeeded"}, Shape: FuncParam, Param: 0, Loop: "PeerConnection operations queue (serial)", Offload: "go func(){ pc.GracefulClose() }()", Forbidden: forbidden_github_com_pion_webrtc_v4_7b65fb4f(), ForbiddenNote: "graceful close waits for the goroutine that runs the callback", Confidence: FromSource, Evidence: "peerconnection.go:42 — handler runs as an operation on the serial ops queue", Reentry: "one goroutine per data channel or connection; signalling over the network from these callbacks is the documented use", Source: Source{"github.com/pion/webrtc/v4", "v4.2.26", "peerconnection.go:331"}},
 	}
 }
 
@@ -376,15 +376,15 @@ func errors_github_com_pion_webrtc_v4() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_quic_go_quic_go_810e5d77() []Forbidden {
+func forbidden_github_com_quic_go_quic_go_92fa2466() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/quic-go/quic-go", "Conn", "CloseWithError"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStreamSync"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStream"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Conn", "SendDatagram"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Stream", "Read"}, OnSame},
-		{Symbol{"github.com/quic-go/quic-go", "Stream", "Write"}, OnSame},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "CloseWithError"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStreamSync"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "OpenStream"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "AcceptStream"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Conn", "SendDatagram"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Stream", "Read"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Stream", "Write"}, Hangs: OnSame, Why: "never returns: the connection's loop is running this callback"},
 	}
 }
 
@@ -402,7 +402,7 @@ func blocking_github_com_quic_go_quic_go() []Blocking {
 
 func callbacks_github_com_quic_go_quic_go() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/quic-go/quic-go", "Config", "AllowConnectionWindowIncrease"}, Shape: StructField, Param: -1, Loop: "QUIC connection event loop", Deadlock: true, Offload: "signal another goroutine", Forbidden: forbidden_github_com_quic_go_quic_go_810e5d77(), ForbiddenNote: "any method of the connection or its streams", Confidence: Documented, Evidence: "interface.go:153 — other calls on the connection or streams are invalid inside the callback", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "interface.go:155"}},
+		{Symbol: Symbol{"github.com/quic-go/quic-go", "Config", "AllowConnectionWindowIncrease"}, Shape: StructField, Param: -1, Loop: "QUIC connection event loop", Deadlock: true, Offload: "signal another goroutine", Forbidden: forbidden_github_com_quic_go_quic_go_92fa2466(), ForbiddenNote: "any method of the connection or its streams", Confidence: Documented, Evidence: "interface.go:153 — other calls on the connection or streams are invalid inside the callback", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "interface.go:155"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Config", "GetConfigForClient"}, Shape: StructField, Param: -1, Loop: "quic server packet handling", Offload: "signal another goroutine", Confidence: Inferred, Evidence: "interface.go:109 — called while the server processes a handshake packet", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "interface.go:109"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Config", "Tracer"}, Shape: StructField, Param: -1, Loop: "connection setup", Offload: "signal another goroutine", Confidence: Inferred, Evidence: "interface.go:197 — called when the connection is set up", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "interface.go:197"}},
 		{Symbol: Symbol{"github.com/quic-go/quic-go", "Listener", "Accept"}, Shape: LoopCall, Param: -1, Loop: "QUIC accept loop", Offload: "go handle(conn)", Confidence: Inferred, Evidence: "server.go:145 — next connection", Source: Source{"github.com/quic-go/quic-go", "v0.65.0", "server.go:145"}},
@@ -427,17 +427,17 @@ func callbacks_github_com_quic_go_quic_go_qlogwriter() []Callback {
 	}
 }
 
-func forbidden_github_com_sourcegraph_jsonrpc2_10189982() []Forbidden {
+func forbidden_github_com_sourcegraph_jsonrpc2_0f3f5a11() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/sourcegraph/jsonrpc2", "Conn", "Call"}, OnSame},
-		{Symbol{"github.com/sourcegraph/jsonrpc2", "Waiter", "Wait"}, OnSame},
+		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "Conn", "Call"}, Hangs: Elsewhere, Why: "jsonrpc2.AsyncHandler runs the handler on a goroutine of its own"},
+		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "Waiter", "Wait"}, Hangs: Elsewhere, Why: "jsonrpc2.AsyncHandler runs the handler on a goroutine of its own"},
 	}
 }
 
 func callbacks_github_com_sourcegraph_jsonrpc2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "", "HandlerWithError"}, Shape: FuncParam, Param: 0, Loop: "JSON-RPC connection read loop (requests AND responses)", Deadlock: true, Offload: "jsonrpc2.AsyncHandler(h)", Forbidden: forbidden_github_com_sourcegraph_jsonrpc2_10189982(), Confidence: FromSource, Evidence: "jsonrpc2.go:63 — adapter to Handler", Reentry: "requests of one connection are handled in turn by the user's choice; AsyncHandler is the other one", Source: Source{"github.com/sourcegraph/jsonrpc2", "v0.2.3", "handler_with_error.go:9"}},
-		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "Handler", "Handle"}, Shape: InterfaceMethod, Param: -1, Loop: "JSON-RPC connection read loop (requests AND responses)", Deadlock: true, Offload: "jsonrpc2.AsyncHandler(h)", Forbidden: forbidden_github_com_sourcegraph_jsonrpc2_10189982(), Confidence: Documented, Evidence: "jsonrpc2.go:63 — nothing else is processed while Handle runs; waiting for a Call response deadlocks", Reentry: "requests of one connection are handled in turn by the user's choice; AsyncHandler is the other one", Source: Source{"github.com/sourcegraph/jsonrpc2", "v0.2.3", "jsonrpc2.go:68"}},
+		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "", "HandlerWithError"}, Shape: FuncParam, Param: 0, Loop: "JSON-RPC connection read loop (requests AND responses)", Deadlock: true, Offload: "jsonrpc2.AsyncHandler(h)", Forbidden: forbidden_github_com_sourcegraph_jsonrpc2_0f3f5a11(), Confidence: FromSource, Evidence: "jsonrpc2.go:63 — adapter to Handler", Reentry: "requests of one connection are handled in turn by the user's choice; AsyncHandler is the other one", Source: Source{"github.com/sourcegraph/jsonrpc2", "v0.2.3", "handler_with_error.go:9"}},
+		{Symbol: Symbol{"github.com/sourcegraph/jsonrpc2", "Handler", "Handle"}, Shape: InterfaceMethod, Param: -1, Loop: "JSON-RPC connection read loop (requests AND responses)", Deadlock: true, Offload: "jsonrpc2.AsyncHandler(h)", Forbidden: forbidden_github_com_sourcegraph_jsonrpc2_0f3f5a11(), Confidence: Documented, Evidence: "jsonrpc2.go:63 — nothing else is processed while Handle runs; waiting for a Call response deadlocks", Reentry: "requests of one connection are handled in turn by the user's choice; AsyncHandler is the other one", Source: Source{"github.com/sourcegraph/jsonrpc2", "v0.2.3", "jsonrpc2.go:68"}},
 	}
 }
 
@@ -587,9 +587,9 @@ func callbacks_google_golang_org_grpc_authz_audit() []Callback {
 	}
 }
 
-func forbidden_google_golang_org_grpc_balancer_007e56a7() []Forbidden {
+func forbidden_google_golang_org_grpc_balancer_8ba947ba() []Forbidden {
 	return []Forbidden{
-		{Symbol{"google.golang.org/grpc/balancer", "SubConn", "RegisterHealthListener"}, OnSame},
+		{Symbol: Symbol{"google.golang.org/grpc/balancer", "SubConn", "RegisterHealthListener"}, Hangs: OnSame, Why: "never returns: the update that it waits for is being handled by this callback"},
 	}
 }
 
@@ -602,7 +602,7 @@ func callbacks_google_golang_org_grpc_balancer() []Callback {
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Balancer", "UpdateSubConnState"}, Shape: InterfaceMethod, Param: -1, Loop: "balancer call serializer of the ClientConn", Offload: "own goroutine + ClientConn.UpdateState", Confidence: Documented, Evidence: "balancer/balancer.go:342 — all balancer calls are serialised on one goroutine", Reentry: "runs on a serializer of the one ClientConn concerned; gRPC's own balancers wait there for their goroutines", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:358"}},
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "NewSubConnOptions", "StateListener"}, Shape: StructField, Param: -1, Loop: "balancer call serializer of the ClientConn", Offload: "own goroutine", Confidence: FromSource, Evidence: "balancer/balancer.go:110 — called for every subconn state change", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:114"}},
 		{Symbol: Symbol{"google.golang.org/grpc/balancer", "Picker", "Pick"}, Shape: InterfaceMethod, Param: -1, Loop: "every RPC on the ClientConn", Offload: "return balancer.ErrNoSubConnAvailable, do I/O elsewhere, then ClientConn.UpdateState", Confidence: Documented, Evidence: "balancer/balancer.go:316 — Pick must not block; return ErrNoSubConnAvailable and update the picker later", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/balancer.go:333"}},
-		{Symbol: Symbol{"google.golang.org/grpc/balancer", "SubConn", "RegisterHealthListener"}, Shape: FuncParam, Param: 0, Loop: "health update delivery", Deadlock: true, Offload: "go func(){ RegisterHealthListener }", Forbidden: forbidden_google_golang_org_grpc_balancer_007e56a7(), Confidence: Documented, Evidence: "balancer/subconn.go:85 — re-registering from inside the listener is forbidden", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/subconn.go:87"}},
+		{Symbol: Symbol{"google.golang.org/grpc/balancer", "SubConn", "RegisterHealthListener"}, Shape: FuncParam, Param: 0, Loop: "health update delivery", Deadlock: true, Offload: "go func(){ RegisterHealthListener }", Forbidden: forbidden_google_golang_org_grpc_balancer_8ba947ba(), Confidence: Documented, Evidence: "balancer/subconn.go:85 — re-registering from inside the listener is forbidden", Source: Source{"google.golang.org/grpc", "v1.85.0", "balancer/subconn.go:87"}},
 	}
 }
 

@@ -131,14 +131,14 @@ func errors_context() []ErrorAPI {
 	}
 }
 
-func forbidden_database_sql_3a8b6b10() []Forbidden {
+func forbidden_database_sql_b1b50db0() []Forbidden {
 	return []Forbidden{
-		{Symbol{"database/sql", "Conn", "QueryContext"}, OnSame},
-		{Symbol{"database/sql", "Conn", "ExecContext"}, OnSame},
-		{Symbol{"database/sql", "Conn", "PingContext"}, OnSame},
-		{Symbol{"database/sql", "Conn", "Raw"}, OnSame},
-		{Symbol{"database/sql", "Conn", "BeginTx"}, OnSame},
-		{Symbol{"database/sql", "Conn", "Close"}, OnSame},
+		{Symbol: Symbol{"database/sql", "Conn", "QueryContext"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
+		{Symbol: Symbol{"database/sql", "Conn", "ExecContext"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
+		{Symbol: Symbol{"database/sql", "Conn", "PingContext"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
+		{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
+		{Symbol: Symbol{"database/sql", "Conn", "BeginTx"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
+		{Symbol: Symbol{"database/sql", "Conn", "Close"}, Hangs: OnSame, Why: "never returns: the connection's mutex is held until this callback returns"},
 	}
 }
 
@@ -174,7 +174,7 @@ func blocking_database_sql() []Blocking {
 
 func callbacks_database_sql() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: forbidden_database_sql_3a8b6b10(), ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Reentry: "runs on the caller of Raw, whose connection it is", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
+		{Symbol: Symbol{"database/sql", "Conn", "Raw"}, Shape: FuncParam, Param: 0, Loop: "driverConn mutex of that sql.Conn is held while f runs", Deadlock: true, Offload: "use only the driver connection argument inside f", Forbidden: forbidden_database_sql_b1b50db0(), ForbiddenNote: "same *sql.Conn", Confidence: FromSource, Evidence: "database/sql/sql.go:2094 — f runs between dc.Mutex.Lock and Unlock", Reentry: "runs on the caller of Raw, whose connection it is", Source: Source{"std", "go1.26.8", "database/sql/sql.go:2072"}},
 	}
 }
 
@@ -274,27 +274,27 @@ func blocking_encoding_xml() []Blocking {
 	}
 }
 
-func forbidden_expvar_528d7295() []Forbidden {
+func forbidden_expvar_cb711b2f() []Forbidden {
 	return []Forbidden{
-		{Symbol{"expvar", "", "Publish"}, OnAny},
-		{Symbol{"expvar", "", "NewInt"}, OnAny},
-		{Symbol{"expvar", "", "NewMap"}, OnAny},
-		{Symbol{"expvar", "", "NewString"}, OnAny},
-		{Symbol{"expvar", "", "NewFloat"}, OnAny},
+		{Symbol: Symbol{"expvar", "", "Publish"}, Hangs: OnAny, Why: "never returns: the lock of all variables is held until this callback returns"},
+		{Symbol: Symbol{"expvar", "", "NewInt"}, Hangs: OnAny, Why: "never returns: the lock of all variables is held until this callback returns"},
+		{Symbol: Symbol{"expvar", "", "NewMap"}, Hangs: OnAny, Why: "never returns: the lock of all variables is held until this callback returns"},
+		{Symbol: Symbol{"expvar", "", "NewString"}, Hangs: OnAny, Why: "never returns: the lock of all variables is held until this callback returns"},
+		{Symbol: Symbol{"expvar", "", "NewFloat"}, Hangs: OnAny, Why: "never returns: the lock of all variables is held until this callback returns"},
 	}
 }
 
-func forbidden_expvar_ca0d60b4() []Forbidden {
+func forbidden_expvar_c8604bb5() []Forbidden {
 	return []Forbidden{
-		{Symbol{"expvar", "Map", "Init"}, OnSame},
-		{Symbol{"expvar", "Map", "Delete"}, OnSame},
+		{Symbol: Symbol{"expvar", "Map", "Init"}, Hangs: OnSame, Why: "never returns: the map's lock is held until this callback returns"},
+		{Symbol: Symbol{"expvar", "Map", "Delete"}, Hangs: OnSame, Why: "never returns: the map's lock is held until this callback returns"},
 	}
 }
 
 func callbacks_expvar() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: forbidden_expvar_528d7295(), Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
-		{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: forbidden_expvar_ca0d60b4(), ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
+		{Symbol: Symbol{"expvar", "", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: forbidden_expvar_cb711b2f(), Confidence: Documented, Evidence: "expvar/expvar.go:352 — the registry stays locked during the iteration", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:354"}},
+		{Symbol: Symbol{"expvar", "Map", "Do"}, Shape: FuncParam, Param: 0, Loop: "expvar variable map lock (and /debug/vars)", Deadlock: true, Offload: "collect first, act after Do returned", Forbidden: forbidden_expvar_c8604bb5(), ForbiddenNote: "same Map value", Confidence: Documented, Evidence: "expvar/expvar.go:254 — key list locked while iterating", Reentry: "runs on the goroutine that asked for the variables", Source: Source{"std", "go1.26.8", "expvar/expvar.go:256"}},
 	}
 }
 
@@ -747,9 +747,9 @@ func negatives_slices() []Negative {
 	}
 }
 
-func forbidden_sync_25ebb3b7() []Forbidden {
+func forbidden_sync_6df0a1cf() []Forbidden {
 	return []Forbidden{
-		{Symbol{"sync", "Once", "Do"}, OnSame},
+		{Symbol: Symbol{"sync", "Once", "Do"}, Hangs: OnSame, Why: "never returns: it waits for the first call of Do, which waits for this callback"},
 	}
 }
 
@@ -770,7 +770,7 @@ func callbacks_sync() []Callback {
 		{Symbol: Symbol{"sync", "", "OnceFunc"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do, so f calling the returned func deadlocks", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:11"}},
 		{Symbol: Symbol{"sync", "", "OnceValue"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:46"}},
 		{Symbol: Symbol{"sync", "", "OnceValues"}, Shape: FuncParam, Param: 0, Loop: "every caller of the returned func", Deadlock: true, Offload: "no re-entrant call", Confidence: FromSource, Evidence: "sync/oncefunc.go:22 — implemented with Once.Do", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/oncefunc.go:80"}},
-		{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: forbidden_sync_25ebb3b7(), ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
+		{Symbol: Symbol{"sync", "Once", "Do"}, Shape: FuncParam, Param: 0, Loop: "every goroutine calling the same Once", Deadlock: true, Offload: "keep f short; no re-entrant Do", Forbidden: forbidden_sync_6df0a1cf(), ForbiddenNote: "only the same Once value", Confidence: Documented, Evidence: "sync/once.go:48 — calling Do of the same Once from f deadlocks; all other callers wait for f", Reentry: "runs on the first caller; the others asked to wait for it", Source: Source{"std", "go1.26.8", "sync/once.go:52"}},
 	}
 }
 
@@ -828,18 +828,18 @@ func blocking_syscall() []Blocking {
 	}
 }
 
-func forbidden_syscall_js_c7c26e87() []Forbidden {
+func forbidden_syscall_js_fb931f88() []Forbidden {
 	return []Forbidden{
-		{Symbol{"net/http", "", "Get"}, Elsewhere},
-		{Symbol{"net/http", "Client", "Do"}, Elsewhere},
-		{Symbol{"net/http", "", "Post"}, Elsewhere},
-		{Symbol{"time", "", "Sleep"}, Elsewhere},
+		{Symbol: Symbol{"net/http", "", "Get"}, Hangs: Elsewhere, Why: "sleeps and requests are waits like others, which need the event loop"},
+		{Symbol: Symbol{"net/http", "Client", "Do"}, Hangs: Elsewhere, Why: "sleeps and requests are waits like others, which need the event loop"},
+		{Symbol: Symbol{"net/http", "", "Post"}, Hangs: Elsewhere, Why: "sleeps and requests are waits like others, which need the event loop"},
+		{Symbol: Symbol{"time", "", "Sleep"}, Hangs: Elsewhere, Why: "sleeps and requests are waits like others, which need the event loop"},
 	}
 }
 
 func callbacks_syscall_js() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Shape: FuncParam, Param: 0, Loop: "JavaScript event loop (browser/Node)", Deadlock: true, Offload: "inside the func: go func(){...}() and return a Promise / resolve later", Forbidden: forbidden_syscall_js_c7c26e87(), ForbiddenNote: "anything that needs the JS event loop: net/http (fetch), time.Sleep, <-ch waiting for another js callback", Confidence: Documented, Evidence: "syscall/js/func.go:38 — a blocking wrapped func pauses the JS event loop; async JS APIs (fetch via net/http) then deadlock at once", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
+		{Symbol: Symbol{"syscall/js", "", "FuncOf"}, Shape: FuncParam, Param: 0, Loop: "JavaScript event loop (browser/Node)", Deadlock: true, Offload: "inside the func: go func(){...}() and return a Promise / resolve later", Forbidden: forbidden_syscall_js_fb931f88(), ForbiddenNote: "anything that needs the JS event loop: net/http (fetch), time.Sleep, <-ch waiting for another js callback", Confidence: Documented, Evidence: "syscall/js/func.go:38 — a blocking wrapped func pauses the JS event loop; async JS APIs (fetch via net/http) then deadlock at once", Source: Source{"std", "go1.26.8", "syscall/js/func.go:45"}},
 	}
 }
 
@@ -864,12 +864,12 @@ func negatives_testing() []Negative {
 	}
 }
 
-func forbidden_testing_synctest_ac9c8dde() []Forbidden {
+func forbidden_testing_synctest_6027a274() []Forbidden {
 	return []Forbidden{
-		{Symbol{"net", "", "Dial"}, Elsewhere},
-		{Symbol{"net", "Dialer", "DialContext"}, Elsewhere},
-		{Symbol{"os/exec", "", "Command"}, Elsewhere},
-		{Symbol{"sync", "Mutex", "Lock"}, Elsewhere},
+		{Symbol: Symbol{"net", "", "Dial"}, Hangs: Elsewhere, Why: "they only keep the bubble's clock from advancing"},
+		{Symbol: Symbol{"net", "Dialer", "DialContext"}, Hangs: Elsewhere, Why: "they only keep the bubble's clock from advancing"},
+		{Symbol: Symbol{"os/exec", "", "Command"}, Hangs: Elsewhere, Why: "they only keep the bubble's clock from advancing"},
+		{Symbol: Symbol{"sync", "Mutex", "Lock"}, Hangs: Elsewhere, Why: "they only keep the bubble's clock from advancing"},
 	}
 }
 
@@ -882,7 +882,7 @@ func blocking_testing_synctest() []Blocking {
 
 func callbacks_testing_synctest() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: forbidden_testing_synctest_ac9c8dde(), ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Reentry: "the function is the test itself", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
+		{Symbol: Symbol{"testing/synctest", "", "Test"}, Shape: FuncParam, Param: 1, Loop: "synctest bubble: time only advances when every goroutine is durably blocked", Deadlock: true, Offload: "use net.Pipe / in-memory fakes and channels created inside the bubble", Forbidden: forbidden_testing_synctest_6027a274(), ForbiddenNote: "network I/O, subprocess waits and mutexes are not durably blocking, so fake time never advances while something waits in them", Confidence: Documented, Evidence: "testing/synctest/synctest.go:277 — a bubble whose goroutines are all stuck fails the test", Reentry: "the function is the test itself", Source: Source{"std", "go1.26.8", "testing/synctest/synctest.go:288"}},
 	}
 }
 

@@ -2,51 +2,60 @@
 
 package apimodel
 
-func forbidden_github_com_allegro_bigcache_v3_76ff8a8b() []Forbidden {
+func forbidden_github_com_allegro_bigcache_v3_cadb9414() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Set"}, OnSame},
-		{Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Get"}, OnSame},
-		{Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Delete"}, OnSame},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Set"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Get"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "BigCache", "Delete"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_allegro_bigcache_v3() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemove"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_76ff8a8b(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:37"}},
-		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemoveWithMetadata"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_76ff8a8b(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:41"}},
-		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemoveWithReason"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_76ff8a8b(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:46"}},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemove"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_cadb9414(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:37"}},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemoveWithMetadata"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_cadb9414(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:41"}},
+		{Symbol: Symbol{"github.com/allegro/bigcache/v3", "Config", "OnRemoveWithReason"}, Shape: StructField, Param: -1, Loop: "shard lock (held)", Deadlock: true, Offload: "copy the entry to a channel", Forbidden: forbidden_github_com_allegro_bigcache_v3_cadb9414(), ForbiddenNote: "same shard", Confidence: FromSource, Evidence: "shard.go:264 — called between s.lock.Lock and Unlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/allegro/bigcache/v3", "v3.1.0", "config.go:46"}},
 	}
 }
 
-func forbidden_github_com_cockroachdb_pebble_edeab552() []Forbidden {
+func forbidden_github_com_cockroachdb_pebble_31e7dabf() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/cockroachdb/pebble", "DB", "Set"}, OnSame},
-		{Symbol{"github.com/cockroachdb/pebble", "DB", "Flush"}, OnSame},
-		{Symbol{"github.com/cockroachdb/pebble", "DB", "Get"}, OnSame},
-		{Symbol{"github.com/cockroachdb/pebble", "DB", "Metrics"}, OnSame},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Set"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Flush"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Get"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Metrics"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+	}
+}
+
+func forbidden_github_com_cockroachdb_pebble_5d8d085f() []Forbidden {
+	return []Forbidden{
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Set"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Flush"}, Hangs: OnSame, Why: "never returns: the database's mutex is held until this callback returns"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Get"}, Hangs: Elsewhere, Why: "the lock that it takes is not held"},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "DB", "Metrics"}, Hangs: OnSame, Why: "never returns: the database's mutex is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_cockroachdb_pebble() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "BackgroundError"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:488"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "CompactionBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:492"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "CompactionEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:496"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "DiskSlow"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:506"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FlushBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:510"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FlushEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:514"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FormatUpgrade"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:518"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "ManifestCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:521"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "ManifestDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:524"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:527"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:530"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableIngested"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:534"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableStatsLoaded"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:538"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableValidated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:541"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WALCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:544"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WALDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:547"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WriteStallBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:550"}},
-		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WriteStallEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_edeab552(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:553"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "BackgroundError"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:488"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "CompactionBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:492"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "CompactionEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:496"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "DiskSlow"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:506"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FlushBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:510"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FlushEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:514"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "FormatUpgrade"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:518"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "ManifestCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:521"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "ManifestDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:524"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:527"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:530"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableIngested"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:534"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableStatsLoaded"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:538"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "TableValidated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:541"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WALCreated"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:544"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WALDeleted"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_31e7dabf(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:547"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WriteStallBegin"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:550"}},
+		{Symbol: Symbol{"github.com/cockroachdb/pebble", "EventListener", "WriteStallEnd"}, Shape: StructField, Param: -1, Loop: "pebble DB internals (compaction/flush/WAL), often with DB.mu held", Deadlock: true, Offload: "increment metrics / buffered channel only", Forbidden: forbidden_github_com_cockroachdb_pebble_5d8d085f(), ForbiddenNote: "synchronous calls back into the DB", Confidence: Documented, Evidence: "event.go:482 — must be short and should not call back into the DB", Source: Source{"github.com/cockroachdb/pebble", "v1.1.5", "event.go:553"}},
 	}
 }
 
@@ -88,20 +97,20 @@ func resources_github_com_dgraph_io_badger_v4() []Resource {
 	}
 }
 
-func forbidden_github_com_dgraph_io_ristretto_v2_f7e582ed() []Forbidden {
+func forbidden_github_com_dgraph_io_ristretto_v2_e3ddfd86() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Wait"}, OnSame},
-		{Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Close"}, OnSame},
-		{Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Clear"}, OnSame},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Wait"}, Hangs: OnSame, Why: "never returns: the goroutine that processes the cache's items is running this callback"},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Close"}, Hangs: OnSame, Why: "never returns: the goroutine that processes the cache's items is running this callback"},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Cache", "Clear"}, Hangs: OnSame, Why: "never returns: the goroutine that processes the cache's items is running this callback"},
 	}
 }
 
 func callbacks_github_com_dgraph_io_ristretto_v2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "Cost"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_f7e582ed(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:173"}},
-		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnEvict"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_f7e582ed(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:130"}},
-		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnExit"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_f7e582ed(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:138"}},
-		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnReject"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_f7e582ed(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:133"}},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "Cost"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_e3ddfd86(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:173"}},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnEvict"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_e3ddfd86(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:130"}},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnExit"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_e3ddfd86(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:138"}},
+		{Symbol: Symbol{"github.com/dgraph-io/ristretto/v2", "Config", "OnReject"}, Shape: StructField, Param: -1, Loop: "ristretto processItems goroutine (all admissions and evictions)", Deadlock: true, Offload: "send on a buffered channel", Forbidden: forbidden_github_com_dgraph_io_ristretto_v2_e3ddfd86(), Confidence: FromSource, Evidence: "cache.go:468 — callbacks run on the single processItems goroutine; Wait needs that goroutine", Source: Source{"github.com/dgraph-io/ristretto/v2", "v2.4.2", "cache.go:133"}},
 	}
 }
 
@@ -111,18 +120,18 @@ func negatives_github_com_hashicorp_golang_lru_v2() []Negative {
 	}
 }
 
-func forbidden_github_com_hashicorp_golang_lru_v2_expirable_6fc75f84() []Forbidden {
+func forbidden_github_com_hashicorp_golang_lru_v2_expirable_851456db() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Add"}, OnSame},
-		{Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Get"}, OnSame},
-		{Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Remove"}, OnSame},
-		{Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Len"}, OnSame},
+		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Add"}, Hangs: OnSame, Why: "never returns: the cache's mutex is held until this callback returns"},
+		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Get"}, Hangs: OnSame, Why: "never returns: the cache's mutex is held until this callback returns"},
+		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Remove"}, Hangs: OnSame, Why: "never returns: the cache's mutex is held until this callback returns"},
+		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "LRU", "Len"}, Hangs: OnSame, Why: "never returns: the cache's mutex is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_hashicorp_golang_lru_v2_expirable() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "", "NewLRU"}, Shape: FuncParam, Param: 1, Loop: "cache mutex (held)", Deadlock: true, Offload: "collect keys and act later", Forbidden: forbidden_github_com_hashicorp_golang_lru_v2_expirable_6fc75f84(), ForbiddenNote: "same cache", Confidence: FromSource, Evidence: "expirable/expirable_lru.go:302 — called from removeElement with c.mu held", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/hashicorp/golang-lru/v2", "v2.0.7", "expirable/expirable_lru.go:54"}},
+		{Symbol: Symbol{"github.com/hashicorp/golang-lru/v2/expirable", "", "NewLRU"}, Shape: FuncParam, Param: 1, Loop: "cache mutex (held)", Deadlock: true, Offload: "collect keys and act later", Forbidden: forbidden_github_com_hashicorp_golang_lru_v2_expirable_851456db(), ForbiddenNote: "same cache", Confidence: FromSource, Evidence: "expirable/expirable_lru.go:302 — called from removeElement with c.mu held", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/hashicorp/golang-lru/v2", "v2.0.7", "expirable/expirable_lru.go:54"}},
 	}
 }
 
@@ -142,27 +151,27 @@ func negatives_github_com_jellydator_ttlcache_v3() []Negative {
 	}
 }
 
-func forbidden_github_com_orcaman_concurrent_map_v2_b8ee9480() []Forbidden {
+func forbidden_github_com_orcaman_concurrent_map_v2_26240043() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Set"}, OnSame},
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Remove"}, OnSame},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Set"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Remove"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
 	}
 }
 
-func forbidden_github_com_orcaman_concurrent_map_v2_1138c898() []Forbidden {
+func forbidden_github_com_orcaman_concurrent_map_v2_7e10157c() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Set"}, OnSame},
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Get"}, OnSame},
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Remove"}, OnSame},
-		{Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Upsert"}, OnSame},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Set"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Get"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Remove"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Upsert"}, Hangs: OnSame, Why: "never returns if its key is in the same shard, whose lock is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_orcaman_concurrent_map_v2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "IterCb"}, Shape: FuncParam, Param: 0, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_b8ee9480(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:281 — writes to the shard inside deadlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:288"}},
-		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "RemoveCb"}, Shape: FuncParam, Param: 1, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_1138c898(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:79 — called with the shard lock held", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:158"}},
-		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Upsert"}, Shape: FuncParam, Param: 2, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_1138c898(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:80 — must not access the same map", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:85"}},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "IterCb"}, Shape: FuncParam, Param: 0, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_26240043(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:281 — writes to the shard inside deadlock", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:288"}},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "RemoveCb"}, Shape: FuncParam, Param: 1, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_7e10157c(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:79 — called with the shard lock held", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:158"}},
+		{Symbol: Symbol{"github.com/orcaman/concurrent-map/v2", "ConcurrentMap", "Upsert"}, Shape: FuncParam, Param: 2, Loop: "map shard lock (held)", Deadlock: true, Offload: "return a value only", Forbidden: forbidden_github_com_orcaman_concurrent_map_v2_7e10157c(), ForbiddenNote: "same map", Confidence: Documented, Evidence: "concurrent_map.go:80 — must not access the same map", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/orcaman/concurrent-map/v2", "v2.0.1", "concurrent_map.go:85"}},
 	}
 }
 
@@ -172,40 +181,49 @@ func negatives_github_com_patrickmn_go_cache() []Negative {
 	}
 }
 
-func forbidden_github_com_puzpuzpuz_xsync_v4_34d6e5f8() []Forbidden {
+func forbidden_github_com_puzpuzpuz_xsync_v4_5e5dcabe() []Forbidden {
 	return []Forbidden{
-		{Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Store"}, OnSame},
-		{Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Compute"}, OnSame},
-		{Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "LoadOrCompute"}, OnSame},
-		{Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Delete"}, OnSame},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Store"}, Hangs: OnSame, Why: "never returns if its key is in the same bucket, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Compute"}, Hangs: OnSame, Why: "never returns if its key is in the same bucket, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "LoadOrCompute"}, Hangs: OnSame, Why: "never returns if its key is in the same bucket, whose lock is held until this callback returns"},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Delete"}, Hangs: OnSame, Why: "never returns if its key is in the same bucket, whose lock is held until this callback returns"},
 	}
 }
 
 func callbacks_github_com_puzpuzpuz_xsync_v4() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Compute"}, Shape: FuncParam, Param: 1, Loop: "hash bucket lock (held)", Deadlock: true, Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_34d6e5f8(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — bucket stays locked while the function runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:546"}},
-		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "DeleteMatching"}, Shape: FuncParam, Param: 0, Loop: "hash bucket lock (held)", Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_34d6e5f8(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — buckets are locked while the predicate runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:1101"}},
-		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "LoadOrCompute"}, Shape: FuncParam, Param: 1, Loop: "hash bucket lock (held)", Deadlock: true, Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_34d6e5f8(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — bucket stays locked while the function runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:505"}},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "Compute"}, Shape: FuncParam, Param: 1, Loop: "hash bucket lock (held)", Deadlock: true, Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_5e5dcabe(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — bucket stays locked while the function runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:546"}},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "DeleteMatching"}, Shape: FuncParam, Param: 0, Loop: "hash bucket lock (held)", Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_5e5dcabe(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — buckets are locked while the predicate runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:1101"}},
+		{Symbol: Symbol{"github.com/puzpuzpuz/xsync/v4", "Map", "LoadOrCompute"}, Shape: FuncParam, Param: 1, Loop: "hash bucket lock (held)", Deadlock: true, Offload: "compute before, store after", Forbidden: forbidden_github_com_puzpuzpuz_xsync_v4_5e5dcabe(), ForbiddenNote: "same map (same bucket)", Confidence: FromSource, Evidence: "map.go:501 — bucket stays locked while the function runs", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"github.com/puzpuzpuz/xsync/v4", "v4.5.0", "map.go:505"}},
 	}
 }
 
-func forbidden_go_etcd_io_bbolt_fe950ccb() []Forbidden {
+func forbidden_go_etcd_io_bbolt_2e26bd59() []Forbidden {
 	return []Forbidden{
-		{Symbol{"go.etcd.io/bbolt", "DB", "Update"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "View"}, OnSame},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Hangs: OnSame, Why: "never returns: the lock of the one read-write transaction is held until this callback returns"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Hangs: OnSame, Why: "never returns: the lock of the one read-write transaction is held until this callback returns"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, Hangs: Elsewhere, Why: "a read-only transaction that ends before this one does not wait"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "View"}, Hangs: Elsewhere, Why: "a read-only transaction that ends before this one does not wait"},
 	}
 }
 
-func forbidden_go_etcd_io_bbolt_703e3826() []Forbidden {
+func forbidden_go_etcd_io_bbolt_4c730a85() []Forbidden {
 	return []Forbidden{
-		{Symbol{"go.etcd.io/bbolt", "DB", "Update"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "DB", "View"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "Tx", "Commit"}, OnSame},
-		{Symbol{"go.etcd.io/bbolt", "Tx", "Rollback"}, OnSame},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Hangs: OnSame, Why: "never returns: the lock of the one read-write transaction is held until this callback returns"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Hangs: OnSame, Why: "never returns: the lock of the one read-write transaction is held until this callback returns"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, Hangs: Elsewhere, Why: "a read-only transaction that ends before this one does not wait"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "View"}, Hangs: Elsewhere, Why: "a read-only transaction that ends before this one does not wait"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "Tx", "Commit"}, Hangs: Elsewhere, Why: "panics, as the transaction is managed"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "Tx", "Rollback"}, Hangs: Elsewhere, Why: "panics, as the transaction is managed"},
+	}
+}
+
+func forbidden_go_etcd_io_bbolt_bc7e1f5f() []Forbidden {
+	return []Forbidden{
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Hangs: OnSame, Why: "may never return: the database can't grow before this callback has returned, and who has to make it grow waits"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Hangs: OnSame, Why: "may never return: the database can't grow before this callback has returned, and who has to make it grow waits"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Begin"}, Hangs: OnSame, Why: "may never return: the database can't grow before this callback has returned, and who has to make it grow waits"},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "View"}, Hangs: OnSame, Why: "may never return: the database can't grow before this callback has returned, and who has to make it grow waits"},
 	}
 }
 
@@ -220,9 +238,9 @@ func blocking_go_etcd_io_bbolt() []Blocking {
 
 func callbacks_go_etcd_io_bbolt() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_fe950ccb(), Confidence: Documented, Evidence: "db.go:963 — runs inside a shared Update; fn may be called several times", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:980"}},
-		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_703e3826(), ForbiddenNote: "a second write tx waits for this one; opening a read tx in the writer goroutine can deadlock on re-mmap; manual Commit/Rollback panics", Confidence: Documented, Evidence: "db.go:757 — read+write transactions of one goroutine can deadlock", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:905"}},
-		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "View"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_fe950ccb(), ForbiddenNote: "nested read transactions also deadlock when a concurrent writer waits to re-mmap", Confidence: Documented, Evidence: "db.go:757 — a write tx opened while this goroutine holds a read tx can deadlock", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:936"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Batch"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_2e26bd59(), Confidence: Documented, Evidence: "db.go:963 — runs inside a shared Update; fn may be called several times", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:980"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "Update"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_4c730a85(), ForbiddenNote: "a second write tx waits for this one; opening a read tx in the writer goroutine can deadlock on re-mmap; manual Commit/Rollback panics", Confidence: Documented, Evidence: "db.go:757 — read+write transactions of one goroutine can deadlock", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:905"}},
+		{Symbol: Symbol{"go.etcd.io/bbolt", "DB", "View"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Deadlock: true, Offload: "collect inside the tx, act after it returned", Forbidden: forbidden_go_etcd_io_bbolt_bc7e1f5f(), ForbiddenNote: "nested read transactions also deadlock when a concurrent writer waits to re-mmap", Confidence: Documented, Evidence: "db.go:757 — a write tx opened while this goroutine holds a read tx can deadlock", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "db.go:936"}},
 		{Symbol: Symbol{"go.etcd.io/bbolt", "Tx", "OnCommit"}, Shape: FuncParam, Param: 0, Loop: "the single writer lock of the database", Offload: "collect inside the tx, act after it returned", Confidence: FromSource, Evidence: "tx.go:162 — handlers run inside Commit", Reentry: "runs on the caller of the transaction; only nested transactions hang", Source: Source{"go.etcd.io/bbolt", "v1.5.0", "tx.go:163"}},
 	}
 }

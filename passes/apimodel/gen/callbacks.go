@@ -19,9 +19,13 @@ func (over *overlay) callbacks(rows *[]row) error {
 	*rows = append(*rows, over.CallbackRows...)
 	used := make(map[string]bool)
 	*rows = slices.DeleteFunc(*rows, func(r row) bool {
-		dropped := over.Drop[r.key()] != ""
-		used[r.key()] = used[r.key()] || dropped
-		return dropped
+		for _, key := range []string{r.key(), r.ID + " " + r.Version} {
+			if over.Drop[key] != "" {
+				used[key] = true
+				return true
+			}
+		}
+		return false
 	})
 	for i := range *rows {
 		r := &(*rows)[i]
@@ -47,29 +51,33 @@ type forbidden struct {
 	Pkg   string   `json:"pkg"`   // of the rows
 	Rows  []string `json:"rows"`  // their ids; all rows of the package if there are none
 	Calls []string `json:"calls"` // all that a row forbids if there are none
+	Of    []string `json:"of"`    // the methods whose results the calls are about, if not all are
 	On    string   `json:"on"`    // a key of hangs
-	Why   string   `json:"why"`
+	Why   string   `json:"why"`   // what the call does there, or why it does not wait for the callback
 }
 
 // hangs maps the words of the overlay to constants.
-var hangs = map[string]string{"same": "OnSame", "any": "OnAny", "elsewhere": "Elsewhere"}
+var hangs = map[string]string{"same": "OnSame", "same key": "OnSameKey", "any": "OnAny", "elsewhere": "Elsewhere"}
 
 // forbidden sets the column hangs.
 func (over *overlay) forbidden(rows []row) error {
 	used := make([]bool, len(over.Forbidden))
 	for i := range rows {
 		r := &rows[i]
-		r.hangs = make([]string, len(r.Forbidden))
+		r.hangs = make([]forbidden, len(r.Forbidden))
 		for j, call := range r.Forbidden {
+			if declared, ok := over.ForbiddenSymbols[call]; ok {
+				r.Forbidden[j] = declared
+			}
 			for k, e := range over.Forbidden {
 				if e.Pkg != r.Pkg || len(e.Rows) > 0 && !slices.Contains(e.Rows, r.ID) || len(e.Calls) > 0 && !slices.Contains(e.Calls, call) {
 					continue
 				}
 				used[k] = true
-				r.hangs[j] = e.On
+				r.hangs[j] = e
 			}
-			if hangs[r.hangs[j]] == "" {
-				return fmt.Errorf("overlay.json: on which object %s hangs in %s is %q", call, r.ID, r.hangs[j])
+			if hangs[r.hangs[j].On] == "" {
+				return fmt.Errorf("overlay.json: on which object %s hangs in %s is %q", call, r.ID, r.hangs[j].On)
 			}
 		}
 	}
@@ -135,7 +143,12 @@ func forbiddenFuncs(b *bytes.Buffer, rows []row) error {
 				dot := strings.LastIndexByte(call, '.')
 				callee.Pkg, callee.Name = call[:dot], call[dot+1:]
 			}
-			fmt.Fprintf(b, "{Symbol{%q, %q, %q}, %s},\n", callee.Pkg, callee.recv, callee.Name, hangs[r.hangs[i]])
+			b.WriteString("{")
+			symbol(b, callee)
+			fmt.Fprintf(b, ", Hangs: %s", hangs[r.hangs[i].On])
+			strs(b, "Of", r.hangs[i].Of)
+			str(b, "Why", r.hangs[i].Why)
+			b.WriteString("},\n")
 		}
 		b.WriteString("}\n}\n\n")
 	}
@@ -147,7 +160,7 @@ func forbiddenFuncs(b *bytes.Buffer, rows []row) error {
 func (r *row) forbiddenIdent() string {
 	sum := crc32.NewIEEE()
 	for i, call := range r.Forbidden {
-		fmt.Fprintln(sum, call, r.hangs[i])
+		fmt.Fprintln(sum, call, r.hangs[i].On, r.hangs[i].Of, r.hangs[i].Why)
 	}
 	return fmt.Sprintf("%s_%08x", ident("forbidden", r.Pkg), sum.Sum32())
 }

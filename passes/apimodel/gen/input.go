@@ -78,11 +78,11 @@ type row struct {
 	CasualValue int64    `json:"casual_value"`
 	Drop        string   `json:"drop"`
 
-	reentry   string   // from overlay.json
-	hangs     []string // from overlay.json: one for each of Forbidden
-	quiet     string   // from overlay.json
-	exhausted string   // from overlay.json
-	recv      string   // the type that declares the symbol
+	reentry   string      // from overlay.json
+	hangs     []forbidden // from overlay.json: one for each of Forbidden
+	quiet     string      // from overlay.json
+	exhausted string      // from overlay.json
+	recv      string      // the type that declares the symbol
 }
 
 type alias struct {
@@ -96,12 +96,15 @@ type overlay struct {
 	// Reentry holds the callback rows, by id, whose only hazard is to call back
 	// into the API, with the reason why blocking there is otherwise harmless.
 	Reentry map[string]string `json:"reentry"`
-	// Drop holds callback rows, by id and kind, that turned out wrong or useless, with the reason.
+	// Drop holds callback rows, by id and kind or by id and version, that turned
+	// out wrong or useless, with the reason.
 	Drop map[string]string `json:"drop"`
 	// Callbacks holds the columns to set in callback rows, by id and kind.
 	Callbacks map[string]json.RawMessage `json:"callbacks"`
 	// CallbackRows holds further callback rows.
 	CallbackRows []row `json:"callback_rows"`
+	// ForbiddenSymbols corrects the symbols of forbidden calls.
+	ForbiddenSymbols map[string]string `json:"forbidden_symbols"`
 	// Forbidden says on which object a forbidden call hangs. Of several entries
 	// that fit a call in a callback the last one counts; one must fit.
 	Forbidden []forbidden `json:"forbidden"`

@@ -1,0 +1,190 @@
+package forbidden
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/loops"
+)
+
+// Analyzer computes a [*Result].
+var Analyzer = &analysis.Analyzer{
+	Name:       "forbidden",
+	Doc:        rule.Doc(doc, "forbidden"),
+	URL:        rule.PassURL("forbidden"),
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, ir.Analyzer, loops.Analyzer},
+	Run:        run,
+	ResultType: reflect.TypeFor[*Result](),
+}
+
+// Of returns the result for the package of pass. It is never nil: where a
+// driver could not provide it, there are no such calls.
+func Of(pass *analysis.Pass) *Result {
+	if r, ok := pass.ResultOf[Analyzer].(*Result); ok {
+		return r
+	}
+	return new(Result)
+}
+
+// A Result holds the forbidden calls of a package. Its methods may be called by
+// several analyzers at once.
+type Result struct {
+	calls func() []Call // nil if nothing is known
+}
+
+// A Call is one that waits for what runs it.
+type Call struct {
+	Callback loops.Callback
+	Row      *apimodel.Callback // that forbids the call
+	Func     *types.Func        // that is called
+	Node     *ast.CallExpr      // where it all begins, in the callback's own body
+
+	// Chain holds the functions on the way and the positions of their calls: Func
+	// is the last one.
+	Chain []Step
+}
+
+// A Step is the call of a function.
+type Step struct {
+	Func *types.Func // nil for a literal
+	Pos  token.Pos
+}
+
+// Calls returns the forbidden calls, in source order: of each function that a
+// callback must not call the first call in the callback.
+func (r *Result) Calls() []Call {
+	if r.calls == nil {
+		return nil
+	}
+	return r.calls()
+}
+
+// At reports whether a forbidden call begins at n.
+func (r *Result) At(n ast.Node) bool {
+	return slices.ContainsFunc(r.Calls(), func(c Call) bool { return c.Node == n })
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if apimodel.IsStd(pass.Pkg.Path()) {
+		return new(Result), nil
+	}
+	f := &finder{pass: pass, ir: ir.Of(pass), loops: loops.Of(pass)}
+	return &Result{calls: sync.OnceValue(f.find)}, nil
+}
+
+// A finder looks for the forbidden calls of one package.
+type finder struct {
+	pass  *analysis.Pass
+	ir    *ir.Package
+	loops *loops.Result
+
+	used map[*types.Func]bool // the functions of other packages that this one names; nil until asked for
+	made map[types.Object]int // how many objects of a type this package makes; nil until asked for
+}
+
+// find implements Result.Calls.
+func (f *finder) find() []Call {
+	var found []Call
+	for _, cb := range slices.Concat(f.loops.Callbacks(), f.loops.Reentrant()) {
+		row := cb.Row
+		if row == nil {
+			row = cb.Loop.Row
+		}
+		if row != nil && cb.Body != nil && f.uses(row) {
+			found = append(found, f.callback(cb, row)...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Call) int { return int(a.Node.Pos() - b.Node.Pos()) })
+	// A function may be a callback in several ways.
+	return slices.CompactFunc(found, func(a, b Call) bool { return a.Node == b.Node && a.Func == b.Func })
+}
+
+// uses reports whether the package names a function that row forbids: without
+// that there is no need to look at its SSA form.
+func (f *finder) uses(row *apimodel.Callback) bool {
+	if len(row.Forbidden) == 0 {
+		return false
+	}
+	if f.used == nil {
+		f.used = make(map[*types.Func]bool)
+		for _, obj := range f.pass.TypesInfo.Uses {
+			if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != f.pass.Pkg {
+				f.used[fn.Origin()] = true
+			}
+		}
+	}
+	for fn := range f.used {
+		if hangs(row, fn) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// hangs returns what row says of a call of fn, nil if that is no call that waits
+// for the callback.
+func hangs(row *apimodel.Callback, fn *types.Func) *apimodel.Forbidden {
+	if call := row.Forbids(fn); call != nil && call.Hangs != apimodel.Elsewhere {
+		return call
+	}
+	return nil
+}
+
+// callback returns what is forbidden in one callback.
+func (f *finder) callback(cb loops.Callback, row *apimodel.Callback) []Call {
+	root := f.loops.Frame(&cb)
+	if root == nil {
+		return nil
+	}
+	var found []Call
+	owner := f.owner(&cb, row, root)
+	for frame := range f.loops.Frames(root) {
+		for instr := range frame.Instrs() {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if _, ok := instr.(*ssa.Go); ok {
+				continue
+			}
+			callee := f.ir.Callee(call.Common())
+			if callee.Func == nil || slices.ContainsFunc(found, func(c Call) bool { return c.Func == callee.Func }) {
+				continue
+			}
+			what := hangs(row, callee.Func)
+			if what == nil || !owner.concerns(what, frame, callee) {
+				continue
+			}
+			if c, ok := f.describe(frame, call, callee.Func); ok {
+				c.Callback, c.Row = cb, row
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// describe returns the way to call, in frame, from the callback.
+func (f *finder) describe(frame *loops.Frame, call ssa.CallInstruction, fn *types.Func) (Call, bool) {
+	c := Call{Func: fn}
+	for _, step := range append(frame.Chain(), call) {
+		callee := f.ir.Callee(step.Common()).Func
+		if step == call {
+			callee = fn
+		}
+		c.Chain = append(c.Chain, Step{Func: callee, Pos: step.Common().Pos()})
+	}
+	var ok bool
+	c.Node, ok = ir.Innermost[*ast.CallExpr](f.ir, c.Chain[0].Pos)
+	return c, ok
+}
