@@ -11,6 +11,7 @@ import (
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/forbidden"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -22,7 +23,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "loopdeadlock"),
 	URL:        rule.URL("loopdeadlock"),
 	Flags:      testfile.Flags("loopdeadlock", "loops that wait for themselves"),
-	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, ir.Analyzer, loops.Analyzer, channels.Analyzer, tasks.Analyzer},
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, forbidden.Analyzer, ir.Analyzer, loops.Analyzer, channels.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -57,6 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
 	}
+	c.forbidden()
 	return c.rep.Done(), nil
 }
 
