@@ -12,8 +12,9 @@
 //     look into bubbles, hence the second run.
 //
 // Harm of other kinds (connections left open, lines lost, failures that nobody is
-// told of) the witness counts itself, by [Trial.Count], in both. That the process
-// dies of a panic shows from outside: see [Main].
+// told of, events that nobody serves) the witness counts itself, by [Trial.Count], in
+// both. That the process dies, of a panic or because the runtime sees that all
+// goroutines wait for each other, shows from outside: see [Main].
 package harm
 
 import (
@@ -32,6 +33,10 @@ const (
 // Bug is what a witness panics with.
 const Bug = "a bug of the witness"
 
+// Deadlock is what the runtime says when all goroutines wait. A bubble does not notice
+// that those who wait for a lock wait for ever, and then the runtime does.
+const Deadlock = "fatal error: all goroutines are asleep - deadlock!"
+
 // A Witness is a program that does harm.
 type Witness struct {
 	// Harm is what it does: one of the constants, or the name of a counter.
@@ -40,6 +45,9 @@ type Witness struct {
 	// Probe uses the hazardous code as its callers would. The same probe is run
 	// with the hazard and with each cure. Waits in it take at most [Tick].
 	Probe func(*Trial)
+
+	// Unbubbled says why the witness runs on the real clock alone, if it does.
+	Unbubbled string
 }
 
 // A Trial is one run of a witness.
@@ -75,6 +83,7 @@ func (t *Trial) Cleanup(f func()) {
 // A Result is what a trial has measured.
 type Result struct {
 	Claimed string         // the witness's Harm
+	Skipped string         // why there was no trial in this mode, or ""
 	Counts  map[string]int // by the name of the harm
 	Stacks  string         // the goroutines that count as leaked or alive
 }

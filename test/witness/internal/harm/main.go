@@ -34,6 +34,9 @@ func Main(t *testing.T, witnesses map[string]Witness) {
 	write(Result{Claimed: w.Harm, Counts: map[string]int{Died: 1}})
 	switch mode := os.Getenv(EnvMode); mode {
 	case ModeBubble:
+		if w.Unbubbled != "" {
+			report(Result{Claimed: w.Harm, Skipped: w.Unbubbled})
+		}
 		w.Bubble(t, report)
 	case ModeClock:
 		r, err := w.Clock()

@@ -1,0 +1,45 @@
+// Package selectblocks sends letters, and after a failure waits before it tries
+// the next.
+package selectblocks
+
+import (
+	"log"
+	"time"
+)
+
+// A Mailer sends letters.
+type Mailer struct {
+	letters chan string
+	urgent  chan string
+	done    chan struct{}
+	post    func(string) error
+	pause   time.Duration
+}
+
+// Start starts a mailer, which ends at Stop.
+func Start(post func(string) error, pause time.Duration) *Mailer {
+	m := &Mailer{make(chan string), make(chan string), make(chan struct{}), post, pause}
+	go m.run()
+	return m
+}
+
+// Stop stops the mailer.
+func (m *Mailer) Stop() { close(m.done) }
+
+func (m *Mailer) run() {
+	for {
+		select {
+		case letter := <-m.letters:
+			if err := m.post(letter); err != nil {
+				log.Print(err)
+				time.Sleep(m.pause)
+			}
+		case letter := <-m.urgent:
+			if err := m.post(letter); err != nil {
+				log.Print(err)
+			}
+		case <-m.done:
+			return
+		}
+	}
+}
