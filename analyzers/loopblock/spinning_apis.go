@@ -1,0 +1,49 @@
+package loopblock
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+)
+
+// An ownedChannel is a channel of an API that the API closes when something
+// happens that the receiver has no part in.
+type ownedChannel struct {
+	apimodel.Symbol        // the method or field that is the channel
+	when            string // it is closed
+}
+
+// owned lists the channels whose documentation, or source, says so.
+var owned = []ownedChannel{
+	// watch/watch.go: "This chan will be closed if the watch ... is interrupted"; servers end each watch after some minutes.
+	{apimodel.Symbol{Pkg: "k8s.io/apimachinery/pkg/watch", Recv: "Interface", Name: "ResultChan"}, "the server ends every watch after a while"},
+	// consumer_group.go: "Messages returns the read channel for the messages that are returned by the broker. The messages channel will be closed when a new rebalance cycle is due."
+	{apimodel.Symbol{Pkg: "github.com/IBM/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance ends the claim"},
+	{apimodel.Symbol{Pkg: "github.com/Shopify/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance ends the claim"},
+}
+
+// ownerCloses returns what is known of ch, nil if it is no such channel.
+func (s *spinner) ownerCloses(ch ast.Expr) *ownedChannel {
+	ch = ast.Unparen(ch)
+	if call, ok := ch.(*ast.CallExpr); ok {
+		ch = ast.Unparen(call.Fun)
+	}
+	sel, ok := ch.(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	fn, ok := s.pass.TypesInfo.Uses[sel.Sel].(*types.Func)
+	if !ok {
+		return nil
+	}
+	sym := apimodel.FuncSymbol(fn)
+	for i := range owned {
+		if owned[i].Symbol == sym {
+			return &owned[i]
+		}
+	}
+	return nil
+}
+
+func (s *spinner) closedByOwner(ch ast.Expr) bool { return s.ownerCloses(ch) != nil }
