@@ -1,10 +1,11 @@
 // Package stall measures on real frameworks what loopblock warns of: how long the
 // events of others wait while a callback blocks the loop that serves them all.
 //
-// There is a folder for each framework, and one for a select loop of one's own. It
-// has
+// There is a folder for each framework, and for a select loop and an accept loop of
+// one's own. It has
 //
-//   - broken.go: a callback that enters an order in a ledger, which takes 100 ms;
+//   - broken.go: a callback, or a loop, that enters orders in a ledger, which takes
+//     100 ms;
 //   - offloaded.go: the same, with the ledger out of the loop's way, by the means
 //     that the framework has for it;
 //   - a file that runs either of them, with the real framework and, in this process,

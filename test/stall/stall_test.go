@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/asynclint/asynclint/test/stall/acceptloop"
 	"github.com/asynclint/asynclint/test/stall/bubbletea"
 	"github.com/asynclint/asynclint/test/stall/gnet"
 	"github.com/asynclint/asynclint/test/stall/informer"
@@ -40,6 +41,7 @@ var scenarios = []scenario{
 	{loop: "informer event handler", others: "its other objects", broken: informer.Broken, offloaded: informer.Offloaded},
 	{loop: "informer event handler", others: "another handler", broken: informer.BrokenOther, offloaded: informer.OffloadedOther, spared: true},
 	{loop: "select loop", others: "its other case", broken: selectloop.Broken, offloaded: selectloop.Offloaded},
+	{loop: "accept loop", others: "the next clients", broken: acceptloop.Broken, offloaded: acceptloop.Offloaded},
 }
 
 // few is how long an event may take without being said to wait for the ledger.
