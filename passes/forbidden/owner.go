@@ -84,7 +84,7 @@ func (o *owner) concerns(what *apimodel.Forbidden, frame *loops.Frame, callee ir
 	case apimodel.OnAny:
 		return !isElement(frame.Place(v))
 	case apimodel.OnSameKey:
-		if !o.sameKey(callee) {
+		if !o.sameKey(frame, callee) {
 			return false
 		}
 	}
@@ -160,18 +160,18 @@ func (o *owner) producer(v ssa.Value) ir.Callee {
 	return callee
 }
 
-// sameKey reports whether the call has the first argument that the callback was
-// handed over with.
-func (o *owner) sameKey(callee ir.Callee) bool {
+// sameKey reports whether the call in frame has the first argument that the
+// callback was handed over with.
+func (o *owner) sameKey(frame *loops.Frame, callee ir.Callee) bool {
 	if o.site == nil || len(o.at.Args) == 0 || len(callee.Args) == 0 {
 		return false
 	}
-	a, b := o.f.ir.Resolve(o.at.Args[0]), o.f.ir.Resolve(callee.Args[0])
-	if x, ok := a.(*ssa.Const); ok {
-		y, ok := b.(*ssa.Const)
+	a, b := o.f.ir.Place(o.at.Args[0]), frame.Place(callee.Args[0])
+	if x, ok := a.Root.(*ssa.Const); ok {
+		y, ok := b.Root.(*ssa.Const)
 		return ok && x.String() == y.String()
 	}
-	return a == b
+	return a.Root == b.Root && a.Path == b.Path
 }
 
 // ofModule reports whether t is a type of the module that row is about.

@@ -17,7 +17,10 @@ type KeyMsg struct{}
 
 type Program struct{}
 
-func (p *Program) Send(msg Msg) {}
+func (p *Program) Send(msg Msg)                {}
+func (p *Program) Quit()                       {}
+func (p *Program) Println(args ...interface{}) {}
+func (p *Program) Run() (Model, error)         { return nil, nil }
 
 type ProgramOption func(*Program)
 

@@ -22,6 +22,7 @@ type OnConnectHandler func(Client)
 type Client interface {
 	Publish(topic string, qos byte, retained bool, payload interface{}) Token
 	Subscribe(topic string, qos byte, callback MessageHandler) Token
+	Unsubscribe(topics ...string) Token
 	AddRoute(topic string, callback MessageHandler)
 }
 

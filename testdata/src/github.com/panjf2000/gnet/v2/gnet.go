@@ -1,7 +1,10 @@
 // Package gnet is a stub: signatures of github.com/panjf2000/gnet/v2.
 package gnet
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 type Action int
 
@@ -12,6 +15,8 @@ const (
 )
 
 type Engine struct{}
+
+func (e Engine) Stop(ctx context.Context) error { return nil }
 
 type Conn interface {
 	Next(n int) (buf []byte, err error)

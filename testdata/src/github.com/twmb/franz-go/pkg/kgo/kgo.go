@@ -11,4 +11,6 @@ type Client struct{}
 
 func (*Client) Produce(ctx context.Context, r *Record, promise func(*Record, error)) {}
 
+func (*Client) Flush(ctx context.Context) error { return nil }
+
 func (*Client) TryProduce(ctx context.Context, r *Record, promise func(*Record, error)) {}
