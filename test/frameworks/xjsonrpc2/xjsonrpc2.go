@@ -1,0 +1,53 @@
+// Package xjsonrpc2 serves JSON-RPC with golang.org/x/exp/jsonrpc2.
+package xjsonrpc2
+
+import (
+	"context"
+	"net/http"
+
+	"golang.org/x/exp/jsonrpc2"
+)
+
+// A preempter is asked by the loop that reads the connection.
+type preempter struct {
+	url  string
+	conn *jsonrpc2.Connection
+}
+
+func (p *preempter) Preempt(ctx context.Context, req *jsonrpc2.Request) (any, error) {
+	switch req.Method {
+	case "ping":
+		resp, err := http.Get(p.url) // want `callback-blocks: Preempt blocks the jsonrpc2 connection read loop: calls http.Get; instead: return ErrNotHandled`
+		if err != nil {
+			return nil, err
+		}
+		return resp.Status, resp.Body.Close()
+	case "echo":
+		var out any
+		err := p.conn.Call(ctx, "echo", req.Params).Await(ctx, &out) // want `forbidden-call: .*`
+		return out, err
+	}
+	return nil, jsonrpc2.ErrNotHandled
+}
+
+// A handler has the requests that were queued.
+type handler struct{ url string }
+
+func (h *handler) Handle(_ context.Context, req *jsonrpc2.Request) (any, error) {
+	resp, err := http.Get(h.url)
+	if err != nil {
+		return nil, err
+	}
+	return resp.Status, resp.Body.Close()
+}
+
+// Those that it need not wait for, it answers later.
+type canceller struct{ cancelled chan jsonrpc2.ID }
+
+func (c *canceller) Preempt(_ context.Context, req *jsonrpc2.Request) (any, error) {
+	if req.Method != "cancel" {
+		return nil, jsonrpc2.ErrNotHandled
+	}
+	go func() { c.cancelled <- req.ID }()
+	return nil, jsonrpc2.ErrAsyncResponse
+}
