@@ -2,13 +2,16 @@ package loopdeadlock
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/forbidden"
@@ -23,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "loopdeadlock"),
 	URL:        rule.URL("loopdeadlock"),
 	Flags:      testfile.Flags("loopdeadlock", "loops that wait for themselves"),
-	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, forbidden.Analyzer, ir.Analyzer, loops.Analyzer, channels.Analyzer, tasks.Analyzer},
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer, forbidden.Analyzer, ir.Analyzer, loops.Analyzer, channels.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -57,8 +60,14 @@ func run(pass *analysis.Pass) (any, error) {
 		loops: loops.Of(pass),
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
+		told:  make(map[token.Pos]bool),
+
+		ir:    ir.Of(pass),
+		chans: channels.Of(pass),
+		cbs:   callbacks.Of(pass),
 	}
 	c.forbidden()
+	c.selfWaits()
 	return c.rep.Done(), nil
 }
 
@@ -69,6 +78,47 @@ type checker struct {
 	loops *loops.Result
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
+
+	ir    *ir.Package
+	chans *channels.Result
+	cbs   *callbacks.Result
+	told  map[token.Pos]bool         // where something was reported: one thing is enough
+	loads map[*types.Var][]ssa.Value // see loadsOf
+}
+
+// selfWaits reports the loops of the package that wait for themselves.
+func (c *checker) selfWaits() {
+	for _, a := range c.candidates() {
+		h := c.newHome(a)
+		if h == nil {
+			continue
+		}
+		h.serve()
+		grounds := h.grounds()
+		ends := h.ends()
+		if len(h.served) == 0 && len(ends) == 0 {
+			continue
+		}
+		for _, g := range grounds {
+			w := &walk{home: h, ground: g}
+			w.events()
+			w.selfStops(ends)
+			w.selfRequests()
+			w.selfSends()
+		}
+	}
+}
+
+// candidates returns the loops that are worth a closer look, which takes the SSA
+// form: those outside of tests.
+func (c *checker) candidates() []*loops.Actor {
+	var list []*loops.Actor
+	for _, a := range c.loops.Actors() {
+		if !c.skips(a.For.Pos()) && len(a.Sources())+len(a.Shutdown()) > 0 {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 // skips reports whether nothing is to be reported at pos.

@@ -1,22 +1,16 @@
 package loopdeadlock_test
 
 import (
-	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/loopdeadlock"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-func TestAnalyzer(t *testing.T) {
-	testdata, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
-	require.NoError(t, err)
-	for _, fixture := range []string{"a", "crosspkg", "crosspkg/callee", "example", "rangefunc", "typeparams"} {
-		t.Run(fixture, func(t *testing.T) {
-			// With fixes, and golden files: RunWithSuggestedFixes.
-			analysistest.Run(t, testdata, loopdeadlock.Analyzer, "loopdeadlock/"+fixture)
-		})
-	}
+// One load for all: most of the time goes into the standard library.
+func TestFixtures(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer,
+		"loopdeadlock/selfsend", "loopdeadlock/selfbuffered", "loopdeadlock/selfrequest", "loopdeadlock/selfstop")
 }

@@ -9,3 +9,10 @@ func (r *Result) Callers(fn *ssa.Function) (direct, passing []ssa.CallInstructio
 	r.once.Do(r.solve)
 	return r.effects.from[fn], r.effects.passedTo[fn], !r.effects.functions.loose[fn]
 }
+
+// Reachable reports whether code that isn't followed can call fn by its name: that
+// of another package, or a call through an interface.
+func (r *Result) Reachable(fn *ssa.Function) bool {
+	r.once.Do(r.solve)
+	return r.effects.reachable(fn)
+}

@@ -1,0 +1,118 @@
+// Package selfbuffered has loops that send to themselves through buffers.
+package selfbuffered
+
+import "time"
+
+type server struct {
+	jobs  chan int
+	done  chan int
+	kick  chan struct{}
+	quota chan int
+	flag  chan struct{}
+	set   bool
+}
+
+func newServer(n int) *server {
+	s := &server{
+		jobs: make(chan int, 16), done: make(chan int, n),
+		kick: make(chan struct{}, 1), quota: make(chan int, 4), flag: make(chan struct{}, 1),
+	}
+	for i := range 4 {
+		s.quota <- i
+	}
+	go s.run()
+	return s
+}
+
+func (s *server) run() {
+	for {
+		select {
+		case j := <-s.jobs:
+			if j > 0 {
+				s.jobs <- j - 1 // want `the loop of run \(line \d+\) sends to s.jobs, from which only this loop receives: once its buffer of 16 is full, the loop waits for itself for ever`
+			}
+		case j := <-s.done:
+			s.Finish(j) // want `the loop of run \(line \d+\) calls s.Finish, which sends to s.done, from which only this loop receives: once its buffer is full`
+		case <-s.kick:
+			s.wake()
+		case q := <-s.quota:
+			s.quota <- q // as many as there were
+		case <-s.flag:
+			s.set = false
+		case <-time.After(time.Second):
+			s.mark()
+		}
+	}
+}
+
+func (s *server) Submit(j int) { s.jobs <- j }
+func (s *server) Finish(j int) { s.done <- j }
+
+// There is room, or it is not needed.
+func (s *server) wake() {
+	select {
+	case s.kick <- struct{}{}:
+	default:
+	}
+}
+
+func (s *server) Wake() { s.wake() }
+
+// The flag says whether there is one in the buffer.
+func (s *server) mark() {
+	if !s.set {
+		s.set = true
+		s.flag <- struct{}{}
+	}
+}
+
+func (s *server) Mark() { s.flag <- struct{}{} }
+
+// Looks whether there is room.
+type careful struct{ jobs chan int }
+
+func newCareful() *careful {
+	c := &careful{jobs: make(chan int, 16)}
+	go func() {
+		for j := range c.jobs {
+			if len(c.jobs) < cap(c.jobs) {
+				c.jobs <- j
+			}
+		}
+	}()
+	return c
+}
+
+func (c *careful) Submit(j int) { c.jobs <- j }
+
+// Before the loop begins there is nothing in the buffer.
+type primed struct{ jobs chan int }
+
+func newPrimed() *primed {
+	p := &primed{jobs: make(chan int, 16)}
+	go p.run()
+	return p
+}
+
+func (p *primed) run() {
+	p.jobs <- 1
+	for j := range p.jobs {
+		_ = j
+	}
+}
+
+func (p *primed) Submit(j int) { p.jobs <- j }
+
+// All that is ever in the buffer was put there at once: one is taken for each
+// that is put back.
+func retries(items []int) {
+	jobs := make(chan int, len(items))
+	for _, it := range items {
+		jobs <- it
+	}
+	for j := range jobs {
+		if j > 3 {
+			jobs <- j / 2
+		}
+	}
+}
