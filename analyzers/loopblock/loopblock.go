@@ -14,18 +14,23 @@ import (
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/mayblock"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // Analyzer reports what blocks an event loop.
 var Analyzer = &analysis.Analyzer{
-	Name:       "loopblock",
-	Doc:        rule.Doc(doc, "loopblock"),
-	URL:        rule.URL("loopblock"),
-	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{directives.Analyzer, loops.Analyzer, mayblock.Analyzer},
+	Name:  "loopblock",
+	Doc:   rule.Doc(doc, "loopblock"),
+	URL:   rule.URL("loopblock"),
+	Flags: flags(),
+	Requires: []*analysis.Analyzer{
+		apimodel.Analyzer, directives.Analyzer, ir.Analyzer, channels.Analyzer, tasks.Analyzer, loops.Analyzer, mayblock.Analyzer,
+	},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -66,10 +71,7 @@ func flags() flag.FlagSet {
 
 func run(pass *analysis.Pass) (any, error) {
 	cbs := loops.Of(pass).Callbacks()
-	if len(cbs) == 0 {
-		return diagnose.Nothing(), nil
-	}
-	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), bodies: make(map[ast.Node]bool)}
+	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), loops: loops.Of(pass), bodies: make(map[ast.Node]bool)}
 	c.tests = diagnose.Flag(pass, testfile.Flag)
 	for _, cb := range cbs {
 		c.bodies[cb.Body] = cb.Body != nil
@@ -77,15 +79,19 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, cb := range cbs {
 		c.check(cb)
 	}
+	c.selects()
+	c.spinning()
 	return c.rep.Done(), nil
 }
 
-// A checker looks at the callbacks of one package.
+// A checker looks at the callbacks and loops of one package.
 type checker struct {
 	pass   *analysis.Pass
 	rep    *diagnose.Reporter
 	blocks *mayblock.Result
+	loops  *loops.Result
 	bodies map[ast.Node]bool // those of callbacks
+	made   *origins          // nil until asked for
 	tests  bool              // whether to report in test files
 }
 

@@ -1,38 +1,34 @@
 package loopblock_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/loopblock"
+	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
 // testdata returns the root of all fixtures.
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir, err := filepath.Abs("../../testdata")
-	require.NoError(t, err)
-	return dir
-}
+func testdata(t *testing.T) string { return fixtest.Testdata(t) }
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
-	analysistest.Run(t, testdata(t), loopblock.Analyzer,
+	fixtest.Run(t, testdata(t), loopblock.Analyzer,
 		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
 		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
-		"loopblock/stop", "loopblock/tests")
+		"loopblock/stop", "loopblock/tests", "loopblock/example",
+		"loopblock/selects", "loopblock/selectfix")
 }
 
-func TestFixes(t *testing.T) {
-	requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/finalizers", "loopblock/example"))
+// Where one fix moves two waits to a goroutine, both findings go.
+func TestFinalizers(t *testing.T) {
+	requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/finalizers"))
 }
 
 func TestTestsFlag(t *testing.T) {
-	require.NoError(t, loopblock.Analyzer.Flags.Set("tests", "true"))
-	t.Cleanup(func() { require.NoError(t, loopblock.Analyzer.Flags.Set("tests", "false")) })
+	fixtest.SetFlag(t, loopblock.Analyzer, "tests")
 	analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/testsflag")
 }
 

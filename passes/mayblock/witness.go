@@ -27,6 +27,7 @@ type Witness struct {
 	Op         Op       // what the last step is
 	Node       ast.Node // the call or channel operation to begin with
 	AfterStop  bool     // the wait is for the end of what has just been told to end
+	Last       ast.Node // the call or channel operation that waits; nil if it is in another package, or a directive says so
 	Steps      []Step
 }
 
@@ -91,6 +92,7 @@ func (c *collector) eventWitness(e event, qualified bool) *Witness {
 			}
 			w.add(name, e)
 			w.Kind, w.Indefinite, w.Op, w.AfterStop = e.wait.kind, e.wait.indefinite, e.wait.op, e.wait.afterStop
+			w.Last = e.node
 			return w
 		case e.imported != nil:
 			if e.imported.Chain != "" {

@@ -1,0 +1,195 @@
+package loopblock
+
+import (
+	"go/ast"
+	"go/constant"
+	"strings"
+	"time"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/mayblock"
+)
+
+// shortSleep is how long a loop may sleep unreported: to let a burst of events
+// pass, say. A person doesn't notice, and neither does a peer's timeout.
+const shortSleep = 100 * time.Millisecond
+
+// stalls reports whether w keeps a loop for long, as far as the evidence goes:
+// time, tasks, a process or a person must be waited for, or a peer to whose
+// answer nothing in sight sets a limit.
+func (c *checker) stalls(w *mayblock.Witness) bool {
+	if w.Op == mayblock.Send || w.AfterStop || !w.Complete() || len(w.Steps) == 0 {
+		return false
+	}
+	switch w.Kind {
+	case apimodel.Sleep:
+		return !c.short(w)
+	case apimodel.Channel:
+		return w.Op == mayblock.Receive // in this package: elsewhere nobody here sees who sends
+	case apimodel.Wait:
+		return w.Indefinite && (len(w.Steps) == 1 || !endsIn(w, "(*sync.Cond).Wait"))
+	case apimodel.Subprocess:
+		return c.unlimitedProcess(w)
+	case apimodel.Network, apimodel.DNS:
+		return c.unlimitedRequest(w)
+	case apimodel.Database:
+		return w.Indefinite
+	case apimodel.Stdin:
+		return true
+	}
+	return false
+}
+
+// short reports whether w sleeps for a constant time that is short.
+func (c *checker) short(w *mayblock.Witness) bool {
+	call, ok := w.Last.(*ast.CallExpr)
+	if recv, isRecv := w.Last.(*ast.UnaryExpr); isRecv {
+		call, ok = ast.Unparen(recv.X).(*ast.CallExpr) // of time.After
+	}
+	if !ok || len(call.Args) != 1 {
+		return false
+	}
+	v := c.pass.TypesInfo.Types[call.Args[0]].Value
+	if v == nil || v.Kind() != constant.Int {
+		return false
+	}
+	d, ok := constant.Int64Val(v)
+	return ok && time.Duration(d) < shortSleep
+}
+
+// endsIn reports whether the last step of w has the given name.
+func endsIn(w *mayblock.Witness, name string) bool {
+	return last(w) == name
+}
+
+func last(w *mayblock.Witness) string {
+	names := w.Names()
+	return names[len(names)-1]
+}
+
+// unlimited lists the functions that ask a peer something and take nothing that
+// could limit the time, by the names that messages give them.
+var unlimited = []string{
+	"http.Get", "http.Head", "http.Post", "http.PostForm",
+	"net.Dial", "net.DialTCP", "tls.Dial", "rpc.Dial", "rpc.DialHTTP", "smtp.Dial", "smtp.SendMail", "textproto.Dial",
+	"(*rpc.Client).Call",
+	"net.LookupAddr", "net.LookupCNAME", "net.LookupHost", "net.LookupIP", "net.LookupMX", "net.LookupNS", "net.LookupSRV", "net.LookupTXT",
+}
+
+// unlimitedRequest reports whether w asks a peer something without a deadline.
+func (c *checker) unlimitedRequest(w *mayblock.Witness) bool {
+	if !w.Indefinite {
+		return false
+	}
+	call, _ := w.Last.(*ast.CallExpr)
+	for _, name := range unlimited {
+		if last(w) != name {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(name, "http."):
+			return !c.origins().changesDefault
+		case call != nil && strings.HasSuffix(name, ".Dial"):
+			return !c.localNetwork(call)
+		}
+		return true
+	}
+	if call == nil {
+		return false
+	}
+	switch calleeOf(c.pass.TypesInfo, call) {
+	case httpClient("Do"):
+		return len(call.Args) == 1 && c.clientUnlimited(call) && c.origins().allFrom(call.Args[0], c.madeBy("net/http", "NewRequest"))
+	case httpClient("Get"), httpClient("Head"), httpClient("Post"), httpClient("PostForm"):
+		return c.clientUnlimited(call)
+	case apimodel.Symbol{Pkg: "net", Recv: "Dialer", Name: "Dial"}:
+		return !c.localNetwork(call) && c.origins().allFrom(receiverOf(call), c.literalWithout("Timeout", "Deadline"))
+	}
+	return false
+}
+
+func httpClient(method string) apimodel.Symbol {
+	return apimodel.Symbol{Pkg: "net/http", Recv: "Client", Name: method}
+}
+
+// localNetwork reports whether a Dial call stays on the machine, or sends
+// nothing, by its constant first argument.
+func (c *checker) localNetwork(call *ast.CallExpr) bool {
+	if len(call.Args) == 0 {
+		return false
+	}
+	v := c.pass.TypesInfo.Types[call.Args[0]].Value
+	if v == nil || v.Kind() != constant.String {
+		return false
+	}
+	network := constant.StringVal(v)
+	return strings.HasPrefix(network, "unix") || strings.HasPrefix(network, "udp") || strings.HasPrefix(network, "ip")
+}
+
+// clientUnlimited reports whether call is a method of an http.Client that
+// certainly has no timeout.
+func (c *checker) clientUnlimited(call *ast.CallExpr) bool {
+	x := receiverOf(call)
+	if sel, ok := ast.Unparen(x).(*ast.SelectorExpr); ok {
+		if obj := c.pass.TypesInfo.Uses[sel.Sel]; obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "net/http" && obj.Name() == "DefaultClient" {
+			return !c.origins().changesDefault
+		}
+	}
+	return c.origins().allFrom(x, c.literalWithout("Timeout"))
+}
+
+// unlimitedProcess reports whether w waits for a process that nothing ends in
+// time.
+func (c *checker) unlimitedProcess(w *mayblock.Witness) bool {
+	call, ok := w.Last.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	if calleeOf(c.pass.TypesInfo, call).Pkg == "os" {
+		return true // (*os.Process).Wait
+	}
+	return c.origins().allFrom(receiverOf(call), c.madeBy("os/exec", "Command"))
+}
+
+// madeBy returns a test for calls of a function.
+func (c *checker) madeBy(pkg, name string) func(ast.Expr) bool {
+	return func(e ast.Expr) bool {
+		call, ok := ast.Unparen(e).(*ast.CallExpr)
+		return ok && calleeOf(c.pass.TypesInfo, call) == apimodel.Symbol{Pkg: pkg, Name: name}
+	}
+}
+
+// literalWithout returns a test for composite literals, or their addresses, that
+// leave the fields at zero.
+func (c *checker) literalWithout(fields ...string) func(ast.Expr) bool {
+	return func(e ast.Expr) bool {
+		if addr, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
+			e = addr.X
+		}
+		lit, ok := ast.Unparen(e).(*ast.CompositeLit)
+		if !ok {
+			return false
+		}
+		for _, elem := range lit.Elts {
+			kv, ok := elem.(*ast.KeyValueExpr)
+			if !ok {
+				return false
+			}
+			if key, ok := kv.Key.(*ast.Ident); ok {
+				for _, f := range fields {
+					if key.Name == f {
+						return false
+					}
+				}
+			}
+		}
+		return true
+	}
+}
+
+func receiverOf(call *ast.CallExpr) ast.Expr {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		return sel.X
+	}
+	return nil
+}
