@@ -5,6 +5,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,26 +29,37 @@ func TestPagesAreCurrent(t *testing.T) {
 			assert.NotContains(t, want, "\n\n\n", "%s", name)
 		}
 	}
-	assertLinks(t, pages)
-	have, err := filepath.Glob(filepath.Join(docs, "rules", "*"))
-	require.NoError(t, err)
-	for _, name := range have {
-		assert.Contains(t, pages, "rules/"+filepath.Base(name), "no such rule: run go generate ./docs")
+	assertLinks(t, docs, pages)
+	for _, folder := range []string{"rules", "loops"} {
+		have, err := filepath.Glob(filepath.Join(docs, folder, "*"))
+		require.NoError(t, err)
+		for _, name := range have {
+			assert.Contains(t, pages, folder+"/"+filepath.Base(name), "no such rule or module: run go generate ./docs")
+		}
 	}
 }
 
 var linkTarget = regexp.MustCompile(`\]\(([^)#]*)(?:#([^)]*))?\)`)
 
-// assertLinks checks that links lead to pages, and to headings of theirs.
-func assertLinks(t *testing.T, pages map[string]string) {
+// assertLinks checks that links lead to pages, and to headings of theirs, or to
+// what there is beside docs; those to the outside have to be well formed.
+func assertLinks(t *testing.T, docs string, pages map[string]string) {
 	t.Helper()
 	links := 0
 	for name, page := range pages {
 		for _, m := range linkTarget.FindAllStringSubmatch(page, -1) {
 			links++
+			if strings.HasPrefix(m[1], "https://") {
+				assertAddress(t, m[1], m[2])
+				continue
+			}
 			target := name
 			if m[1] != "" {
 				target = path.Join(path.Dir(name), m[1])
+			}
+			if strings.HasPrefix(target, "../") {
+				assert.DirExists(t, filepath.Join(docs, target), "%s links to %s", name, m[0])
+				continue
 			}
 			if assert.Contains(t, pages, target, "%s links to %s", name, m[0]) && m[2] != "" {
 				assert.Contains(t, pages[target], "\n## "+m[2]+"\n", "%s links to %s", name, m[0])

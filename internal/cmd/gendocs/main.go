@@ -1,13 +1,14 @@
 // The gendocs command writes the pages below docs from what the analyzers say
 // of themselves: their documentation and metadata, their flags, and what they
-// report on their example fixtures. No message on a page is written by hand,
-// so none can be out of date.
+// report on their example fixtures; and from what the API model holds. No message
+// on a page is written by hand, so none can be out of date.
 //
 // Run it in docs, as "go generate ./docs" does.
 package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -22,20 +23,22 @@ func main() {
 }
 
 // run writes the pages to the folder docs, whose parent is the module's root,
-// and removes pages of rules that are no more.
+// and removes pages of rules and modules that are no more.
 func run(docs string) error {
 	pages, err := generate(filepath.Join(docs, ".."))
 	if err != nil {
 		return err
 	}
-	stale, err := filepath.Glob(filepath.Join(docs, "rules", "*.md"))
-	if err != nil {
-		return err
-	}
-	for _, name := range stale {
-		if _, ok := pages["rules/"+filepath.Base(name)]; !ok {
-			if err := os.Remove(name); err != nil {
-				return err
+	for _, folder := range []string{"rules", "loops"} {
+		stale, err := filepath.Glob(filepath.Join(docs, folder, "*.md"))
+		if err != nil {
+			return err
+		}
+		for _, name := range stale {
+			if _, ok := pages[folder+"/"+filepath.Base(name)]; !ok {
+				if err := os.Remove(name); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -72,5 +75,10 @@ func generate(root string) (map[string]string, error) {
 	if pages["apimodel.md"], err = modelPage(filepath.Join(root, "passes", "apimodel")); err != nil {
 		return nil, err
 	}
+	loops, err := loopPages(root)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(pages, loops)
 	return pages, nil
 }
