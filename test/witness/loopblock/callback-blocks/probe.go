@@ -3,7 +3,6 @@ package callbackblocks
 import (
 	"net/http"
 	"runtime"
-	"time"
 
 	"github.com/asynclint/asynclint/test/witness/internal/harm"
 	"github.com/asynclint/asynclint/test/witness/internal/world"
@@ -18,7 +17,7 @@ var Witness = harm.Witness{
 		events := world.CountUnserved(t)
 		n := world.Net(t)
 		silence := make(chan struct{})
-		asked := make(chan struct{})
+		asked, served := make(chan struct{}), make(chan struct{})
 		t.Cleanup(func() { close(silence) })
 		n.Serve(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			switch r.URL.Path {
@@ -27,6 +26,7 @@ var Witness = harm.Witness{
 				<-silence
 			case "/second/end":
 				events.Served()
+				close(served)
 			}
 		}))
 		client := n.Client(t)
@@ -35,19 +35,19 @@ var Witness = harm.Witness{
 		collect(asked)
 		events.Come()
 		Open(client, "http://server/second")
-		collect(nil)
+		collect(served)
 	},
 }
 
-// collect has garbage collected, until its finalizers have got so far, or at least
-// had the time for it.
+// collect has garbage collected, until its finalizers have got so far, or had the
+// time for it.
 func collect(until <-chan struct{}) {
-	for i := 0; until != nil || i < 10; i++ {
+	for range 50 {
 		runtime.GC()
 		select {
 		case <-until:
 			return
-		case <-time.After(harm.Tick):
+		default:
 		}
 	}
 }

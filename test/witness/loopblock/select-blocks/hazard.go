@@ -1,5 +1,4 @@
-// Package selectblocks sends letters, and after a failure waits before it tries
-// the next.
+// Package selectblocks sends letters, but not all at once.
 package selectblocks
 
 import (
@@ -32,8 +31,8 @@ func (m *Mailer) run() {
 		case letter := <-m.letters:
 			if err := m.post(letter); err != nil {
 				log.Print(err)
-				time.Sleep(m.pause)
 			}
+			time.Sleep(m.pause)
 		case letter := <-m.urgent:
 			if err := m.post(letter); err != nil {
 				log.Print(err)

@@ -1,5 +1,4 @@
-// Package selectblocks sends letters, and after a failure waits before it tries
-// the next.
+// Package selectblocks sends letters, but not all at once.
 package selectblocks
 
 import (
@@ -34,8 +33,8 @@ func (m *Mailer) run() {
 		case letter := <-letters:
 			if err := m.post(letter); err != nil {
 				log.Print(err)
-				letters, resume = nil, time.After(m.pause)
 			}
+			letters, resume = nil, time.After(m.pause)
 		case <-resume:
 			letters, resume = m.letters, nil
 		case letter := <-m.urgent:

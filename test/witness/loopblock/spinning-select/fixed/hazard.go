@@ -1,36 +1,26 @@
-// Package spinningselect merges two sources of news.
+// Package spinningselect shows news.
 package spinningselect
 
-// A Feed merges what comes from two sources.
-type Feed struct {
-	wire  chan string
-	radio chan string
-	done  chan struct{}
+// A Screen shows news, and advertisements in between.
+type Screen struct {
+	news    chan string
+	adverts chan string
+	off     chan struct{}
 }
 
-// Publish takes the news of one source, which then has no more.
-func (f *Feed) Publish(news ...string) {
-	defer close(f.wire)
-	for _, n := range news {
-		f.wire <- n
-	}
-}
-
-// Run shows the news of both sources.
-func (f *Feed) Run(show func(string)) {
-	wire := f.wire
+// Run shows them until the screen is switched off.
+func (s *Screen) Run(show func(string)) {
 	for {
+		var text string
 		select {
-		case n, ok := <-wire:
-			if !ok {
-				wire = nil
-				continue
-			}
-			show(n)
-		case n := <-f.radio:
-			show(n)
-		case <-f.done:
+		case text = <-s.news:
+		case text = <-s.adverts:
+		case <-s.off:
 			return
 		}
+		show(text)
 	}
 }
+
+// Off switches the screen off.
+func (s *Screen) Off() { close(s.off) }
