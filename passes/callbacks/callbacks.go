@@ -170,13 +170,12 @@ func (s *solver) export() {
 			s.pass.ExportObjectFact(obj, new(loopFact))
 		}
 	}
-	for _, obj := range s.dirs.Objects(directives.Spawns) {
-		fn, ok := obj.(*types.Func)
-		if !ok || !isInterfaceMethod(fn) || !fn.Exported() {
-			continue
+	for _, obj := range append(s.dirs.Objects(directives.Spawns), s.dirs.Objects(directives.EventLoopParam)...) {
+		if fn, ok := obj.(*types.Func); ok && isInterfaceMethod(fn) && fn.Exported() {
+			if fact := s.fact(fn); fact != nil {
+				s.pass.ExportObjectFact(fn, fact)
+			}
 		}
-		d := s.dirs.Declared(obj, directives.Spawns)
-		s.pass.ExportObjectFact(fn, &paramsFact{Index: []int{d.Param}, Effects: []int{int(Async)}})
 	}
 	names := nameable.NewSet(s.pass.Pkg)
 	for _, fn := range s.funcs {
@@ -193,7 +192,7 @@ func (s *solver) export() {
 func (s *solver) fact(fn *types.Func) *paramsFact {
 	fact := new(paramsFact)
 	for i := range fn.Signature().Params().Len() {
-		if !isFuncs(fn.Signature().Params().At(i).Type()) {
+		if !isFuncs(fn.Signature().Params().At(i).Type()) && s.dirs.DeclaredParam(fn, directives.Spawns, i) == nil {
 			continue
 		}
 		effects, loop := s.paramEffects(fn, i)

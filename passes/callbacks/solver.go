@@ -132,8 +132,11 @@ func (s *solver) paramEffects(fn *types.Func, i int) (Effects, *Loop) {
 
 // declaredEffects returns what directives and the model say of fn's parameter.
 func (s *solver) declaredEffects(fn *types.Func, i int) (Effects, *Loop, bool) {
-	if d := s.dirs.Declared(fn, directives.Spawns); d != nil && d.Param == i {
+	if s.dirs.DeclaredParam(fn, directives.Spawns, i) != nil {
 		return Async, nil, true
+	}
+	if s.dirs.DeclaredParam(fn, directives.EventLoopParam, i) != nil {
+		return OnLoop, DirectiveLoop(fn), true
 	}
 	if fn.Pkg() == nil {
 		return Unknown, nil, true

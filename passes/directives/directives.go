@@ -96,6 +96,17 @@ func (r *Result) Declared(obj types.Object, verb Verb) *Directive {
 	return nil
 }
 
+// DeclaredParam returns the directive with the given verb, which takes the index
+// of a parameter, about parameter i of obj; nil if there is none.
+func (r *Result) DeclaredParam(obj types.Object, verb Verb, i int) *Directive {
+	for _, d := range r.declared[obj] {
+		if d.Verb == verb && d.Param == i {
+			return d
+		}
+	}
+	return nil
+}
+
 // Objects returns the objects whose declarations carry the verb, in source
 // order.
 func (r *Result) Objects(verb Verb) []types.Object {

@@ -85,7 +85,13 @@ func TestProblems(t *testing.T) {
 		{"space in rule", "//asynclint:ignore a b -- because\nfunc f() {}", "asynclint:ignore wants the rules to ignore: //asynclint:ignore RULE[,RULE] -- REASON"},
 		{"space before", "// asynclint:blocks\nfunc f() {}", "a directive has no space before it: write //asynclint:blocks"},
 		{"space before an ignore", "//\tasynclint:ignore a,b -- because\nfunc f() {}", "a directive has no space before it: write //asynclint:ignore"},
-		{"arguments", "//asynclint:eventloop now\nfunc f() {}", "asynclint:eventloop takes no arguments (write -- before a remark)"},
+		{"arguments", "//asynclint:eventloop now\nfunc f() {}", "asynclint:eventloop takes nothing, or the index of the parameter that runs on the loop, counting from 0: //asynclint:eventloop 0 (write -- before a remark)"},
+		{"arguments of another verb", "//asynclint:blocks 0\nfunc f(func()) {}", "asynclint:blocks takes no arguments (write -- before a remark)"},
+		{"negative index", "//asynclint:eventloop -1\nfunc f(func()) {}", "asynclint:eventloop takes nothing, or the index of the parameter that runs on the loop, counting from 0: //asynclint:eventloop 0 (write -- before a remark)"},
+		{"loop beyond parameters", "//asynclint:eventloop 1\nfunc f(func()) {}", "asynclint:eventloop 1: f has 1 parameters"},
+		{"loop on a parameter that is no function", "//asynclint:eventloop 0\nfunc f(string, func()) {}", "asynclint:eventloop 0: parameter 0 of f is no function"},
+		{"loop's parameter of a field", "type t struct {\n\t//asynclint:eventloop 0\n\tf func(func())\n}", "asynclint:eventloop N belongs in the comment of a function or interface method; f is none"},
+		{"space before an index", "// asynclint:eventloop 0\nfunc f(func()) {}", "a directive has no space before it: write //asynclint:eventloop N"},
 		{"spawns without index", "//asynclint:spawns\nfunc f(func()) {}", "asynclint:spawns wants the index of the parameter that is run as a task, counting from 0: //asynclint:spawns 0"},
 		{"spawns beyond parameters", "//asynclint:spawns 1\nfunc f(func()) {}", "asynclint:spawns 1: f has 1 parameters"},
 		{"on nothing", "func f() {\n\t//asynclint:blocks\n\tf()\n}", "asynclint:blocks belongs in the comment of a function, interface method, func type, or func-typed field or variable"},
@@ -112,6 +118,9 @@ func TestNoProblems(t *testing.T) {
 		"//asynclint:ignore a/b, c -- why\nfunc f() {}",
 		"type i interface {\n\t//asynclint:blocks\n\tm()\n}",
 		"type h func() //asynclint:eventloop",
+		"//asynclint:eventloop 1 -- the dispatcher\nfunc f(n int, h ...func()) {}",
+		"//asynclint:spawns 0 -- on the pool\nfunc f(h func()) {}",
+		"//asynclint:eventloop -- called by the dispatcher\nfunc f() {}",
 	} {
 		res, _ := parse(t, "package p\n\n"+src+"\n")
 		assert.Empty(t, res.Problems, src)
@@ -139,6 +148,12 @@ type s struct {
 
 //asynclint:spawns 1
 func run(n int, task func()) {}
+
+type bus interface {
+	//asynclint:eventloop 0
+	//asynclint:eventloop 2
+	on(first func(), n int, then func(), last func())
+}
 `)
 	require.Empty(t, res.Problems)
 	var names []string
@@ -151,6 +166,13 @@ func run(n int, task func()) {}
 		assert.Equal(t, 1, d.Param)
 	}
 	assert.Nil(t, res.Declared(run, directives.Blocks))
+
+	params := res.Objects(directives.EventLoopParam)
+	if assert.Len(t, params, 1) {
+		for i, want := range []bool{true, false, true, false} {
+			assert.Equal(t, want, res.DeclaredParam(params[0], directives.EventLoopParam, i) != nil, "parameter %d", i)
+		}
+	}
 }
 
 func TestGeneratedFiles(t *testing.T) {

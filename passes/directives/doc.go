@@ -22,10 +22,15 @@
 // on a function, interface method, func-typed field or variable, or named func
 // type: it runs on an event loop, so nothing that it calls should block.
 //
+//	//asynclint:eventloop N
+//
+// on a function or interface method: it runs parameter N, a function, counting
+// from 0, on an event loop.
+//
 //	//asynclint:blocks
 //	//asynclint:nonblocking
 //
-// on the same: callers may wait for long there, or never do, whatever the
+// on what eventloop without an index can be on: callers may wait for long there, or never do, whatever the
 // analysis of the body says.
 //
 //	//asynclint:spawns N

@@ -19,6 +19,9 @@ const (
 	NonBlocking Verb = "nonblocking"
 	Spawns      Verb = "spawns"
 	Bounded     Verb = "bounded"
+
+	// EventLoopParam is EventLoop with an index, which speaks of a parameter.
+	EventLoopParam Verb = "eventloop N"
 )
 
 var verbs = []Verb{Ignore, EventLoop, Blocks, NonBlocking, Spawns, Bounded}
@@ -29,7 +32,7 @@ type Directive struct {
 	Pos, End token.Pos
 	Rules    []string // of Ignore: as written, "rule" or "rule/category"
 	Reason   string   // of Ignore: what follows "--"; may be empty, which baddirective reports
-	Param    int      // of Spawns: the index of the parameter
+	Param    int      // of Spawns and EventLoopParam: the index of the parameter
 }
 
 // A Problem is a comment that was meant to be a directive but is none, or one
@@ -68,12 +71,18 @@ func parse(c *ast.Comment) (*Directive, *Problem) {
 		}
 		d.Reason = strings.TrimSpace(reason)
 	case Spawns:
-		n, err := strconv.Atoi(rest)
-		if err != nil || n < 0 {
+		if d.Param, ok = index(rest); !ok {
 			return problem("asynclint:spawns wants the index of the parameter that is run as a task, counting from 0: //asynclint:spawns 0")
 		}
-		d.Param = n
-	case EventLoop, Blocks, NonBlocking, Bounded:
+	case EventLoop:
+		if rest == "" || strings.HasPrefix(rest, "--") {
+			break
+		}
+		d.Verb = EventLoopParam
+		if d.Param, ok = index(rest); !ok {
+			return problem("asynclint:eventloop takes nothing, or the index of the parameter that runs on the loop, counting from 0: //asynclint:eventloop 0 (write -- before a remark)")
+		}
+	case Blocks, NonBlocking, Bounded:
 		if rest != "" && !strings.HasPrefix(rest, "--") {
 			return problem("asynclint:%s takes no arguments (write -- before a remark)", word)
 		}
@@ -81,6 +90,13 @@ func parse(c *ast.Comment) (*Directive, *Problem) {
 		return problem("unknown directive asynclint:%s%s", word, suggestion(word))
 	}
 	return d, nil
+}
+
+// index parses the index of a parameter, which a remark may follow.
+func index(text string) (int, bool) {
+	text, _, _ = strings.Cut(text, "--")
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	return n, err == nil && n >= 0
 }
 
 // nearMiss recognises comments that Go and this package do not take for

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -125,9 +126,15 @@ func (s *scanner) declare(d *Directive, group *ast.CommentGroup) {
 			problem("asynclint:%s belongs in the comment of %s; %s is none", d.Verb, subjects(d.Verb), obj.Name())
 			continue
 		}
-		if d.Verb == Spawns {
-			if params := obj.(*types.Func).Signature().Params(); d.Param >= params.Len() {
-				problem("asynclint:spawns %d: %s has %d parameters", d.Param, obj.Name(), params.Len())
+		if d.Verb == Spawns || d.Verb == EventLoopParam {
+			verb, _, _ := strings.Cut(string(d.Verb), " ")
+			params := obj.(*types.Func).Signature().Params()
+			if d.Param >= params.Len() {
+				problem("asynclint:%s %d: %s has %d parameters", verb, d.Param, obj.Name(), params.Len())
+				continue
+			}
+			if d.Verb == EventLoopParam && !holdsFuncs(params.At(d.Param).Type()) {
+				problem("asynclint:%s %d: parameter %d of %s is no function", verb, d.Param, d.Param, obj.Name())
 				continue
 			}
 		}
@@ -148,6 +155,15 @@ func (d *Directive) fits(obj types.Object) bool {
 		return isFunc && (d.Verb == EventLoop || d.Verb == Blocks || d.Verb == NonBlocking)
 	}
 	return false
+}
+
+// holdsFuncs reports whether t is a function type, or a slice of one.
+func holdsFuncs(t types.Type) bool {
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		t = slice.Elem()
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }
 
 func subjects(v Verb) string {

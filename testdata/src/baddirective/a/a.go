@@ -72,6 +72,15 @@ func spaced() { used() }
 //asynclint:spawns 2 // want `asynclint:spawns 2: tooFar has 1 parameters`
 func tooFar(f func()) { f() }
 
+//asynclint:eventloop 1 // want `asynclint:eventloop 1: beyond has 1 parameters`
+func beyond(f func()) { f() }
+
+//asynclint:eventloop 0 // want `asynclint:eventloop 0: parameter 0 of noFunc is no function`
+func noFunc(name string, f func()) { f() }
+
+//asynclint:eventloop 1 -- called by the dispatcher
+func dispatch(name string, f func()) { f() }
+
 func misplaced() {
 	//asynclint:eventloop // want `asynclint:eventloop belongs in the comment of a function`
 	used()

@@ -134,3 +134,17 @@ func On(e Event) { Keep(e) } // want On:"callbacks: 0 loop of effects.Event"
 func Keep(e Event) { kept = e } // want Keep:"callbacks: 0 loop of effects.Event"
 
 var kept Event
+
+// Dispatch has both called on a loop, by means that the analysis does not follow.
+//
+//asynclint:eventloop 0
+//asynclint:eventloop 2
+func Dispatch(f func(), name string, g func(), done func()) { done() } // want Dispatch:"callbacks: 0 loop of effects.Dispatch, 2 loop of effects.Dispatch, 3 sync"
+
+type Router interface {
+	//asynclint:eventloop 1
+	//asynclint:spawns 2
+	Route(name string, f, g func()) // want Route:"callbacks: 1 loop of effects.Route, 2 async"
+
+	unexported(f func())
+}

@@ -28,3 +28,7 @@ func Connect(o *mqtt.ClientOptions, f func()) { // want Connect:"callbacks: 1 as
 }
 
 func Event(f func()) { effects.On(f) } // want Event:"callbacks: 0 loop of effects.Event"
+
+func Dispatch(f func()) { effects.Dispatch(nil, "", f, nil) } // want Dispatch:"callbacks: 0 loop of effects.Dispatch"
+
+func Route(r effects.Router, f func()) { r.Route("", func() { f() }, nil) } // want Route:"callbacks: 1 loop of effects.Route"

@@ -41,3 +41,33 @@ type hooks struct{ db *store.DB }
 func (h hooks) OnEvent() {
 	_ = h.db.Save(nil) // want `OnEvent blocks its event loop: calls \(\*store.DB\).Save`
 }
+
+// tick is called by the loop of another package.
+//
+//asynclint:eventloop
+func tick(db *store.DB) {
+	_ = db.Save(nil) // want `tick blocks its event loop: calls \(\*store.DB\).Save`
+}
+
+func params(b *bus.Bus, r bus.Router, db *store.DB) {
+	b.Handle("a", func() {
+		_ = db.Save(nil) // want `the callback passed to bus.Bus.Handle blocks its event loop: calls \(\*store.DB\).Save`
+	}, func() {
+		_ = db.Save(nil)
+	})
+	b.Handle("b", func() { go db.Save(nil) }, nil)
+	r.Route(func() {
+		_ = db.Save(nil) // want `the callback passed to bus.Router.Route blocks its event loop: calls \(\*store.DB\).Save`
+	}, func() {
+		_ = db.Save(nil)
+	})
+	r.RouteAll(nil, nil, func() {
+		_ = db.Save(nil) // want `the callback passed to bus.Router.RouteAll blocks its event loop: calls \(\*store.DB\).Save`
+	})
+	register(b, func() {
+		_ = db.Save(nil) // want `the callback passed to register blocks its event loop: calls \(\*store.DB\).Save`
+	})
+}
+
+// register passes on what it is given.
+func register(b *bus.Bus, f func()) { b.Handle("c", f, nil) }

@@ -3,7 +3,10 @@ package bus
 
 import mqtt "github.com/eclipse/paho.mqtt.golang"
 
-type Bus struct{ client mqtt.Client }
+type Bus struct {
+	client   mqtt.Client
+	handlers map[string][]func()
+}
 
 // Subscribe has f run by the client.
 func (b *Bus) Subscribe(topic string, f func([]byte)) {
@@ -39,3 +42,18 @@ type Config struct {
 
 // Add adds a hook.
 func Add(h Hook) {}
+
+// Handle has f called on a loop, by means that the analysis does not follow.
+//
+//asynclint:eventloop 1 -- the dispatcher
+func (b *Bus) Handle(topic string, f func(), done func()) { b.handlers[topic] = []func(){f, done} }
+
+// A Router is given handlers for its loop.
+type Router interface {
+	//asynclint:eventloop 0
+	Route(f func(), others ...func())
+
+	//asynclint:eventloop 0
+	//asynclint:eventloop 1
+	RouteAll(f func(), others ...func())
+}
