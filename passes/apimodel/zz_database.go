@@ -287,15 +287,15 @@ func errors_github_com_redis_go_redis_v9() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_redis_rueidis_b9800824() []Forbidden {
+func forbidden_github_com_redis_rueidis_fa84c85a() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"github.com/redis/rueidis", "CoreClient", "Do"}, Hangs: OnSame, Why: "never returns: the goroutine that would receive the reply is running this callback"},
+		{Symbol: Symbol{"github.com/redis/rueidis", "CommandClient", "Do"}, Hangs: OnSame, Why: "never returns: the goroutine that would receive the reply is running this callback"},
 	}
 }
 
 func callbacks_github_com_redis_rueidis() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/redis/rueidis", "", "WithOnSubscriptionHook"}, Shape: FuncParam, Param: 1, Loop: "rueidis pipeline reader goroutine of the connection", Deadlock: true, Offload: "goroutine / buffered channel", Forbidden: forbidden_github_com_redis_rueidis_b9800824(), Confidence: Documented, Evidence: "pipe.go:977 — runs on the pipeline goroutine; no blocking and no client.Do", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pipe.go:979"}},
+		{Symbol: Symbol{"github.com/redis/rueidis", "", "WithOnSubscriptionHook"}, Shape: FuncParam, Param: 1, Loop: "rueidis pipeline reader goroutine of the connection", Deadlock: true, Offload: "goroutine / buffered channel", Forbidden: forbidden_github_com_redis_rueidis_fa84c85a(), Confidence: Documented, Evidence: "pipe.go:977 — runs on the pipeline goroutine; no blocking and no client.Do", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pipe.go:979"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "ClientOption", "OnInvalidations"}, Shape: StructField, Param: -1, Loop: "rueidis pipeline reader goroutine of the connection", Offload: "goroutine / buffered channel", Confidence: Documented, Evidence: "rueidis.go:115 — other redis messages are blocked meanwhile", Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:116"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "CoreClient", "Receive"}, Shape: FuncParam, Param: 2, Loop: "the subscription delivery of that connection", Offload: "goroutine / buffered channel", Confidence: FromSource, Evidence: "rueidis.go:465 — fn is called for each message while Receive runs", Reentry: "runs on the goroutine of the caller of Receive", Source: Source{"github.com/redis/rueidis", "v1.0.79", "rueidis.go:471"}},
 		{Symbol: Symbol{"github.com/redis/rueidis", "PubSubHooks", "OnMessage"}, Shape: StructField, Param: -1, Loop: "rueidis pipeline reader goroutine of the connection", Offload: "goroutine / buffered channel", Confidence: Documented, Evidence: "rueidis.go:438 — hooks run sequentially in another goroutine", Source: Source{"github.com/redis/rueidis", "v1.0.79", "pubsub.go:31"}},
