@@ -4,8 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
@@ -50,6 +54,26 @@ func askLoops(m *apimodel.Model, c *apimodel.Callback, d *declaration) []*apimod
 		return m.ChanResults(fn)
 	case apimodel.ChanField:
 		return []*apimodel.Callback{m.ChanField(d.owner(c.Recv), c.Name)}
+	}
+	return nil
+}
+
+// checkEvidence checks that the line of which the evidence of a row speaks is
+// one of a file in dir, and is not empty.
+func checkEvidence(evidence, dir string) error {
+	at, claim, ok := strings.Cut(evidence, " — ")
+	file, text, _ := strings.Cut(at, ":")
+	n, err := strconv.Atoi(text)
+	if !ok || claim == "" || err != nil || n < 1 {
+		return fmt.Errorf("%q names no line", evidence)
+	}
+	content, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(file)))
+	if err != nil {
+		return err
+	}
+	lines := strings.Split(string(content), "\n")
+	if n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
+		return fmt.Errorf("%s has no line %d, or nothing in it", file, n)
 	}
 	return nil
 }

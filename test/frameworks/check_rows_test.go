@@ -158,3 +158,12 @@ func TestOtherVersions(t *testing.T) {
 		assert.Equal(t, test.want, others.declares(r), "%s at %s", test.name, test.decl)
 	}
 }
+
+func TestCheckEvidence(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "m.go"), []byte("package m\n\n// M is one.\n"), 0o666))
+	assert.NoError(t, checkEvidence("m.go:3 — says so", dir))
+	for _, wrong := range []string{"m.go:2 — says so", "m.go:9 — says so", "n.go:3 — says so", "m.go:3", "m.go — says so", "m.go:0 — says so"} {
+		assert.Error(t, checkEvidence(wrong, dir), wrong)
+	}
+}

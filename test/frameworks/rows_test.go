@@ -59,6 +59,10 @@ func TestRows(t *testing.T) {
 			checked["in the row's version"]++
 			pos := d.position()
 			assert.Equal(t, r.source.Decl, fmt.Sprintf("%s:%d", inModule(pos.Filename, r.source.Decl), pos.Line), "%s: %v: declared elsewhere", r.table, r.Symbol)
+			if r.evidence != "" {
+				checked["whose evidence is a line of the module"]++
+				assert.NoError(t, checkEvidence(r.evidence, strings.TrimSuffix(filepath.ToSlash(pos.Filename), strings.TrimSuffix(r.source.Decl, fmt.Sprint(":", pos.Line)))), "%v", r.Symbol)
+			}
 		}
 		for _, s := range r.also {
 			checked["naming another function (once for each)"]++

@@ -46,6 +46,8 @@ type row struct {
 	// the model, asked about it as analyzers ask, does not return the row.
 	check func(*apimodel.Model, *declaration) error
 
+	evidence string // "FILE:LINE — CLAIM", "" if the table has none
+
 	also  []apimodel.Symbol      // functions that the row names besides
 	knows func(*types.Func) bool // reports whether the row knows such a function, nil if nobody asks it
 }
@@ -58,7 +60,7 @@ func rowsOf(path string) []*row {
 			return &row{Symbol: a.Symbol, table: "errors", source: a.Source, check: checkerOf(a, checkError)}
 		}),
 		rowsIn(list.Callbacks, func(c *apimodel.Callback) *row {
-			r := &row{Symbol: c.Symbol, table: "callbacks", source: c.Source, check: checkerOf(c, checkLoop)}
+			r := &row{Symbol: c.Symbol, table: "callbacks", source: c.Source, check: checkerOf(c, checkLoop), evidence: c.Evidence}
 			for _, f := range c.Forbidden {
 				r.also = append(r.also, f.Symbol)
 			}
