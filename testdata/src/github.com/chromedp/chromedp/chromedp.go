@@ -5,13 +5,13 @@ import "context"
 
 type Target struct{ _ int }
 
-type Void struct{}
+type Void = struct{}
 
 type Action[T any] func(ctx context.Context, t *Target) (T, error)
 
 func Navigate(urlstr string) Action[Void] { return nil }
 
-func Run[T any](ctx context.Context, action Action[T]) (T, error) {
+func Run[T any](ctx context.Context, a Action[T]) (T, error) {
 	var zero T
 	return zero, nil
 }
