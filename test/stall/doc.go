@@ -17,8 +17,11 @@
 // offloaded one, no more than a quarter of that. Two scenarios show who does not
 // wait: another subscription, and another handler of an informer's events.
 //
+// TestHang shows what loopdeadlock warns of: calls that some frameworks forbid in
+// callbacks do not come back (forbidden.go), and what they have for it does.
+//
 // TestFindings runs asynclint over the same code: it reports the lines of the
-// broken callbacks that wait, and nothing else.
+// broken and forbidden callbacks that wait, and nothing else.
 //
 // It is a module of its own for the frameworks' sake. Run it with
 //

@@ -22,8 +22,8 @@ var binaryFlag = flag.String("asynclint", "", "test this `binary` rather than on
 var want = regexp.MustCompile("// want `(.*)`$")
 
 // TestFindings shows that what is measured is what is found: asynclint, with its
-// default settings, reports the line of each broken callback that waits, and
-// nothing else of this module.
+// default settings, reports the line of each broken or forbidden callback that waits,
+// and nothing else of this module.
 func TestFindings(t *testing.T) {
 	dir, err := os.Getwd()
 	require.NoError(t, err)

@@ -35,19 +35,31 @@ func (counter) View() string  { return "" }
 // Broken and Offloaded start programs in which ctrl+s saves, and letters are
 // typed.
 func Broken(served func(id int)) (*load.System, error) {
-	return start(broken{counter{new(int), served}, store.Open()})
+	return start(broken{counter{new(int), served}, store.Open()}, func(*tea.Program) {})
 }
 
 func Offloaded(served func(id int)) (*load.System, error) {
-	return start(offloaded{counter{new(int), served}, store.Open()})
+	return start(offloaded{counter{new(int), served}, store.Open()}, func(*tea.Program) {})
 }
 
-func start(m tea.Model) (*load.System, error) {
+// Forbidden and Permitted start programs in which ctrl+s sends a message to the
+// program itself.
+func Forbidden(begin, done func()) (*load.System, error) {
+	m := &forbidden{begin: begin, done: done}
+	return start(m, func(p *tea.Program) { m.p = p })
+}
+
+func Permitted(begin, done func()) (*load.System, error) {
+	return start(&permitted{forbidden{begin: begin, done: done}}, func(*tea.Program) {})
+}
+
+func start(m tea.Model, made func(*tea.Program)) (*load.System, error) {
 	keys, keyboard, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	p := tea.NewProgram(m, tea.WithInput(keys), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithoutSignalHandler())
+	made(p)
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -61,7 +73,7 @@ func start(m tea.Model) (*load.System, error) {
 		Slow:  func() error { return press(ctrlS) },
 		Other: func(int) error { return press('a') },
 		Stop: func() {
-			p.Quit()
+			p.Kill()
 			<-ended
 			keys.Close()
 			keyboard.Close()

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 
 	"github.com/panjf2000/gnet/v2"
-	"github.com/panjf2000/gnet/v2/pkg/logging"
 	"github.com/panjf2000/gnet/v2/pkg/pool/goroutine"
 
 	"github.com/asynclint/asynclint/test/stall/internal/load"
@@ -46,6 +45,28 @@ func Offloaded(served func(id int)) (*load.System, error) {
 	return start(&offloaded{engine{booted: booted}, ledger, goroutine.Default()}, booted, served)
 }
 
+// Forbidden and Permitted start servers that a client's message stops.
+func Forbidden(begin, done func()) (*load.System, error) {
+	booted := make(chan gnet.Engine, 1)
+	ctx, cancel := context.WithCancel(context.Background())
+	s, err := start(&forbidden{engine: engine{booted: booted}, ctx: ctx, begin: begin, done: done}, booted, func(int) {})
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	stop := s.Stop
+	s.Stop = func() {
+		cancel()
+		stop()
+	}
+	return s, nil
+}
+
+func Permitted(begin, done func()) (*load.System, error) {
+	booted := make(chan gnet.Engine, 1)
+	return start(&permitted{forbidden{engine: engine{booted: booted}, begin: begin, done: done}}, booted, func(int) {})
+}
+
 func start(h gnet.EventHandler, booted <-chan gnet.Engine, served func(id int)) (*load.System, error) {
 	dir, err := os.MkdirTemp("", "stall-gnet-")
 	if err != nil {
@@ -53,7 +74,7 @@ func start(h gnet.EventHandler, booted <-chan gnet.Engine, served func(id int)) 
 	}
 	socket := filepath.Join(dir, "socket")
 	ended := make(chan error, 1)
-	go func() { ended <- gnet.Run(h, "unix://"+socket, gnet.WithLogLevel(logging.ErrorLevel)) }()
+	go func() { ended <- gnet.Run(h, "unix://"+socket) }()
 	var eng gnet.Engine
 	select {
 	case eng = <-booted:

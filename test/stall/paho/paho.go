@@ -62,6 +62,37 @@ func OffloadedAcks(served func(id int)) (*load.System, error) {
 	return acks(newOffloaded(func(int) {}), served)
 }
 
+// Forbidden and Permitted start shops that answer orders, of which there are more at
+// a time than paho takes from the network while a handler is busy. They answer when
+// the other orders are there too.
+func Forbidden(begin, done func()) (*load.System, error) {
+	return rush(&forbidden{begin: func() {
+		begin()
+		time.Sleep(store.Delay)
+	}, done: done})
+}
+
+func Permitted(begin, done func()) (*load.System, error) {
+	return rush(&permitted{forbidden{begin: begin, done: done}})
+}
+
+func rush(s shop) (*load.System, error) {
+	system, err := start(s, ask)
+	if err != nil {
+		return nil, err
+	}
+	order := system.Slow
+	system.Slow = func() error {
+		for range 10 {
+			if err := order(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return system, nil
+}
+
 func queries(s shop) (*load.System, error) {
 	return start(s, ask)
 }
