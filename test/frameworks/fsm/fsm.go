@@ -17,12 +17,13 @@ var events = fsm.Events{
 	{Name: "close", Src: []string{"open"}, Dst: "closed"},
 }
 
-// deadlocked raises an event while the machine is locked for one.
+// deadlocked raises an event while the machine is locked for one. Where the event
+// comes from, before or after it, is the name's secret.
 func deadlocked() *door {
 	d := new(door)
 	d.machine = fsm.NewFSM("closed", events, fsm.Callbacks{
 		"before_open": func(ctx context.Context, e *fsm.Event) {
-			_ = d.machine.Event(ctx, "close") // want `forbidden-call: .*Event`
+			_ = d.machine.Event(ctx, "close")
 		},
 	})
 	return d

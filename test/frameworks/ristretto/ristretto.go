@@ -13,23 +13,23 @@ func save(db *sql.DB, key uint64, value []byte) error {
 	return err
 }
 
-func blocking(db *sql.DB) (*ristretto.Cache[string, []byte], error) {
-	return ristretto.NewCache(&ristretto.Config[string, []byte]{
+func blocking(db *sql.DB) *ristretto.Config[string, []byte] {
+	return &ristretto.Config[string, []byte]{
 		NumCounters: 1e6, MaxCost: 1 << 28, BufferItems: 64,
 		OnEvict: func(item *ristretto.Item[[]byte]) {
 			if err := save(db, item.Key, item.Value); err != nil { // want `callback-blocks: the callback ristretto.Config.OnEvict blocks the ristretto processItems goroutine: calls save → \(\*sql.DB\).Exec; instead: send on a buffered channel`
 				log.Print(err)
 			}
 		},
-	})
+	}
 }
 
-func offloaded(evicted chan<- *ristretto.Item[[]byte]) (*ristretto.Cache[string, []byte], error) {
-	return ristretto.NewCache(&ristretto.Config[string, []byte]{
+func offloaded(evicted chan<- *ristretto.Item[[]byte]) *ristretto.Config[string, []byte] {
+	return &ristretto.Config[string, []byte]{
 		NumCounters: 1e6, MaxCost: 1 << 28, BufferItems: 64,
 		OnEvict: func(item *ristretto.Item[[]byte]) { evicted <- item },
 		Cost:    func(value []byte) int64 { return int64(len(value)) },
-	})
+	}
 }
 
 func saveAll(db *sql.DB, evicted <-chan *ristretto.Item[[]byte]) {
@@ -40,9 +40,18 @@ func saveAll(db *sql.DB, evicted <-chan *ristretto.Item[[]byte]) {
 	}
 }
 
-// deadlocked waits for the goroutine that it is on.
-func deadlocked(cache *ristretto.Cache[string, []byte], config *ristretto.Config[string, []byte]) {
-	config.OnExit = func([]byte) {
-		cache.Wait() // want `forbidden-call: .*Wait`
-	}
+type counts struct {
+	cache *ristretto.Cache[string, int]
+}
+
+// open makes the only cache of this package, one of whose callbacks waits for the
+// goroutine that it is on.
+func (c *counts) open() (err error) {
+	c.cache, err = ristretto.NewCache(&ristretto.Config[string, int]{
+		NumCounters: 1e6, MaxCost: 1 << 20, BufferItems: 64,
+		OnReject: func(*ristretto.Item[int]) {
+			c.cache.Wait() // want `forbidden-call: .*Wait`
+		},
+	})
+	return err
 }
