@@ -2,7 +2,7 @@
 // fixes cure it.
 //
 // There is a folder RULE/CATEGORY for each category of the rules about errors that
-// vanish and about resources that leak. It has
+// vanish, resources that leak, and event loops. It has
 //
 //   - hazard.go: code with the hazard, and nothing else that any rule reports;
 //   - probe.go: the variable Witness, which says what harm the code does and uses
@@ -35,7 +35,7 @@ import (
 )
 
 // families are those of the rules whose categories all have a witness.
-var families = []string{"errors that vanish", "resources that leak"}
+var families = []string{"errors that vanish", "resources that leak", "the loop you do not own"}
 
 // folders returns the witnesses, as RULE/CATEGORY.
 func folders(t *testing.T) []string {
@@ -53,10 +53,15 @@ func folders(t *testing.T) []string {
 func TestEachCategoryHasAWitness(t *testing.T) {
 	tool := newTool(t)
 	var want []string
+	seen := make(map[string]bool)
 	for name, c := range tool.categories {
+		seen[c.family] = true
 		if slices.Contains(families, c.family) {
 			want = append(want, name)
 		}
+	}
+	for _, family := range families {
+		assert.True(t, seen[family], "no rule is of the family %q", family)
 	}
 	slices.Sort(want)
 	have := slices.DeleteFunc(folders(t), func(name string) bool {
