@@ -275,12 +275,19 @@ func (m *loopModule) forbidden(c *apimodel.Callback, source apimodel.Source) []s
 	return groups
 }
 
-// snippet matches what is code in the short texts of rows: function literals,
-// calls, selectors with a name that is exported.
+// snippet matches what is code in the short texts of rows: function literals and
+// types, calls, selectors with a name that is exported.
 var snippet = regexp.MustCompile("`[^`\n]+`" +
-	`|\b(go |defer )?func\([^()]*\) ?\{[^{}]*\}(\([^()]*\))?` +
-	`|\b((go|defer|return) )?[a-zA-Z_]\w*(\.\w+)*\([^()]*\)` +
+	`|\b(go )?func` + args + ` ?` + block + `(` + args + `)?` +
+	`|\bfunc` + args + ` ([a-z]\w*\.)?[A-Z]\w*` +
+	`|\b((go|defer|return) )?([a-z][\w.-]*/)*[a-zA-Z_]\w*(\.\w+)*` + args + `(\.\w+(` + args + `)?)*` +
 	`|\b[a-zA-Z_]\w*(\.\w+)*\.[A-Z]\w*\b`)
+
+// What is within parentheses and braces may have some of its own.
+const (
+	args  = `\(([^()]|\(([^()]|\([^()]*\))*\))*\)`
+	block = `\{([^{}]|\{([^{}]|\{[^{}]*\})*\})*\}`
+)
 
 // prose renders a text of a row, which is not a whole sentence.
 func prose(text string) string {

@@ -156,6 +156,8 @@ func TestProse(t *testing.T) {
 		{"start a goroutine (go func(){...}()) and return", "start a goroutine (`go func(){...}()`) and return"},
 		{"SetOrderMatters(false), or else", "`SetOrderMatters(false)`, or else"},
 		{"return a tea.Cmd; e.g. none", "return a `tea.Cmd`; e.g. none"},
+		{"a Cmd (func() tea.Msg) or x/pool.Default().Submit", "a Cmd (`func() tea.Msg`) or `x/pool.Default().Submit`"},
+		{"go func(){ work; fyne.Do(func(){ f(x) }) }() there", "`go func(){ work; fyne.Do(func(){ f(x) }) }()` there"},
 		{"the *Program from <-ch", "the \\*Program from <-ch"},
 		{"goroutine(s); called (once)", "goroutine(s); called (once)"},
 	} {
