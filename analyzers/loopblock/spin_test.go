@@ -10,5 +10,5 @@ import (
 // The categories about loops that go on when they should not, or serve one at a
 // time. One load for all.
 func TestLoops(t *testing.T) {
-	fixtest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/spinning")
+	fixtest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/spinning", "loopblock/accept")
 }

@@ -294,9 +294,13 @@ func nameOf(ch ast.Expr) string {
 }
 
 // funcName returns the name of the function declaration that contains pos.
-func (s *spinner) funcName(pos token.Pos) string {
-	if decl, ok := ir.Innermost[*ast.FuncDecl](s.ir, pos); ok {
+func (s *spinner) funcName(pos token.Pos) string { return declName(s.ir, pos, "the loop") }
+
+// declName returns the name of the function declaration that contains pos, or
+// the other name where there is none.
+func declName(p *ir.Package, pos token.Pos, other string) string {
+	if decl, ok := ir.Innermost[*ast.FuncDecl](p, pos); ok {
 		return decl.Name.Name
 	}
-	return "the loop"
+	return other
 }
