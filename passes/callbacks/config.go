@@ -16,20 +16,25 @@ type config struct {
 	set  map[string]constant.Value // what setters and fields in switches are given, by name; nil until asked for
 }
 
-// switches lists the settings that undo rows which hold by default: the
-// package, the method or field, and the value that undoes them.
-var switches = []struct {
-	pkg, name string
-	undo      bool
-}{
-	{"github.com/eclipse/paho.mqtt.golang", "SetOrderMatters", false}, // each handler gets a goroutine
-	{"github.com/eclipse/paho.mqtt.golang", "Order", false},           // the field behind it
-	{"github.com/lesismal/nbio", "AsyncReadInPoller", true},           // reading moves to a pool
+// A setting is one on which rows depend.
+type setting struct {
+	pkg, name string // of the API, and of the method or field
+	value     bool   // that undoes the rows
+	needed    bool   // value is what the rows need: they don't hold by default
+}
+
+var switches = []setting{
+	{pkg: "github.com/eclipse/paho.mqtt.golang", name: "SetOrderMatters", value: false}, // each handler gets a goroutine
+	{pkg: "github.com/eclipse/paho.mqtt.golang", name: "Order", value: false},           // the field behind it
+	{pkg: "github.com/lesismal/nbio", name: "AsyncReadInPoller", value: true},           // reading moves to a pool
+	{pkg: "github.com/lxzan/gws", name: "ParallelEnabled", value: true},                 // each message gets a goroutine
+	{pkg: "github.com/bwmarrin/discordgo", name: "SyncEvents", value: true, needed: true},
 }
 
 // holds reports whether the precondition of row, if it has one, is the default
-// and nothing in this package undoes it. Any assignment in the package counts,
-// for whichever object: a package that does it once knows what it does.
+// and nothing in this package undoes it, or the package asks for it. Any assignment
+// in the package counts, for whichever object: a package that does it once knows
+// what it does.
 func (c *config) holds(row *apimodel.Callback) bool {
 	if row.When == "" {
 		return true
@@ -40,11 +45,17 @@ func (c *config) holds(row *apimodel.Callback) bool {
 			continue
 		}
 		known = true
-		if v := c.settings()[sw.name]; v != nil && undoes(v, sw.undo) {
+		v := c.settings()[sw.name]
+		if v == nil && sw.needed || v != nil && !sw.harmless(v) {
 			return false
 		}
 	}
 	return known
+}
+
+// harmless reports whether v, a setting, is certainly one under which rows hold.
+func (sw *setting) harmless(v constant.Value) bool {
+	return v.Kind() == constant.Bool && constant.BoolVal(v) == (sw.value == sw.needed)
 }
 
 // settings returns the values that the package gives to the names of switches.
@@ -78,11 +89,7 @@ func (c *config) settings() map[string]constant.Value {
 	return c.set
 }
 
-// undoes reports whether a setting of v is, or may be, the one that undoes a row.
-func undoes(v constant.Value, undo bool) bool {
-	return v.Kind() != constant.Bool || constant.BoolVal(v) == undo
-}
-
+// note keeps a value under which the rows may not hold rather than another.
 func (c *config) note(name string, value ast.Expr) {
 	for _, sw := range switches {
 		if sw.name != name {
@@ -92,7 +99,7 @@ func (c *config) note(name string, value ast.Expr) {
 		if v == nil {
 			v = constant.MakeUnknown()
 		}
-		if undoes(v, sw.undo) || c.set[name] == nil {
+		if c.set[name] == nil || !sw.harmless(v) {
 			c.set[name] = v
 		}
 	}

@@ -144,14 +144,14 @@ func (s *solver) declaredEffects(fn *types.Func, i int) (Effects, *Loop, bool) {
 	if s.model.CallsParam(fn, i) {
 		return Sync, nil, true
 	}
-	for _, row := range s.model.ParamNegatives(fn) {
-		if row.Param == i {
-			return runsOn(row.RunsOn), nil, true
-		}
-	}
 	for _, row := range s.model.ParamCallbacks(fn) {
 		if row.Param == i && !row.Interface && row.Reentry == "" && s.config.holds(row) {
 			return OnLoop, FromRow(row, fn.Pkg()), true
+		}
+	}
+	for _, row := range s.model.ParamNegatives(fn) {
+		if row.Param == i {
+			return runsOn(row.RunsOn), nil, true
 		}
 	}
 	for _, row := range s.model.Spawners(fn) {

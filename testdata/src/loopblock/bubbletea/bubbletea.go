@@ -24,16 +24,16 @@ func (m model) Init() tea.Cmd {
 func (m model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg.(type) {
 	case tea.KeyMsg:
-		if _, err := http.Get("http://localhost"); err != nil { // want `Update blocks the Bubble Tea event loop: calls http.Get; instead: return a tea.Cmd`
+		if _, err := http.Get("http://localhost"); err != nil { // want `Update blocks the Bubble Tea event loop \(input, rendering and all messages\): calls http.Get; instead: return a tea.Cmd`
 			return m, tea.Quit
 		}
-		m.child = m.child.update(msg) // want `Update blocks the Bubble Tea event loop: calls child.update → \(\*exec.Cmd\).Run; instead: return a tea.Cmd`
+		m.child = m.child.update(msg) // want `Update blocks the Bubble Tea event loop \(input, rendering and all messages\): calls child.update → \(\*exec.Cmd\).Run; instead: return a tea.Cmd`
 	}
 	return m, m.fetch
 }
 
 func (m model) View() string {
-	time.Sleep(time.Millisecond) // want `View blocks the Bubble Tea event loop: calls time.Sleep; instead: return a tea.Cmd`
+	time.Sleep(time.Millisecond) // want `View blocks the Bubble Tea event loop \(input, rendering and all messages\): calls time.Sleep; instead: return a tea.Cmd`
 	return m.status
 }
 
@@ -58,7 +58,7 @@ type model2 struct{ status string }
 func (m model2) Init() tea2.Cmd { return nil }
 
 func (m model2) Update(msg tea2.Msg) (tea2.Model, tea2.Cmd) {
-	time.Sleep(time.Second) // want `Update blocks the Bubble Tea event loop: calls time.Sleep; instead: return a tea.Cmd`
+	time.Sleep(time.Second) // want `Update blocks the Bubble Tea event loop \(input, rendering and all messages\): calls time.Sleep; instead: return a tea.Cmd`
 	return m, nil
 }
 
@@ -108,7 +108,7 @@ func (w widget) Update(msg tea.Msg) (widget, tea.Cmd) {
 }
 
 func filter(m tea.Model, msg tea.Msg) tea.Msg {
-	time.Sleep(time.Second) // want `filter blocks the Bubble Tea event loop: calls time.Sleep; instead: return a tea.Cmd`
+	time.Sleep(time.Second) // want `filter blocks the Bubble Tea event loop \(input, rendering and all messages\): calls time.Sleep; instead: return a tea.Cmd`
 	return msg
 }
 

@@ -8,7 +8,7 @@ import (
 
 func run(b *bus.Bus, db *store.DB) {
 	b.Subscribe("a", func(p []byte) {
-		_ = db.Save(p) // want `the callback passed to bus.Bus.Subscribe blocks the paho inbound message router goroutine: calls \(\*store.DB\).Save → \(\*store.DB\).insert → store.exec → \(\*sql.DB\).Exec`
+		_ = db.Save(p) // want `the callback passed to bus.Bus.Subscribe blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls \(\*store.DB\).Save → \(\*store.DB\).insert → store.exec → \(\*sql.DB\).Exec`
 	})
 	b.Subscribe("a", func(p []byte) {
 		b.Each(func(p []byte) {

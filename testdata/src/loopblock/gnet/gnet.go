@@ -30,9 +30,9 @@ func (s *server) OnBoot(gnet.Engine) gnet.Action {
 func (s *server) OnTraffic(c gnet.Conn) gnet.Action {
 	buf, _ := c.Next(-1)
 	if len(buf) == 0 {
-		time.Sleep(time.Millisecond) // want `OnTraffic blocks the gnet event-loop goroutine: calls time.Sleep; instead: goroutine pool`
+		time.Sleep(time.Millisecond) // want `OnTraffic blocks the gnet event-loop goroutine \(all connections of that loop\): calls time.Sleep; instead: goroutine pool`
 	}
-	if err := s.save(buf); err != nil { // want `OnTraffic blocks the gnet event-loop goroutine: calls \(\*server\).save → \(\*sql.DB\).Exec; instead: goroutine pool`
+	if err := s.save(buf); err != nil { // want `OnTraffic blocks the gnet event-loop goroutine \(all connections of that loop\): calls \(\*server\).save → \(\*sql.DB\).Exec; instead: goroutine pool`
 		return gnet.Close
 	}
 	if err := s.save(nil); err != nil { // the same function again
@@ -42,12 +42,12 @@ func (s *server) OnTraffic(c gnet.Conn) gnet.Action {
 }
 
 func (s *server) OnClose(gnet.Conn, error) gnet.Action {
-	<-s.done // want `OnClose blocks the gnet event-loop goroutine: receives from s.done`
+	<-s.done // want `OnClose blocks the gnet event-loop goroutine \(all connections of that loop\): receives from s.done`
 	return gnet.None
 }
 
 func (s *server) OnTick() (time.Duration, gnet.Action) {
-	resp, err := http.Get("http://localhost/health") // want `OnTick blocks the gnet event-loop goroutine: calls http.Get`
+	resp, err := http.Get("http://localhost/health") // want `OnTick blocks the gnet event-loop goroutine \(all connections of that loop\): calls http.Get`
 	if err == nil {
 		resp.Body.Close()
 	}

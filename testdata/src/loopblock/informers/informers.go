@@ -17,7 +17,7 @@ func (c *controller) setup() {
 	c.informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
 		AddFunc: c.add,
 		UpdateFunc: func(_, obj interface{}) {
-			c.sync(obj) // want `the callback cache.ResourceEventHandlerFuncs.UpdateFunc blocks the processorListener goroutine of that handler registration: calls \(\*controller\).sync → http.Post; instead: add the key to a workqueue.TypedRateLimitingInterface and return`
+			c.sync(obj) // want `the callback cache.ResourceEventHandlerFuncs.UpdateFunc blocks the processorListener goroutine of that handler registration \(pending notifications grow without bound\): calls \(\*controller\).sync → http.Post; instead: add the key to a workqueue.TypedRateLimitingInterface and return`
 		},
 		DeleteFunc: func(obj interface{}) { go c.sync(obj) },
 	})
@@ -30,7 +30,7 @@ func (c *controller) setup() {
 }
 
 func (c *controller) add(obj interface{}) {
-	time.Sleep(time.Second) // want `add blocks the processorListener goroutine of that handler registration: calls time.Sleep`
+	time.Sleep(time.Second) // want `add blocks the processorListener goroutine of that handler registration \(pending notifications grow without bound\): calls time.Sleep`
 }
 
 func (c *controller) enqueue(obj interface{}) {
@@ -49,6 +49,6 @@ func (c *controller) sync(obj interface{}) {
 // handler implements the interface.
 type handler struct{ c *controller }
 
-func (h handler) OnAdd(obj interface{}, _ bool) { h.c.sync(obj) } // want `OnAdd blocks the processorListener goroutine of that handler registration: calls \(\*controller\).sync → http.Post`
+func (h handler) OnAdd(obj interface{}, _ bool) { h.c.sync(obj) } // want `OnAdd blocks the processorListener goroutine of that handler registration \(pending notifications grow without bound\): calls \(\*controller\).sync → http.Post`
 func (h handler) OnUpdate(_, obj interface{})   { h.c.enqueue(obj) }
 func (h handler) OnDelete(obj interface{})      { go h.c.sync(obj) }

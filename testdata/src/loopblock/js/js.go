@@ -13,7 +13,7 @@ import (
 func run() {
 	js.FuncOf(func(this js.Value, args []js.Value) any {
 		args[0].Call("preventDefault")
-		resp, err := http.Get("/data") // want `the callback passed to js.FuncOf blocks the JavaScript event loop: calls http.Get`
+		resp, err := http.Get("/data") // want `the callback passed to js.FuncOf blocks the JavaScript event loop \(browser/Node\): calls http.Get`
 		if err != nil {
 			return nil
 		}

@@ -16,12 +16,12 @@ type events struct {
 }
 
 func (e *events) NotifyJoin(n *memberlist.Node) {
-	_, _ = e.list.Join([]string{n.Name}) // want `NotifyJoin blocks the memberlist node state lock: calls \(\*memberlist.Memberlist\).Join`
+	_, _ = e.list.Join([]string{n.Name}) // not only blocks: loopdeadlock reports it
 }
 
 func (e *events) NotifyLeave(n *memberlist.Node) {
-	e.wg.Wait()                   // want `NotifyLeave blocks the memberlist node state lock: calls \(\*sync.WaitGroup\).Wait`
-	_, _ = net.LookupHost(n.Name) // want `NotifyLeave blocks the memberlist node state lock: calls net.LookupHost`
+	e.wg.Wait()                   // want `NotifyLeave blocks the memberlist node state lock \(nodeLock held\): calls \(\*sync.WaitGroup\).Wait`
+	_, _ = net.LookupHost(n.Name) // want `NotifyLeave blocks the memberlist node state lock \(nodeLock held\): calls net.LookupHost`
 }
 
 // NotifyUpdate waits for what it starts itself, and that only computes.
@@ -52,7 +52,7 @@ func (f *forking) NotifyUpdate(n *memberlist.Node) {
 	wg.Add(1)
 	go func() {
 		defer wg.Done()
-		_, _ = net.LookupHost(n.Name) // want `NotifyUpdate blocks the memberlist node state lock: calls net.LookupHost`
+		_, _ = net.LookupHost(n.Name) // want `NotifyUpdate blocks the memberlist node state lock \(nodeLock held\): calls net.LookupHost`
 	}()
 	wg.Wait()
 }

@@ -21,15 +21,15 @@ func newBridge() *bridge {
 func (b *bridge) start() {
 	b.client.Subscribe("a", 1, func(c mqtt.Client, m mqtt.Message) {
 		token := c.Publish("b", 1, false, m.Payload())
-		token.Wait() // want `the callback passed to mqtt.Client.Subscribe blocks the paho inbound message router goroutine: calls mqtt.Token.Wait; instead: SetOrderMatters\(false\), or go func\(\){...}\(\) inside the handler`
+		token.Wait() // not only blocks: loopdeadlock reports it
 	})
 	b.client.Subscribe("b", 1, b.forward)
 	handler := func(c mqtt.Client, m mqtt.Message) {
-		time.Sleep(time.Second) // want `the callback passed to mqtt.Client.AddRoute blocks the paho inbound message router goroutine: calls time.Sleep`
+		time.Sleep(time.Second) // want `the callback passed to mqtt.Client.AddRoute blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls time.Sleep`
 	}
 	b.client.AddRoute("c", handler)
 	b.client.Subscribe("d", 1, logged(func(c mqtt.Client, m mqtt.Message) {
-		time.Sleep(time.Second) // want `the callback passed to logged blocks the paho inbound message router goroutine: calls time.Sleep`
+		time.Sleep(time.Second) // want `the callback passed to logged blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls time.Sleep`
 	}))
 
 	// The same, out of the way.
@@ -55,7 +55,7 @@ func (b *bridge) start() {
 // forward is a handler.
 func (b *bridge) forward(c mqtt.Client, m mqtt.Message) {
 	b.out <- m.Payload() // somebody receives, one hopes
-	time.Sleep(1)        // want `forward blocks the paho inbound message router goroutine: calls time.Sleep`
+	time.Sleep(1)        // want `forward blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls time.Sleep`
 }
 
 // logged wraps a handler.

@@ -15,8 +15,8 @@ func newDecoder[T any]() *decoder[T] { return &decoder[T]{out: make(chan T)} }
 
 func (d *decoder[T]) handle(_ mqtt.Client, m mqtt.Message) {
 	var v T
-	<-d.out         // want `handle blocks the paho inbound message router goroutine: receives from d.out`
-	slowly[T](v)    // want `handle blocks the paho inbound message router goroutine: calls slowly → time.Sleep`
+	<-d.out         // want `handle blocks the paho inbound message router goroutine \(acks, pings and every later message\): receives from d.out`
+	slowly[T](v)    // want `handle blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls slowly → time.Sleep`
 	apply(v, pause) // want `calls pause → time.Sleep`
 	apply(v, func(T) {})
 }
@@ -30,7 +30,7 @@ func apply[T any](v T, f func(T)) { f(v) }
 func start(c mqtt.Client) {
 	c.Subscribe("a", 1, newDecoder[int]().handle)
 	on(c, func(int) {
-		time.Sleep(time.Second) // want `the callback passed to on blocks the paho inbound message router goroutine: calls time.Sleep`
+		time.Sleep(time.Second) // want `the callback passed to on blocks the paho inbound message router goroutine \(acks, pings and every later message\): calls time.Sleep`
 	})
 	on(c, func(int) {})
 }
