@@ -1270,11 +1270,11 @@ func errorsIn(path string) []ErrorAPI {
 }
 
 var aliases = []Alias{
-	{Legacy: "github.com/streadway/amqp", Current: "github.com/rabbitmq/amqp091-go", Missing: []string{"Channel.ConsumeWithContext", "Channel.NotifyStateChange", "Channel.PublishWithContext", "Connection.NotifyStateChange", "DeferredConfirmation.Wait"}},
+	{Legacy: "github.com/streadway/amqp", Current: "github.com/rabbitmq/amqp091-go", Missing: []string{"Channel.ConsumeWithContext", "Channel.NotifyStateChange", "Channel.PublishWithContext", "Channel.PublishWithDeferredConfirm", "Channel.PublishWithDeferredConfirmWithContext", "Connection.NotifyStateChange", "DeferredConfirmation.Wait", "DeferredConfirmation.WaitContext"}},
 	{Legacy: "github.com/Shopify/sarama", Current: "github.com/IBM/sarama", Missing: []string{"OnAssignmentBalanceStrategy.OnAssignment"}},
 	{Legacy: "nhooyr.io/websocket", Current: "github.com/coder/websocket", Missing: []string{"AcceptOptions.OnPingReceived", "AcceptOptions.OnPongReceived", "DialOptions.OnPingReceived", "DialOptions.OnPongReceived"}},
 	{Legacy: "github.com/pion/webrtc/v3", Current: "github.com/pion/webrtc/v4"},
-	{Legacy: "github.com/go-redis/redis/v8", Current: "github.com/redis/go-redis/v9", Missing: []string{"CacheConfig.Sizer", "Hook.ProcessHook", "Hook.ProcessPipelineHook"}},
+	{Legacy: "github.com/go-redis/redis/v8", Current: "github.com/redis/go-redis/v9", Missing: []string{"CacheConfig.Sizer", "Hook.ProcessHook", "Hook.ProcessPipelineHook", "MapStringStringCmd", "cmdable.Do"}},
 	{Legacy: "github.com/boltdb/bolt", Current: "go.etcd.io/bbolt"},
 	{Legacy: "go.etcd.io/etcd/raft/v3", Current: "go.etcd.io/raft/v3"},
 }
