@@ -8,7 +8,7 @@
 // It needs the Go module proxy the first time, and many minutes to compile
 // what the programs import; later runs take what go build has cached.
 //
-// There are three tests:
+// There are four tests:
 //
 //   - TestRows looks up each row of the model, and each type of handlers, in the
 //     module that it speaks of: the symbol and whatever other functions the row names;
@@ -18,6 +18,8 @@
 //     know the row. Some packages are for other systems, and some need C: these are
 //     type-checked without it, so that what they say in terms of C has no type. The
 //     test's log says how many rows were found where.
+//   - TestLegacyPaths does so for the older paths of some modules, of which the model
+//     says that the same holds but for some symbols.
 //   - TestStubs compares what the fixtures under testdata/src declare in the names
 //     of these modules with what the modules declare: each exported function, type,
 //     method, field, constant and variable of a stub has the type that the real one has.
