@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/loops"
 )
 
 // selfRequests reports what code on the loop sends to the loop, if it then waits
@@ -22,15 +23,40 @@ func (w *walk) selfRequests() {
 		if !only || slices.ContainsFunc(w.served, func(s *served) bool { return s.ch == reply }) {
 			continue
 		}
-		for _, send := range w.sends {
-			from, to, ok := before(send, wait)
-			if !ok || !w.arrives(send) || w.isLoops(wait) || w.performsBetween(from.instr, to.instr, reply, channels.Send, channels.Close) {
-				continue
-			}
-			w.reportRequest(send, wait, answers[0], from.instr.Parent())
-			break
+		if send, in := w.requestFor(wait, reply); send != nil {
+			w.reportRequest(send, wait, answers[0], in)
 		}
 	}
+}
+
+// requestFor returns the send to the loop after which code comes to the wait for
+// the reply, the last one before it in the innermost function that does both; nil
+// if there is none.
+func (w *walk) requestFor(wait *event, reply *channels.Channel) (found *event, in *ssa.Function) {
+	if w.isLoops(wait) {
+		return nil, nil
+	}
+	var last step
+	for _, send := range w.sends {
+		from, to, ok := before(send, wait)
+		if !ok || !w.arrives(send) || w.performsBetween(from.instr, to.instr, reply, channels.Send, channels.Close) {
+			continue
+		}
+		if found == nil || isUnder(from.frame, last.frame) && (from.frame != last.frame || precedes(last.instr, from.instr)) {
+			found, in, last = send, from.instr.Parent(), from
+		}
+	}
+	return found, in
+}
+
+// isUnder reports whether f is g, or is called by it.
+func isUnder(f, g *loops.Frame) bool {
+	for ; f != nil; f = f.Up {
+		if f == g {
+			return true
+		}
+	}
+	return false
 }
 
 // isLoops reports whether what the wait is about is kept where the loop's
