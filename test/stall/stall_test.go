@@ -75,7 +75,7 @@ func TestStall(t *testing.T) {
 
 	var text strings.Builder
 	w := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "loop\twho may wait\t\tmedian\tp99\tmax\t")
+	fmt.Fprintln(w, "loop\twho may wait\tvariant\tmedian\tp99\tmax\t")
 	for _, s := range scenarios {
 		for _, variant := range []string{"broken", "offloaded"} {
 			if rounds := table[name(s)+variant]; rounds != nil {

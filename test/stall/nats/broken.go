@@ -14,7 +14,7 @@ type broken struct {
 	ledger *store.Ledger
 }
 
-func (b *broken) options() nats.Option { return nats.ErrorHandler(b.onError) }
+func (b *broken) option() nats.Option { return nats.ErrorHandler(b.onError) }
 
 func (b *broken) listen(nc *nats.Conn) error {
 	if _, err := nc.Subscribe("shop.*", b.onMessage); err != nil {

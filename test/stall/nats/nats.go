@@ -21,7 +21,7 @@ import (
 // A client listens on a connection.
 type client interface {
 	listen(*nats.Conn) error
-	options() nats.Option
+	option() nats.Option
 	failure() error
 }
 
@@ -116,7 +116,7 @@ func start(c client, order string, other func(nc *nats.Conn, id int) error) (*lo
 		stop()
 		return nil, errors.New("the NATS server does not start")
 	}
-	nc, err := nats.Connect("", nats.InProcessServer(srv), nats.UserInfo(name, name), nats.NoReconnect(), c.options())
+	nc, err := nats.Connect("", nats.InProcessServer(srv), nats.UserInfo(name, name), nats.NoReconnect(), c.option())
 	if err != nil {
 		stop()
 		return nil, err

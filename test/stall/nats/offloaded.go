@@ -16,7 +16,7 @@ type offloaded struct {
 	slots  chan struct{}
 }
 
-func (o *offloaded) options() nats.Option { return nats.ErrorHandler(o.onError) }
+func (o *offloaded) option() nats.Option { return nats.ErrorHandler(o.onError) }
 
 func (o *offloaded) listen(nc *nats.Conn) error {
 	if _, err := nc.Subscribe("shop.*", o.onMessage); err != nil {
