@@ -15,6 +15,7 @@ func TestForbiddenCalls(t *testing.T) {
 	require.NoError(t, err)
 	analysistest.Run(t, testdata, loopdeadlock.Analyzer,
 		"loopdeadlock/forbidden", "loopdeadlock/forbiddenbolt", "loopdeadlock/forbiddenbrowser", "loopdeadlock/forbiddencluster",
-		"loopdeadlock/forbiddenlocks", "loopdeadlock/forbiddenmqtt", "loopdeadlock/forbiddenmqttunordered", "loopdeadlock/forbiddentui",
+		"loopdeadlock/forbiddenlocks", "loopdeadlock/forbiddenmqtt", "loopdeadlock/forbiddenmqttunordered", "loopdeadlock/forbiddenone", "loopdeadlock/forbiddentui",
+		"loopdeadlock/forbiddentwo",
 	)
 }

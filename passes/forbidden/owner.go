@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
@@ -90,16 +89,53 @@ func (o *owner) concerns(what *apimodel.Forbidden, frame *loops.Frame, callee ir
 	}
 	for range 8 {
 		at := frame.Place(v)
-		if o.is(at) {
+		again := isAnew(frame, at)
+		if !again && o.is(at) {
 			return true
 		}
 		made := o.producer(at.Root)
 		if made.Recv == nil {
-			return !isElement(at) && o.f.makesOne(v.Type(), o.row)
+			return !again && !isElement(at) && o.isClose(at, v.Type()) && o.f.makesOne(v.Type(), o.row)
 		}
 		v = made.Recv
 	}
 	return false
+}
+
+// isAnew reports whether p is kept by a function that the callback calls: in a
+// recursion that is the same variable as the one outside, and another object.
+func isAnew(frame *loops.Frame, p ir.Place) bool {
+	in := p.Root.Parent()
+	for ; in != nil && frame.Up != nil; frame = frame.Up {
+		if ir.Within(in, frame.Fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// isClose reports whether p is where the object of type t is that runs the
+// callback, if the package makes but one: kept by the package, or by the object
+// that keeps the one that the callback was handed to; or, if that is not known, by
+// the callback's own receiver, or in a variable around the callback.
+func (o *owner) isClose(p ir.Place, t types.Type) bool {
+	if _, ok := p.Root.(*ssa.Global); ok {
+		return true
+	}
+	param, isParam := p.Root.(*ssa.Parameter)
+	if o.site != nil && o.at.Recv != nil && apimodel.TypeName(o.at.Recv.Type()) == apimodel.TypeName(t) {
+		if isParam && param.Parent() == o.root && o.bound.Root != nil {
+			p = p.Through(o.bound)
+		}
+		return p.Root == o.f.ir.Place(o.at.Recv).Root
+	}
+	if o.site != nil && o.f.constructs(o.at.Func) != nil {
+		return false // the object is what was made there
+	}
+	if isParam {
+		return param.Parent() == o.root && isReceiver(param)
+	}
+	return p.Root.Parent() != nil && !ir.Within(p.Root.Parent(), o.root)
 }
 
 // isUnacknowledged reports whether made is the publication of an MQTT message
@@ -206,64 +242,4 @@ func isElement(p ir.Place) bool {
 func isReceiver(param *ssa.Parameter) bool {
 	fn := param.Parent()
 	return fn.Signature.Recv() != nil && fn.Params[0] == param
-}
-
-// makesOne reports whether the package makes one object of type t, of the API,
-// and not more: whatever has that type is it.
-func (f *finder) makesOne(t types.Type, row *apimodel.Callback) bool {
-	name := apimodel.TypeName(t)
-	if name == nil || !ofModule(t, row) {
-		return false
-	}
-	if f.made == nil {
-		f.made = make(map[types.Object]int)
-		for _, file := range f.pass.Files {
-			if testfile.Contains(f.pass.Fset, file.Package) {
-				continue
-			}
-			ast.Inspect(file, func(n ast.Node) bool {
-				switch n := n.(type) {
-				case *ast.CompositeLit:
-					f.makes(f.pass.TypesInfo.TypeOf(n))
-				case *ast.CallExpr:
-					f.makes(f.constructed(n))
-				}
-				return true
-			})
-		}
-	}
-	return f.made[name] == 1
-}
-
-func (f *finder) makes(t types.Type) {
-	if t == nil {
-		return
-	}
-	if name := apimodel.TypeName(t); name != nil {
-		f.made[name]++
-	}
-}
-
-// constructed returns the type of the object that call makes: the result of a
-// function, and no method, of the type's own package; nil if it is another call.
-func (f *finder) constructed(call *ast.CallExpr) types.Type {
-	var id *ast.Ident
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
-	}
-	if id == nil {
-		return nil
-	}
-	fn, ok := f.pass.TypesInfo.Uses[id].(*types.Func)
-	if !ok || fn.Signature().Recv() != nil || fn.Signature().Results().Len() == 0 {
-		return nil
-	}
-	t := fn.Signature().Results().At(0).Type()
-	if name := apimodel.TypeName(t); name == nil || name.Pkg() != fn.Pkg() {
-		return nil
-	}
-	return t
 }

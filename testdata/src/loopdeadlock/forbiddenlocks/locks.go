@@ -117,3 +117,12 @@ func (p *producer) produce(ctx context.Context, r *kgo.Record) {
 	})
 	_ = p.client.Flush(ctx)
 }
+
+// Each call has a group of its own.
+func walk(ctx context.Context, depth int) error {
+	g, ctx := errgroup.WithContext(ctx)
+	for range depth {
+		g.Go(func() error { return walk(ctx, depth-1) })
+	}
+	return g.Wait()
+}
