@@ -25,7 +25,7 @@ func indexPage(rules []*rule.Rule) string {
 	b.WriteString(notice + "# Rules\n\n" +
 		"A rule is about one hazard; its categories are the patterns that it looks for. What is *opt-in* runs only when asked for.\n" +
 		"`asynclint explain RULE` shows a rule's page in the terminal. See also [directives](../directives.md), which tell the rules\n" +
-		"what they can't see, and [what they know of other people's APIs](../apimodel.md).\n")
+		"what they can't see, and what they know of other people's [APIs](../apimodel.md) and [loops](../loops/README.md).\n")
 	for _, family := range families {
 		fmt.Fprintf(&b, "\n## %s\n\n", sentenceCase(string(family)))
 		b.WriteString("| rule/category | default | severity | fix | summary |\n| --- | --- | --- | --- | --- |\n")

@@ -86,11 +86,7 @@ func loopIndex(modules []*loopModule) string {
 }
 
 // loopPages returns the pages about loops by name, relative to docs.
-func loopPages(root string) (map[string]string, error) {
-	modules, err := readLoops(root)
-	if err != nil {
-		return nil, err
-	}
+func loopPages(modules []*loopModule) (map[string]string, error) {
 	pages := map[string]string{"loops/README.md": loopIndex(modules)}
 	for _, m := range modules {
 		name := "loops/" + m.page + ".md"

@@ -43,7 +43,7 @@ func TestLoopPagesHaveEachRow(t *testing.T) {
 	root := filepath.Join("..", "..", "..")
 	modules, err := readLoops(root)
 	require.NoError(t, err)
-	pages, err := loopPages(root)
+	pages, err := loopPages(modules)
 	require.NoError(t, err)
 	rows := 0
 	for _, m := range modules {

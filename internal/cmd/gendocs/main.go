@@ -72,10 +72,14 @@ func generate(root string) (map[string]string, error) {
 	}
 	pages["rules/README.md"] = indexPage(rules)
 	pages["directives.md"] = directivesPage()
-	if pages["apimodel.md"], err = modelPage(filepath.Join(root, "passes", "apimodel")); err != nil {
+	modules, err := readLoops(root)
+	if err != nil {
 		return nil, err
 	}
-	loops, err := loopPages(root)
+	if pages["apimodel.md"], err = modelPage(filepath.Join(root, "passes", "apimodel"), modules); err != nil {
+		return nil, err
+	}
+	loops, err := loopPages(modules)
 	if err != nil {
 		return nil, err
 	}

@@ -15,8 +15,8 @@ import (
 )
 
 // modelPage returns the page about the API model: its flags, and what its
-// generated tables in dir hold.
-func modelPage(dir string) (string, error) {
+// generated tables in dir hold. Modules link to their pages about loops.
+func modelPage(dir string, loops []*loopModule) (string, error) {
 	tables, err := readTables(dir)
 	if err != nil {
 		return "", err
@@ -34,11 +34,19 @@ func modelPage(dir string) (string, error) {
 		"to be released, and %d places where an error takes another way than that of a result. Each row was looked up in the\n"+
 		"version given here; it speaks for the other versions too. Claims were read in documentation or source, but for %d about\n"+
 		"callbacks that are inferred from an API's shape, and used only with `-apimodel.inferred`. That a function is not in the\n"+
-		"model says nothing about it.\n\n",
+		"model says nothing about it. What it knows of loops is told [module by module](loops/README.md).\n\n",
 		sum.rows["blocking"], sum.rows["callbacks"], sum.rows["spawners"], sum.rows["negatives"], sum.rows["resources"], sum.rows["errors"], sum.inferred)
 	b.WriteString("| module | version | blocking | callbacks | spawners | not a loop | resources | errors |\n| --- | --- | --: | --: | --: | --: | --: | --: |\n")
+	pages := make(map[string]string)
+	for _, m := range loops {
+		pages[m.path] = m.page
+	}
 	for _, t := range tables {
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n", t.module, strings.Join(t.versions, ", "),
+		module := t.module
+		if page := pages[module]; page != "" {
+			module = "[" + module + "](loops/" + page + ".md)"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n", module, strings.Join(t.versions, ", "),
 			t.rows["blocking"], t.rows["callbacks"], t.rows["spawners"], t.rows["negatives"], t.rows["resources"], t.rows["errors"])
 	}
 	section, err := errorSection(dir)
