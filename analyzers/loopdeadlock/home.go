@@ -26,13 +26,8 @@ type home struct {
 	served []*served
 }
 
-// newHome returns the home of an actor, nil if it is not in the SSA form, or
-// if nobody that is seen receives from a channel of its own there.
-func (c *checker) newHome(a *loops.Actor) *home {
-	view := c.loops.View(a)
-	if view == nil {
-		return nil
-	}
+// newHome returns the home of a loop.
+func (c *checker) newHome(view *loops.View) *home {
 	h := &home{
 		checker: c, view: view, fn: ir.Enclosing(view.Fn),
 		posted: make(map[*ssa.Function]bool), owned: make(map[*ssa.Function]bool),

@@ -65,6 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 		ir:    ir.Of(pass),
 		chans: channels.Of(pass),
 		cbs:   callbacks.Of(pass),
+		tasks: tasks.Of(pass),
 	}
 	c.forbidden()
 	c.selfWaits()
@@ -82,30 +83,35 @@ type checker struct {
 	ir    *ir.Package
 	chans *channels.Result
 	cbs   *callbacks.Result
+	tasks *tasks.Result
 	told  map[token.Pos]bool         // where something was reported: one thing is enough
 	loads map[*types.Var][]ssa.Value // see loadsOf
 }
 
 // selfWaits reports the loops of the package that wait for themselves.
 func (c *checker) selfWaits() {
-	for _, a := range c.candidates() {
-		h := c.newHome(a)
-		if h == nil {
+	actors := c.candidates()
+	for _, a := range actors {
+		view := c.loops.View(a)
+		if view == nil {
 			continue
 		}
+		h := c.newHome(view)
 		h.serve()
 		grounds := h.grounds()
-		ends := h.ends()
-		if len(h.served) == 0 && len(ends) == 0 {
+		h.stops(grounds)
+		if len(h.served) == 0 {
 			continue
 		}
 		for _, g := range grounds {
 			w := &walk{home: h, ground: g}
 			w.events()
-			w.selfStops(ends)
 			w.selfRequests()
 			w.selfSends()
 		}
+	}
+	for _, view := range c.readers(actors) {
+		c.newHome(view).stops(nil)
 	}
 }
 

@@ -123,7 +123,7 @@ func (c *checker) syntax(instr ssa.Instruction) ast.Node {
 			return n
 		}
 	case ssa.CallInstruction:
-		if n, ok := ir.Innermost[*ast.CallExpr](c.ir, x.Pos()); ok {
+		if n, ok := ir.Innermost[*ast.CallExpr](c.ir, x.Common().Pos()); ok {
 			return n
 		}
 	}

@@ -20,49 +20,49 @@ type end struct {
 	ch  *channels.Channel // nil for a group
 	at  ir.Place          // in terms of the loop's function
 	pos token.Pos         // of the close, the send, Done or Go
+
+	// by is the instruction of the loop's function that does it, perhaps a defer
+	// statement; nil if it is done when that function is over.
+	by ssa.Instruction
 }
 
 // ends finds what says that the loop's goroutine is over.
 func (h *home) ends() []*end {
 	var list []*end
-	add := func(e *end, top *ssa.Function) {
-		if at, ok := h.down(e.at, top); ok {
-			e.at = at
-			list = append(list, e)
-		}
-	}
 	for _, top := range h.tops {
-		for _, fn := range deferredIn(top) {
-			for instr := range ir.Instrs(fn) {
-				if !h.isAfter(instr, fn, top) {
-					continue
+		add := func(instr, by ssa.Instruction) {
+			for _, e := range h.endsBy(instr) {
+				if at, ok := h.down(e.at, top); ok {
+					if e.at = at; top == h.fn {
+						e.by = by
+					}
+					list = append(list, e)
 				}
-				for _, op := range h.chans.OpsOf(instr) {
-					if op.Maybe || op.Guarded() || op.Kind != channels.Send && op.Kind != channels.Close {
-						continue
+			}
+		}
+		for part := range ir.Parts(top) {
+			for instr := range ir.Instrs(part) {
+				if d, ok := instr.(*ssa.Defer); ok {
+					add(d, d)
+					if lit := deferred(d); lit != nil {
+						for instr := range ir.Instrs(lit) {
+							add(instr, d)
+						}
 					}
-					if ch := h.chans.Of(op.Chan); ch != nil && h.onlyAfter(ch) {
-						add(&end{ch: ch, at: h.ir.Place(op.Chan), pos: op.Pos()}, top)
-					}
-				}
-				if call, ok := instr.(ssa.CallInstruction); ok {
-					callee := h.ir.Callee(call.Common())
-					if callee.Func != nil && callee.Recv != nil && apimodel.FuncSymbol(callee.Func) == (apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Done"}) {
-						add(&end{at: h.ir.Place(callee.Recv), pos: call.Pos()}, top)
-					}
+				} else if part == top && h.isAfter(instr, top) {
+					add(instr, instr)
 				}
 			}
 		}
 	}
 	for _, flow := range h.view.Flows {
-		call := flow.Start.Common()
-		callee := h.ir.Callee(call)
+		callee := h.ir.Callee(flow.Start.Common())
 		if callee.Func == nil || callee.Recv == nil || h.skips(flow.Start.Pos()) {
 			continue
 		}
 		switch apimodel.FuncSymbol(callee.Func) {
 		case apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Go"}, apimodel.Symbol{Pkg: "golang.org/x/sync/errgroup", Recv: "Group", Name: "Go"}:
-			if at, ok := h.inLoop(h.ir.Place(callee.Recv), flow.Start, callee.Args); ok {
+			if at, ok := h.inLoop(h.ir.Place(callee.Recv), callee.Args); ok {
 				list = append(list, &end{at: at, pos: flow.Start.Pos()})
 			}
 		}
@@ -70,45 +70,49 @@ func (h *home) ends() []*end {
 	return list
 }
 
-// deferredIn returns fn, with its parts, and the literals that it defers.
-func deferredIn(fn *ssa.Function) []*ssa.Function {
-	var list []*ssa.Function
-	for part := range ir.Parts(fn) {
-		list = append(list, part)
-		for d := range ir.Defers(part) {
-			switch v := d.Call.Value.(type) {
-			case *ssa.MakeClosure:
-				if lit, ok := v.Fn.(*ssa.Function); ok && lit.Parent() == part {
-					list = append(list, lit)
-				}
-			case *ssa.Function:
-				if v.Parent() == part {
-					list = append(list, v)
-				}
-			}
+// endsBy returns what instr says to be over, in terms of its function.
+func (h *home) endsBy(instr ssa.Instruction) []*end {
+	var list []*end
+	for _, op := range h.chans.OpsOf(instr) {
+		if op.Maybe || op.Guarded() || op.Kind != channels.Send && op.Kind != channels.Close {
+			continue
+		}
+		if ch := h.chans.Of(op.Chan); ch != nil && h.onlyAfter(ch) {
+			list = append(list, &end{ch: ch, at: h.ir.Place(op.Chan), pos: op.Pos()})
+		}
+	}
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		callee := h.ir.Callee(call.Common())
+		if callee.Func != nil && callee.Recv != nil && apimodel.FuncSymbol(callee.Func) == (apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Done"}) {
+			list = append(list, &end{at: h.ir.Place(callee.Recv), pos: call.Pos()})
 		}
 	}
 	return list
 }
 
-// isAfter reports whether instr, in top or what it defers, is executed when the
-// loop is over, if at all.
-func (h *home) isAfter(instr ssa.Instruction, fn, top *ssa.Function) bool {
-	if fn != top && ir.Enclosing(fn) != top {
-		return true // deferred
+// deferred returns the literal that d defers, nil if it is something else.
+func deferred(d *ssa.Defer) *ssa.Function {
+	fn, _ := d.Call.Value.(*ssa.Function)
+	if mc, ok := d.Call.Value.(*ssa.MakeClosure); ok {
+		fn, _ = mc.Fn.(*ssa.Function)
 	}
-	switch instr := instr.(type) {
-	case *ssa.Defer:
-		return true
-	case *ssa.Go:
+	if fn != nil && fn.Parent() == d.Parent() {
+		return fn
+	}
+	return nil
+}
+
+// isAfter reports whether instr, in top, is executed when the loop is over, if
+// at all.
+func (h *home) isAfter(instr ssa.Instruction, top *ssa.Function) bool {
+	if _, ok := instr.(*ssa.Go); ok {
 		return false
-	default:
-		if fn != top {
-			return false
-		}
-		at := h.loopIn(top)
-		return at != nil && !h.view.Blocks[instr.Block()] && (at.Dominates(instr.Block()) && at != instr.Block() || follows(instr, at))
 	}
+	at := h.loopIn(top)
+	if at == nil || at == instr.Block() {
+		return at != nil && follows(instr, at)
+	}
+	return !h.view.Blocks[instr.Block()] && at.Dominates(instr.Block())
 }
 
 // loopIn returns the block of top, which runs the loop, where that happens.
@@ -160,12 +164,7 @@ func follows(instr ssa.Instruction, block *ssa.BasicBlock) bool {
 func (h *home) onlyAfter(ch *channels.Channel) bool {
 	ops, only := h.onlyOwn(ch, channels.Send, channels.Close)
 	return only && !slices.ContainsFunc(ops, func(op *channels.Op) bool {
-		if op.Deferred {
-			return false
-		}
-		return !slices.ContainsFunc(h.tops, func(top *ssa.Function) bool {
-			return slices.Contains(deferredIn(top), op.In) && h.isAfter(op.Instr, op.In, top)
-		})
+		return !op.Deferred && !(slices.Contains(h.tops, op.In) && h.isAfter(op.Instr, op.In))
 	})
 }
 
@@ -196,9 +195,9 @@ func (h *home) downBy(p ir.Place, recv ssa.Value, args []ssa.Value) (ir.Place, b
 	return p, p.Root != nil && p.Root.Parent() != nil && ir.Within(h.fn, p.Root.Parent())
 }
 
-// inLoop returns how the loop's function knows what the spawner, whose call start
-// runs it, knows as p.
-func (h *home) inLoop(p ir.Place, start ssa.CallInstruction, args []ssa.Value) (ir.Place, bool) {
+// inLoop returns how the loop's function knows what the spawner, which is passed
+// args, knows as p.
+func (h *home) inLoop(p ir.Place, args []ssa.Value) (ir.Place, bool) {
 	for _, arg := range args {
 		mc, ok := h.ir.Resolve(arg).(*ssa.MakeClosure)
 		if !ok {
@@ -226,7 +225,7 @@ func (w *walk) selfStops(ends []*end) {
 		}
 		at := w.placeOf(wait)
 		for _, e := range ends {
-			if wait.op != nil && w.chans.Of(wait.op.Chan) != e.ch || wait.op == nil && e.ch != nil || !same(at, w.ground.here(e.at)) {
+			if wait.op != nil && w.chans.Of(wait.op.Chan) != e.ch || wait.op == nil && e.ch != nil || !same(at, w.ground.here(e.at)) || isOver(e, wait) {
 				continue
 			}
 			text := "waits for the group that the loop's goroutine is in: the loop waits for its own end for ever"
@@ -239,4 +238,27 @@ func (w *walk) selfStops(ends []*end) {
 			break
 		}
 	}
+}
+
+// isOver reports whether the end comes before the wait: deferred calls are executed
+// in reverse order.
+func isOver(e *end, wait *event) bool {
+	if e.by == nil {
+		return false
+	}
+	root := wait.steps()[0].instr
+	if root.Parent() != e.by.Parent() {
+		return false
+	}
+	_, endDeferred := e.by.(*ssa.Defer)
+	_, waitDeferred := root.(*ssa.Defer)
+	switch {
+	case endDeferred && waitDeferred:
+		return !precedes(e.by, root)
+	case endDeferred:
+		return !precedes(e.by, root)
+	case waitDeferred:
+		return true
+	}
+	return precedes(e.by, root)
 }
