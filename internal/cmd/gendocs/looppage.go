@@ -49,8 +49,8 @@ func (m *loopModule) intro() string {
 		"There are pages of [other modules](README.md) too.\n")
 	for _, l := range m.legacy {
 		fmt.Fprintf(&b, "\nThe same holds for `%s`, an older path of it", l.Path)
-		if len(l.Missing) > 0 {
-			fmt.Fprintf(&b, ", which has no %s", quoteAll(l.Missing))
+		if missing := m.missing(l); len(missing) > 0 {
+			fmt.Fprintf(&b, ", which has no %s", quoteAll(missing))
 		}
 		b.WriteString(".\n")
 	}
@@ -62,6 +62,15 @@ func (m *loopModule) intro() string {
 		fmt.Fprintf(&b, "\nPrograms that build against it, and say what is found in them: %s.\n", strings.Join(links, ", "))
 	}
 	return b.String()
+}
+
+// missing returns what an older path of the module lacks of what is on its page.
+func (m *loopModule) missing(l legacyModule) []string {
+	return slices.DeleteFunc(slices.Clone(l.Missing), func(name string) bool {
+		is := func(s apimodel.Symbol) bool { return strings.TrimPrefix(s.Recv+"."+s.Name, ".") == name }
+		return !slices.ContainsFunc(m.callbacks, func(c apimodel.Callback) bool { return is(c.Symbol) }) &&
+			!slices.ContainsFunc(m.negatives, func(n apimodel.Negative) bool { return is(n.Symbol) })
+	})
 }
 
 // A variant is what holds alike for several places: rows that differ in the
