@@ -28,15 +28,24 @@ func CountUnserved(t *harm.Trial) *Events {
 func (e *Events) Come()   { e.open.Add(1) }
 func (e *Events) Served() { e.open.Add(-1) }
 
-// enough is how many idle turns show that a loop spins.
+// CountSpins returns a function for a loop to call at each turn for which there was
+// no event. The trial counts the calls, as [Spins].
+func CountSpins(t *harm.Trial) (idle func()) {
+	turns := new(atomic.Int64)
+	t.Count(Spins, func() int { return int(turns.Load()) })
+	return limit(turns)
+}
+
+// CountTurns is like CountSpins for turns of which there may be some. Without end
+// they are harm enough, and then they end the loop.
+func CountTurns(*harm.Trial) (turn func()) { return limit(new(atomic.Int64)) }
+
+// enough is how many turns show that a loop spins.
 const enough = 1000
 
-// CountSpins returns a function for a loop to call at each turn for which there was
-// no event. The trial counts the calls, as [Spins]. A loop that spins is ended,
-// since nobody can wait for that.
-func CountSpins(t *harm.Trial) (idle func()) {
-	var turns atomic.Int64
-	t.Count(Spins, func() int { return int(turns.Load()) })
+// limit returns a function that counts its calls, and ends its caller when there
+// are enough: nobody can wait for a loop that spins.
+func limit(turns *atomic.Int64) func() {
 	return func() {
 		if turns.Add(1) == enough {
 			runtime.Goexit()

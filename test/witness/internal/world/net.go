@@ -83,6 +83,9 @@ func (n *Network) Client(t *harm.Trial) *http.Client {
 	return &http.Client{Transport: transport}
 }
 
+// Everywhere has those who don't say which HTTP client they want ask n's server.
+func (n *Network) Everywhere(t *harm.Trial) { http.DefaultClient = n.Client(t) }
+
 // counted is a connection that is open until it is closed.
 type counted struct {
 	net.Conn

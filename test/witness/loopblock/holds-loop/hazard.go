@@ -1,34 +1,37 @@
-// Package holdsloop has the message of the day.
+// Package holdsloop prints documents.
 package holdsloop
 
-import (
-	"io/fs"
-	"log"
-)
+import "runtime"
 
-// A Board shows the message of the day.
-type Board struct {
-	disk   fs.FS
-	reload chan struct{}
-	asks   chan chan<- string // whose receiver waits
-	quit   chan struct{}
+// A Printer prints one document at a time.
+type Printer interface {
+	Print(doc string)
+	Ready() bool           // for the next
+	Idle() <-chan struct{} // has a value each time the printer gets ready
 }
 
-// Run shows the message, until quit is closed.
-func (b *Board) Run() {
-	message := "welcome"
+// A Spooler has documents printed.
+type Spooler struct {
+	printer Printer
+	docs    chan string
+	counts  chan chan<- int // whose receiver waits
+	quit    chan struct{}
+}
+
+// Run has documents printed, and says how many there were, until quit is closed.
+func (s *Spooler) Run() {
+	n := 0
 	for {
 		select {
-		case <-b.reload:
-			text, err := fs.ReadFile(b.disk, "motd")
-			if err != nil {
-				log.Print(err)
-				continue
+		case doc := <-s.docs:
+			n++
+			for !s.printer.Ready() {
+				runtime.Gosched()
 			}
-			message = string(text)
-		case reply := <-b.asks:
-			reply <- message
-		case <-b.quit:
+			s.printer.Print(doc)
+		case reply := <-s.counts:
+			reply <- n
+		case <-s.quit:
 			return
 		}
 	}

@@ -17,18 +17,17 @@ var Witness = harm.Witness{Harm: world.Unserved, Probe: func(t *harm.Trial) {
 		close(asked)
 		<-silence
 	}))
+	n.Everywhere(t)
 	d := &Desk{
 		callers: make(chan string),
 		counts:  make(chan chan<- int),
 		done:    make(chan struct{}),
-		client:  n.Client(t),
-		answer:  func(string, string) {},
 	}
 	t.Cleanup(func() {
 		close(silence)
 		close(d.done)
 	})
-	go d.Run()
+	go d.Run(func(string, string) {})
 	d.callers <- "555-0100"
 	<-asked
 

@@ -1,44 +1,39 @@
-// Package holdsloop has the message of the day.
+// Package holdsloop prints documents.
 package holdsloop
 
-import (
-	"io/fs"
-	"log"
-)
-
-// A Board shows the message of the day.
-type Board struct {
-	disk   fs.FS
-	reload chan struct{}
-	asks   chan chan<- string // whose receiver waits
-	quit   chan struct{}
+// A Printer prints one document at a time.
+type Printer interface {
+	Print(doc string)
+	Ready() bool           // for the next
+	Idle() <-chan struct{} // has a value each time the printer gets ready
 }
 
-// Run shows the message, until quit is closed.
-func (b *Board) Run() {
-	message := "welcome"
-	read := make(chan string)
+// A Spooler has documents printed.
+type Spooler struct {
+	printer Printer
+	docs    chan string
+	counts  chan chan<- int // whose receiver waits
+	quit    chan struct{}
+}
+
+// Run has documents printed, and says how many there were, until quit is closed.
+func (s *Spooler) Run() {
+	n := 0
+	var waiting []string
 	for {
 		select {
-		case <-b.reload:
-			go b.read(read)
-		case message = <-read:
-		case reply := <-b.asks:
-			reply <- message
-		case <-b.quit:
+		case doc := <-s.docs:
+			n++
+			waiting = append(waiting, doc)
+		case <-s.printer.Idle():
+		case reply := <-s.counts:
+			reply <- n
+		case <-s.quit:
 			return
 		}
-	}
-}
-
-func (b *Board) read(read chan<- string) {
-	text, err := fs.ReadFile(b.disk, "motd")
-	if err != nil {
-		log.Print(err)
-		return
-	}
-	select {
-	case read <- string(text):
-	case <-b.quit:
+		for len(waiting) > 0 && s.printer.Ready() {
+			s.printer.Print(waiting[0])
+			waiting = waiting[1:]
+		}
 	}
 }

@@ -12,18 +12,16 @@ type Desk struct {
 	callers chan string
 	counts  chan chan<- int // whose receiver waits
 	done    chan struct{}
-	client  *http.Client
-	answer  func(number, name string)
 }
 
-// Run serves callers, and those who ask how many there were.
-func (d *Desk) Run() {
+// Run has callers answered, and says how many there were.
+func (d *Desk) Run(answer func(number, name string)) {
 	n := 0
 	for {
 		select {
 		case number := <-d.callers:
 			n++
-			go func() { d.answer(number, d.name(number)) }()
+			go func() { answer(number, name(number)) }()
 		case reply := <-d.counts:
 			reply <- n
 		case <-d.done:
@@ -33,8 +31,8 @@ func (d *Desk) Run() {
 }
 
 // name asks the telephone book whose number it is.
-func (d *Desk) name(number string) string {
-	resp, err := d.client.Get("http://book/" + number)
+func name(number string) string {
+	resp, err := http.Get("http://book/" + number)
 	if err != nil {
 		log.Print(err)
 		return ""
