@@ -110,7 +110,7 @@ func (c *checker) selfWaits() {
 			w.selfSends()
 		}
 	}
-	for _, view := range c.readers(actors) {
+	for _, view := range c.others(actors) {
 		c.newHome(view).stops(nil)
 	}
 }

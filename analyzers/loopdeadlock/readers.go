@@ -2,6 +2,7 @@ package loopdeadlock
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -30,9 +31,9 @@ func (h *home) stops(grounds []*ground) {
 	}
 }
 
-// readers returns the loops that tasks run and that wait for something else than
-// channels: for a connection, a message, a line.
-func (c *checker) readers(actors []*loops.Actor) []*loops.View {
+// others returns what tasks run beside the actors: each body, and the functions
+// that it calls if they have a loop, one around reads from a connection, say.
+func (c *checker) others(actors []*loops.Actor) []*loops.View {
 	if !c.tasks.Any() || !c.joins() {
 		return nil
 	}
@@ -40,7 +41,7 @@ func (c *checker) readers(actors []*loops.Actor) []*loops.View {
 	for _, a := range actors {
 		known[a.In] = true
 	}
-	var list []*loops.View
+	var around, plain []*loops.View // with and without a loop
 	for _, flow := range c.tasks.Flows() {
 		if c.skips(flow.Start.Pos()) {
 			continue
@@ -50,14 +51,34 @@ func (c *checker) readers(actors []*loops.Actor) []*loops.View {
 				if f.Up != nil && f.Up.Up != nil {
 					break // those come in the order of the number of calls
 				}
-				if view := readerIn(f.Fn, flow); view != nil && !known[view.Actor.In] {
-					known[view.Actor.In] = true
-					list = append(list, view)
+				a := &loops.Actor{In: f.Fn.Syntax()}
+				if loop := loopIn(a.In); loop != nil {
+					a.For = loop
+				} else if f.Up != nil {
+					continue
+				}
+				if a.In == nil || known[a.In] || !c.onlyRuns(flow, f.Fn) {
+					continue
+				}
+				known[a.In] = true
+				view := &loops.View{Actor: a, Fn: f.Fn, Flows: []*tasks.Flow{flow}}
+				if a.For != nil {
+					around = append(around, view)
+				} else {
+					plain = append(plain, view)
 				}
 			}
 		}
 	}
-	return list
+	return append(around, plain...)
+}
+
+// onlyRuns reports whether fn, a body of the task or a function that one calls,
+// is not called otherwise.
+func (c *checker) onlyRuns(flow *tasks.Flow, fn *ssa.Function) bool {
+	return !slices.ContainsFunc(c.calls(fn), func(call ssa.CallInstruction) bool {
+		return !slices.Contains(flow.Bodies, ir.Enclosing(call.Parent()))
+	})
 }
 
 // joins reports whether the package waits for groups, or closes channels.
@@ -82,10 +103,10 @@ func (c *checker) joins() bool {
 	return false
 }
 
-// readerIn returns the loop of fn which goes on until something in it says that it
+// loopIn returns the loop of fn which goes on until something in it says that it
 // is over; nil if there is none.
-func readerIn(fn *ssa.Function, flow *tasks.Flow) *loops.View {
-	_, body := ir.FuncSyntax(fn.Syntax())
+func loopIn(fn ast.Node) *ast.ForStmt {
+	_, body := ir.FuncSyntax(fn)
 	if body == nil {
 		return nil
 	}
@@ -101,8 +122,5 @@ func readerIn(fn *ssa.Function, flow *tasks.Flow) *loops.View {
 		}
 		return loop == nil
 	})
-	if loop == nil {
-		return nil
-	}
-	return &loops.View{Actor: &loops.Actor{For: loop, In: fn.Syntax()}, Fn: fn, Flows: []*tasks.Flow{flow}}
+	return loop
 }

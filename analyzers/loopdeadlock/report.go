@@ -68,6 +68,9 @@ func (w *walk) reportOne(e *event, f finding) {
 
 // loopName is how messages call the loop.
 func (h *home) loopName() string {
+	if h.view.Actor.For == nil {
+		return fmt.Sprintf("the goroutine started at line %d", h.line(h.view.Flows[0].Task.Site.Pos()))
+	}
 	line := h.line(h.view.Actor.For.Pos())
 	if decl, ok := h.view.Actor.In.(*ast.FuncDecl); ok {
 		return fmt.Sprintf("the loop of %s (line %d)", decl.Name.Name, line)
@@ -77,8 +80,10 @@ func (h *home) loopName() string {
 
 // aboutLoop are the places that show who runs the loop, and what ch is.
 func (w *walk) aboutLoop(ch *channels.Channel) []analysis.RelatedInformation {
-	loop := w.view.Actor.For
-	list := []analysis.RelatedInformation{{Pos: loop.Pos(), End: w.view.Actor.Body().Lbrace, Message: "the loop"}}
+	var list []analysis.RelatedInformation
+	if loop := w.view.Actor.For; loop != nil {
+		list = append(list, analysis.RelatedInformation{Pos: loop.Pos(), End: w.view.Actor.Body().Lbrace, Message: "the loop"})
+	}
 	if p := w.ground.via; p != nil {
 		if node := w.syntax(p.at); node != nil {
 			list = append(list, diagnose.Related(node, "the function is sent to the loop here, which calls it"))
@@ -87,7 +92,7 @@ func (w *walk) aboutLoop(ch *channels.Channel) []analysis.RelatedInformation {
 	for _, flow := range w.view.Flows {
 		if !w.skips(flow.Start.Pos()) {
 			site := flow.Task.Site
-			list = append(list, analysis.RelatedInformation{Pos: site.Pos(), End: flow.Task.Fun.Pos(), Message: "the goroutine of the loop starts here"})
+			list = append(list, analysis.RelatedInformation{Pos: site.Pos(), End: flow.Task.Fun.Pos(), Message: "the goroutine starts here"})
 		}
 	}
 	if ch == nil {

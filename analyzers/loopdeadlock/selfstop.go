@@ -21,6 +21,8 @@ type end struct {
 	at  ir.Place          // in terms of the loop's function
 	pos token.Pos         // of the close, the send, Done or Go
 
+	does string // to the channel
+
 	// by is the instruction of the loop's function that does it, perhaps a defer
 	// statement; nil if it is done when that function is over.
 	by ssa.Instruction
@@ -78,7 +80,11 @@ func (h *home) endsBy(instr ssa.Instruction) []*end {
 			continue
 		}
 		if ch := h.chans.Of(op.Chan); ch != nil && h.onlyAfter(ch) {
-			list = append(list, &end{ch: ch, at: h.ir.Place(op.Chan), pos: op.Pos()})
+			e := &end{ch: ch, at: h.ir.Place(op.Chan), pos: op.Pos(), does: "closes"}
+			if op.Kind == channels.Send {
+				e.does = "sends to"
+			}
+			list = append(list, e)
 		}
 	}
 	if call, ok := instr.(ssa.CallInstruction); ok {
@@ -107,6 +113,9 @@ func deferred(d *ssa.Defer) *ssa.Function {
 func (h *home) isAfter(instr ssa.Instruction, top *ssa.Function) bool {
 	if _, ok := instr.(*ssa.Go); ok {
 		return false
+	}
+	if top == h.fn && h.view.Header == nil {
+		return h.ir.Loop(instr.Block()) == 0 // see isOver
 	}
 	at := h.loopIn(top)
 	if at == nil || at == instr.Block() {
@@ -228,12 +237,12 @@ func (w *walk) selfStops(ends []*end) {
 			if wait.op != nil && w.chans.Of(wait.op.Chan) != e.ch || wait.op == nil && e.ch != nil || !same(at, w.ground.here(e.at)) || isOver(e, wait) {
 				continue
 			}
-			text := "waits for the group that the loop's goroutine is in: the loop waits for its own end for ever"
+			text := "waits for the group that this goroutine is in: it waits for its own end for ever"
 			if e.ch != nil {
-				text = fmt.Sprintf("receives from %s, which says that the loop is over: the loop waits for its own end for ever", e.ch.Name())
+				text = fmt.Sprintf("receives from %s, which this goroutine %s at its end: it waits for that for ever", e.ch.Name(), e.does)
 			}
 			w.report(wait, finding{category: selfStop, text: text, evidence: []analysis.RelatedInformation{
-				related(e.pos, "what is waited for comes when the loop is over"),
+				related(e.pos, "this comes at the end of the goroutine"),
 			}})
 			break
 		}
@@ -253,12 +262,30 @@ func isOver(e *end, wait *event) bool {
 	_, endDeferred := e.by.(*ssa.Defer)
 	_, waitDeferred := root.(*ssa.Defer)
 	switch {
-	case endDeferred && waitDeferred:
-		return !precedes(e.by, root)
 	case endDeferred:
 		return !precedes(e.by, root)
 	case waitDeferred:
 		return true
 	}
-	return precedes(e.by, root)
+	return leadsTo(e.by, root)
+}
+
+// leadsTo reports whether code may come from a to b.
+func leadsTo(a, b ssa.Instruction) bool {
+	if a.Block() == b.Block() && slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b) {
+		return true
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	for work := slices.Clone(a.Block().Succs); len(work) > 0; {
+		block := work[len(work)-1]
+		work = work[:len(work)-1]
+		if block == b.Block() {
+			return true
+		}
+		if !seen[block] {
+			seen[block] = true
+			work = append(work, block.Succs...)
+		}
+	}
+	return false
 }

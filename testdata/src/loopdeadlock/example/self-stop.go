@@ -21,7 +21,7 @@ func (f *feed) run() {
 		select {
 		case item := <-f.items:
 			if item == "END" {
-				f.Close() // want `the loop of run \(line 20\) calls f.Close, which waits for the group that the loop's goroutine is in: the loop waits for its own end for ever`
+				f.Close() // want `the loop of run \(line 20\) calls f.Close, which waits for the group that this goroutine is in: it waits for its own end for ever`
 			}
 		case <-f.quit:
 			return

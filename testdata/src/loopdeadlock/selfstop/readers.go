@@ -40,7 +40,7 @@ func (c *client) write() {
 	for {
 		if _, err := c.conn.Write([]byte("ping")); err != nil {
 			c.err = err
-			c.Close() // want `the loop of write \(line \d+\) calls c.Close, which waits for the group that the loop's goroutine is in`
+			c.Close() // want `the loop of write \(line \d+\) calls c.Close, which waits for the group that this goroutine is in`
 			return
 		}
 	}
@@ -171,4 +171,72 @@ func (c *counted) Start() {
 			}
 		}
 	}()
+}
+
+// Tasks without a loop.
+type session struct {
+	conn net.Conn
+	wg   sync.WaitGroup
+	out  chan error
+}
+
+func (s *session) watch() {
+	s.wg.Add(1)
+	go func() {
+		defer s.wg.Done()
+		if _, err := s.conn.Read(nil); err != nil {
+			s.Close() // want `the goroutine started at line \d+ calls s.Close, which waits for the group that this goroutine is in: it waits for its own end for ever`
+		}
+	}()
+}
+
+func (s *session) Close() {
+	s.conn.Close()
+	s.wg.Wait()
+}
+
+func (s *session) ask() {
+	done := make(chan struct{})
+	go func() {
+		s.conn.Read(nil)
+		<-done // want `the goroutine started at line \d+ receives from done, which this goroutine closes at its end`
+		close(done)
+	}()
+	<-done
+}
+
+// Has told its end before it waits for the others.
+func (s *session) last() {
+	s.wg.Add(1)
+	go func() {
+		_, err := s.conn.Read(nil)
+		s.wg.Done()
+		s.wg.Wait()
+		s.out <- err
+	}()
+	s.wg.Add(1)
+	go func() {
+		defer s.wg.Wait()
+		defer s.wg.Done()
+		s.conn.Read(nil)
+	}()
+}
+
+// A goroutine that waits for the others.
+func gather(conns []net.Conn) <-chan error {
+	out := make(chan error)
+	var wg sync.WaitGroup
+	for _, c := range conns {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_, err := c.Read(nil)
+			out <- err
+		}()
+	}
+	go func() {
+		defer close(out)
+		wg.Wait()
+	}()
+	return out
 }

@@ -26,7 +26,7 @@ func (s *server) run() {
 		select {
 		case v := <-s.in:
 			if v < 0 {
-				s.Stop() // want `^the loop of run \(line \d+\) calls s.Stop, which receives from s.done, which says that the loop is over: the loop waits for its own end for ever$`
+				s.Stop() // want `^the loop of run \(line \d+\) calls s.Stop, which receives from s.done, which this goroutine closes at its end: it waits for that for ever$`
 			}
 			go s.Stop()
 			s.fail(v)
@@ -70,7 +70,7 @@ func (g *grouped) run() {
 	for {
 		select {
 		case <-g.in:
-			g.Stop() // want `the loop of run \(line \d+\) calls g.Stop, which waits for the group that the loop's goroutine is in`
+			g.Stop() // want `the loop of run \(line \d+\) calls g.Stop, which waits for the group that this goroutine is in`
 		case <-g.quit:
 			return
 		}
@@ -102,7 +102,7 @@ func (w *wrapped) loop(ctx context.Context) {
 	for {
 		select {
 		case <-w.in:
-			w.wg.Wait() // want `the loop of loop \(line \d+\) waits for the group that the loop's goroutine is in`
+			w.wg.Wait() // want `the loop of loop \(line \d+\) waits for the group that this goroutine is in`
 		case <-w.quit:
 			w.Close() // want `the loop of loop \(line \d+\) calls w.Close, which receives from w.stopped`
 			return
