@@ -3,7 +3,6 @@ package loopblock
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -52,14 +51,7 @@ func (s *step) names(own *types.Package) []string {
 	if s == nil || s.call == nil {
 		return nil
 	}
-	name := "a literal"
-	if s.to != nil {
-		name = apimodel.FuncSymbol(s.to).Short()
-		if s.to.Pkg() == own {
-			name = strings.TrimPrefix(name, own.Path()[strings.LastIndexByte(own.Path(), '/')+1:]+".")
-		}
-	}
-	return append(s.up.names(own), name)
+	return append(s.up.names(own), funcShort(s.to, own))
 }
 
 // follow looks at all that happens to v, a value of the function of at.

@@ -26,7 +26,7 @@ func (c *checker) check(cb loops.Callback) {
 	seen := make(map[string]bool)
 	var fixable []*mayblock.Witness
 	for _, w := range c.blocks.Waits(cb.Body) {
-		if !reportable(cb, w) || c.callsCallback(w) || c.inTest(w.Node) {
+		if !reportable(cb, w) || c.callsCallback(w) || c.inTest(w.Node) || c.spawned[w.Node] {
 			continue
 		}
 		if c.forbidden.At(w.Node) {

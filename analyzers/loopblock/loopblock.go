@@ -45,6 +45,9 @@ const (
 // holdsLoopFlag turns on the category of the same name.
 const holdsLoopFlag = holdsLoop
 
+// moreWaitsFlag widens select-blocks to waits that are long less often.
+const moreWaitsFlag = "select-more"
+
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
@@ -63,6 +66,7 @@ var Rule = rule.Rule{
 func flags() flag.FlagSet {
 	set := testfile.Flags("loopblock", "callbacks")
 	set.Bool(holdsLoopFlag, false, "report code on event loops that computes without a bound, or uses files")
+	set.Bool(moreWaitsFlag, false, "report receives from channels, and database calls, in cases of select loops too")
 	return set
 }
 
@@ -70,15 +74,18 @@ func run(pass *analysis.Pass) (any, error) {
 	cbs := loops.Of(pass).Callbacks()
 	c := &checker{pass: pass, rep: diagnose.NewReporter(pass), blocks: mayblock.Of(pass), loops: loops.Of(pass), forbidden: forbidden.Of(pass), bodies: make(map[ast.Node]bool)}
 	c.tests = diagnose.Flag(pass, testfile.Flag)
+	c.unsure = diagnose.Flag(pass, moreWaitsFlag)
 	for _, cb := range cbs {
 		c.bodies[cb.Body] = cb.Body != nil
 	}
+	c.spawners()
 	for _, cb := range cbs {
 		c.check(cb)
 	}
 	c.selects()
 	c.spinning()
 	c.accepts()
+	c.holds()
 	return c.rep.Done(), nil
 }
 
@@ -90,8 +97,10 @@ type checker struct {
 	loops     *loops.Result
 	forbidden *forbidden.Result
 	bodies    map[ast.Node]bool // those of callbacks
+	spawned   map[ast.Node]bool // waits in what go and defer statements compute first
 	made      *origins          // nil until asked for
 	tests     bool              // whether to report in test files
+	unsure    bool              // whether to report waits in select loops that are long less often
 }
 
 // inTest reports whether n lies in a test, and is to be left alone: a test

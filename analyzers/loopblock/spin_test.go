@@ -3,12 +3,30 @@ package loopblock_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/go/analysis/analysistest"
+
 	"github.com/asynclint/asynclint/analyzers/loopblock"
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-// The categories about loops that go on when they should not, or serve one at a
-// time. One load for all.
+// The categories about loops that a package writes itself, but for what their
+// cases wait for; and all examples. One load for all.
 func TestLoops(t *testing.T) {
-	fixtest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/spinning", "loopblock/accept")
+	fixtest.SetFlag(t, loopblock.Analyzer, "holds-loop")
+	fixtest.Run(t, testdata(t), loopblock.Analyzer,
+		"loopblock/example", "loopblock/spinning", "loopblock/accept", "loopblock/spawner", "loopblock/holds")
 }
+
+// What holds a loop is reported to those who ask.
+func TestHoldsLoopFlag(t *testing.T) {
+	for _, res := range analysistest.Run(ignore{}, testdata(t), loopblock.Analyzer, "loopblock/holds") {
+		require.NoError(t, res.Err)
+		require.Empty(t, res.Action.Diagnostics)
+	}
+}
+
+// ignore takes the place of a test where findings are not what comments want.
+type ignore struct{}
+
+func (ignore) Errorf(string, ...any) {}

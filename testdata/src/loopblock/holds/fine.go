@@ -1,0 +1,59 @@
+package holds
+
+import (
+	"bytes"
+	"os"
+	"time"
+
+	"github.com/panjf2000/gnet/v2"
+)
+
+// Not on a loop.
+func plain() {
+	os.ReadFile("x")
+	for !free.Load() {
+	}
+}
+
+// The only event.
+func single(names chan string) {
+	for name := range names {
+		os.Remove(name)
+	}
+	for {
+		name := <-names
+		os.Remove(name)
+	}
+}
+
+type quiet struct {
+	gnet.BuiltinEventEngine
+	names chan string
+}
+
+// Handed on, bounded, or in memory.
+func (q *quiet) OnTraffic(c gnet.Conn) gnet.Action {
+	go os.Remove("x")
+	q.names <- "x"
+	var buf bytes.Buffer
+	buf.WriteString("x")
+	for i := 0; i < 3; i++ {
+		buf.WriteByte('x')
+	}
+	for buf.Len() > 0 {
+		buf.ReadByte()
+	}
+	return gnet.None
+}
+
+func handsOn(jobs, more chan string, files chan func()) {
+	for {
+		select {
+		case j := <-jobs:
+			files <- func() { os.Remove(j) }
+		case <-more:
+			go func() { os.Remove("more") }()
+		case <-time.After(time.Second):
+		}
+	}
+}
