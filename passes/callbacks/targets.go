@@ -90,6 +90,12 @@ func (s *solver) assigned(a *ast.AssignStmt, child ast.Node, add func(flow), is 
 			}
 		}
 		is(Stored)
+	case *ast.IndexExpr:
+		if loop := s.typeLoop(s.info.TypeOf(lhs)); loop != nil {
+			onLoop(loop, a)
+			return
+		}
+		is(Stored)
 	default:
 		is(Stored)
 	}
@@ -134,6 +140,12 @@ func (s *solver) keyed(lit *ast.CompositeLit, kv *ast.KeyValueExpr, is func(Effe
 				onLoop(loop, lit)
 				return true
 			}
+		}
+	}
+	if m, ok := t.Underlying().(*types.Map); ok {
+		if loop := s.typeLoop(m.Elem()); loop != nil {
+			onLoop(loop, lit)
+			return true
 		}
 	}
 	is(Stored)

@@ -23,7 +23,7 @@ func (f *finder) methods() {
 		}
 	}
 	for _, method := range f.cbs.MarkedMethods() {
-		if iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface); ok {
+		if iface := method.Signature().Recv().Type(); types.IsInterface(iface) {
 			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method), nil)
 		}
 	}
@@ -31,7 +31,7 @@ func (f *finder) methods() {
 
 // implementing adds the methods with the given name of types that implement
 // iface, and those that such types of the package have from what they embed.
-func (f *finder) implementing(iface *types.Interface, name string, loop *callbacks.Loop, row *apimodel.Callback) {
+func (f *finder) implementing(iface types.Type, name string, loop *callbacks.Loop, row *apimodel.Callback) {
 	for _, fn := range f.order {
 		recv := fn.Signature().Recv()
 		if fn.Name() != name || recv == nil {
@@ -45,7 +45,7 @@ func (f *finder) implementing(iface *types.Interface, name string, loop *callbac
 
 // promotes reports whether a type of the package, outside of tests, embeds the
 // receiver type of fn and implements iface by it.
-func (f *finder) promotes(fn *types.Func, iface *types.Interface) bool {
+func (f *finder) promotes(fn *types.Func, iface types.Type) bool {
 	scope := f.pass.Pkg.Scope()
 	return slices.ContainsFunc(scope.Names(), func(name string) bool {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
@@ -71,27 +71,20 @@ func embeds(st *types.Struct) bool {
 }
 
 // implements reports whether t, the receiver type of a method, or a pointer to
-// it has the methods of iface.
-func implements(t types.Type, iface *types.Interface) bool {
-	if types.Implements(t, iface) {
-		return true
+// it has the methods of iface, for some type arguments if iface is generic.
+func implements(t, iface types.Type) bool {
+	if _, isPtr := types.Unalias(t).(*types.Pointer); !isPtr {
+		t = types.NewPointer(t)
 	}
-	if _, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
-		return false
-	}
-	return types.Implements(types.NewPointer(t), iface)
+	it := instance(iface, t)
+	return it != nil && types.Implements(t, it)
 }
 
-// lookup returns the interface with the given name in pkg, nil if there is
-// none that is not generic.
-func lookup(pkg *types.Package, name string) *types.Interface {
+// lookup returns the interface with the given name in pkg, nil if there is none.
+func lookup(pkg *types.Package, name string) types.Type {
 	tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-	if !ok {
+	if !ok || !types.IsInterface(tn.Type()) {
 		return nil
 	}
-	if named, ok := types.Unalias(tn.Type()).(*types.Named); ok && named.TypeParams().Len() > 0 {
-		return nil
-	}
-	iface, _ := tn.Type().Underlying().(*types.Interface)
-	return iface
+	return tn.Type()
 }

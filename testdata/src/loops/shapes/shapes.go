@@ -109,3 +109,45 @@ func (lone) NotifyJoin(*memberlist.Node) {}
 type incomplete struct{ lone }
 
 func (incomplete) NotifyUpdate(*memberlist.Node) {}
+
+// A sink is generic: which items and keys it is about, its implementations tell.
+type sink[T any, K comparable] interface {
+	//asynclint:eventloop
+	put(batch[T], func(map[K]*T) error)
+	drop(<-chan []T, ...K)
+}
+
+type batch[T any] struct{ items []T }
+
+type texts struct{}
+
+func (*texts) put(batch[string], func(map[int]*string) error) {} // want `put: shapes.put`
+func (*texts) drop(<-chan []string, ...int)                   {}
+
+type pairs[K comparable, V any] struct{}
+
+func (pairs[K, V]) put(batch[V], func(map[K]*V) error) {} // want `put: shapes.put`
+func (pairs[K, V]) drop(<-chan []V, ...K)              {}
+
+// Its two methods speak of different types.
+type torn struct{}
+
+func (torn) put(batch[string], func(map[int]*string) error) {}
+func (torn) drop(<-chan []byte, ...int)                     {}
+
+// It has no type that can be a key.
+type keyless struct{}
+
+func (keyless) put(batch[string], func(map[any]*string) int) {}
+func (keyless) drop(<-chan []string, ...any)                 {}
+
+func routes(m map[string]mqtt.MessageHandler, a *app) {
+	_ = map[string]mqtt.MessageHandler{
+		"literal": func(mqtt.Client, mqtt.Message) {}, // want `literal: mqtt.MessageHandler`
+		"method":  a.mapped,
+	}
+	m["assigned"] = func(mqtt.Client, mqtt.Message) {} // want `literal: mqtt.MessageHandler`
+	_ = map[string]func(mqtt.Client, mqtt.Message){"plain": func(mqtt.Client, mqtt.Message) {}}
+}
+
+func (a *app) mapped(mqtt.Client, mqtt.Message) {} // want `mapped: mqtt.MessageHandler`
