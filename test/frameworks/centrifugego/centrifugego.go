@@ -21,7 +21,7 @@ type feed struct {
 func (f *feed) follow(endpoint string) error {
 	f.client = centrifuge.NewJsonClient(endpoint, centrifuge.Config{})
 	f.client.OnConnected(func(centrifuge.ConnectedEvent) {
-		resp, err := http.Get("http://localhost/connected") // want `callback-blocks: the callback passed to centrifuge.Client.OnConnected blocks the client connection read loop / callback queue: calls http.Get; instead: issue blocking client calls from a new goroutine`
+		resp, err := http.Get("http://localhost/connected") // want `callback-blocks: the callback passed to centrifuge.Client.OnConnected blocks the client connection read loop / callback queue.*: calls http.Get; instead: issue blocking client calls from a new goroutine`
 		if err != nil {
 			log.Print(err)
 			return
@@ -31,7 +31,7 @@ func (f *feed) follow(endpoint string) error {
 		}
 	})
 	f.client.OnDisconnected(func(centrifuge.DisconnectedEvent) {
-		f.wg.Wait() // want `callback-blocks: the callback passed to centrifuge.Client.OnDisconnected blocks the client connection read loop / callback queue: calls \(\*sync.WaitGroup\).Wait`
+		f.wg.Wait() // want `callback-blocks: the callback passed to centrifuge.Client.OnDisconnected blocks the client connection read loop / callback queue.*: calls \(\*sync.WaitGroup\).Wait`
 	})
 	sub, err := f.client.NewSubscription("chat")
 	if err != nil {

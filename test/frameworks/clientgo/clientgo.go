@@ -17,25 +17,20 @@ import (
 
 // A controller handles events; its informer keeps those that it has not got to.
 type controller struct {
-	informer     cache.SharedIndexInformer
-	registration cache.ResourceEventHandlerRegistration
-	queue        workqueue.TypedRateLimitingInterface[string]
-	url          string
+	informer cache.SharedIndexInformer
+	queue    workqueue.TypedRateLimitingInterface[string]
+	url      string
 }
 
 func (c *controller) handle() (err error) {
-	c.registration, err = c.informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
+	_, err = c.informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
 		AddFunc: func(obj any) {
-			if err := c.post(obj); err != nil { // want `callback-blocks: the callback cache.ResourceEventHandlerFuncs.AddFunc blocks the processorListener goroutine of that handler registration: calls \(\*controller\).post → http.Post; instead: add the key to a workqueue`
+			if err := c.post(obj); err != nil { // want `callback-blocks: the callback cache.ResourceEventHandlerFuncs.AddFunc blocks the processorListener goroutine of that handler registration.*: calls \(\*controller\).post → http.Post; instead: add the key to a workqueue`
 				log.Print(err)
 			}
 		},
 		UpdateFunc: func(_, obj any) { c.enqueue(obj) },
-		DeleteFunc: func(any) {
-			if err := cache.ShutDownEventHandler(c.informer, c.registration); err != nil { // want `forbidden-call: .*ShutDownEventHandler`
-				log.Print(err)
-			}
-		},
+		DeleteFunc: func(obj any) { go c.enqueue(obj) },
 	})
 	return err
 }
@@ -90,13 +85,13 @@ type handler struct {
 }
 
 func (h *handler) OnAdd(any, bool) {
-	if cache.WaitForCacheSync(h.stop, h.informer.HasSynced) { // want `forbidden-call: .*WaitForCacheSync`
+	if cache.WaitForCacheSync(h.stop, h.informer.HasSynced) { // want `callback-blocks: OnAdd blocks the processorListener goroutine of that handler registration.*: calls cache.WaitForCacheSync`
 		log.Print("synced")
 	}
 }
 
 func (h *handler) OnUpdate(_, obj any) {
-	time.Sleep(time.Second) // want `callback-blocks: OnUpdate blocks the processorListener goroutine of that handler registration: calls time.Sleep`
+	time.Sleep(time.Second) // want `callback-blocks: OnUpdate blocks the processorListener goroutine of that handler registration.*: calls time.Sleep`
 }
 
 func (h *handler) OnDelete(any) { close(h.stop) }
@@ -105,7 +100,7 @@ func (h *handler) OnDelete(any) { close(h.stop) }
 func (c *controller) configure() error {
 	err := c.informer.SetTransform(func(obj any) (any, error) {
 		if pod, ok := obj.(*corev1.Pod); ok {
-			resp, err := http.Get(c.url + pod.Name) // want `callback-blocks: the callback passed to cache.SharedInformer.SetTransform blocks the informer queue insertion: calls http.Get; instead: pure field stripping`
+			resp, err := http.Get(c.url + pod.Name) // want `callback-blocks: the callback passed to cache.SharedInformer.SetTransform blocks the informer queue insertion.*: calls http.Get; instead: pure field stripping`
 			if err != nil {
 				return nil, err
 			}
@@ -117,20 +112,6 @@ func (c *controller) configure() error {
 	if err != nil {
 		return err
 	}
-	err = c.informer.AddIndexers(cache.Indexers{
-		"node": func(obj any) ([]string, error) { return []string{obj.(*corev1.Pod).Spec.NodeName}, nil },
-		"peers": func(obj any) ([]string, error) {
-			pods, err := c.informer.GetIndexer().ByIndex("node", obj.(*corev1.Pod).Spec.NodeName) // want `forbidden-call: .*ByIndex`
-			var names []string
-			for _, pod := range pods {
-				names = append(names, pod.(*corev1.Pod).Name)
-			}
-			return names, err
-		},
-	})
-	if err != nil {
-		return err
-	}
 	return c.informer.SetWatchErrorHandler(func(r *cache.Reflector, err error) {
 		go func() {
 			if err := c.post(err); err != nil {
@@ -138,6 +119,23 @@ func (c *controller) configure() error {
 			}
 		}()
 	})
+}
+
+// A function of an index runs while the indexer is locked.
+func index() cache.Indexer {
+	var indexer cache.Indexer
+	indexer = cache.NewIndexer(cache.MetaNamespaceKeyFunc, cache.Indexers{
+		"node": func(obj any) ([]string, error) { return []string{obj.(*corev1.Pod).Spec.NodeName}, nil },
+		"peers": func(obj any) ([]string, error) {
+			pods, err := indexer.ByIndex("node", obj.(*corev1.Pod).Spec.NodeName) // want `forbidden-call: .*Indexer.ByIndex in .* never returns: the indexer's lock is held`
+			var names []string
+			for _, pod := range pods {
+				names = append(names, pod.(*corev1.Pod).Name)
+			}
+			return names, err
+		},
+	})
+	return indexer
 }
 
 // Leading has a goroutine of its own, and its end is the end.

@@ -41,10 +41,10 @@ func (r *reconciler) allowed() error {
 func (r *reconciler) setup(m manager.Manager) error {
 	return builder.ControllerManagedBy(m).
 		For(&corev1.Pod{}, builder.WithPredicates(predicate.NewPredicateFuncs(func(obj client.Object) bool {
-			return r.allowed() == nil // want `callback-blocks: the callback passed to predicate.NewPredicateFuncs blocks the informer listener goroutine of the watch source: calls \(\*reconciler\).allowed → http.Get; instead: pure function of the event`
+			return r.allowed() == nil // want `callback-blocks: the callback passed to predicate.NewPredicateFuncs blocks the informer listener goroutine of the watch source.*: calls \(\*reconciler\).allowed → http.Get; instead: pure function of the event`
 		}))).
 		Watches(&corev1.Node{}, handler.EnqueueRequestsFromMapFunc(func(ctx context.Context, obj client.Object) []reconcile.Request {
-			time.Sleep(time.Second) // want `callback-blocks: the callback passed to handler.EnqueueRequestsFromMapFunc blocks the informer listener goroutine of the watch source: calls time.Sleep; instead: only enqueue reconcile.Requests`
+			time.Sleep(time.Second) // want `callback-blocks: the callback passed to handler.EnqueueRequestsFromMapFunc blocks the informer listener goroutine of the watch source.*: calls time.Sleep; instead: only enqueue reconcile.Requests`
 			return nil
 		})).
 		Watches(&corev1.Secret{}, handler.EnqueueRequestsFromMapFunc(func(_ context.Context, obj client.Object) []reconcile.Request {
@@ -52,7 +52,7 @@ func (r *reconciler) setup(m manager.Manager) error {
 		})).
 		Watches(&corev1.Service{}, handler.Funcs{
 			CreateFunc: func(_ context.Context, e event.CreateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
-				if err := r.allowed(); err != nil { // want `callback-blocks: the callback handler.TypedFuncs.CreateFunc blocks the informer listener goroutine of the watch source: calls \(\*reconciler\).allowed → http.Get`
+				if err := r.allowed(); err != nil { // want `callback-blocks: the callback handler.TypedFuncs.CreateFunc blocks the informer listener goroutine of the watch source.*: calls \(\*reconciler\).allowed → http.Get`
 					log.Print(err)
 				}
 			},
@@ -65,7 +65,7 @@ func (r *reconciler) setup(m manager.Manager) error {
 				return e.ObjectOld.GetGeneration() != e.ObjectNew.GetGeneration()
 			},
 			DeleteFunc: func(event.DeleteEvent) bool {
-				return r.allowed() == nil // want `callback-blocks: the callback predicate.TypedFuncs.DeleteFunc blocks the informer listener goroutine of the watch source: calls \(\*reconciler\).allowed → http.Get`
+				return r.allowed() == nil // want `callback-blocks: the callback predicate.TypedFuncs.DeleteFunc blocks the informer listener goroutine of the watch source.*: calls \(\*reconciler\).allowed → http.Get`
 			},
 		}, named{r})).
 		Complete(r)
@@ -85,7 +85,7 @@ func (c *configs) Create(ctx context.Context, e event.CreateEvent, q workqueue.T
 }
 
 func (c *configs) Update(_ context.Context, e event.UpdateEvent, q workqueue.TypedRateLimitingInterface[reconcile.Request]) {
-	if err := c.allowed(); err != nil { // want `callback-blocks: Update blocks the informer listener goroutine of the watch source: calls \(\*reconciler\).allowed → http.Get`
+	if err := c.allowed(); err != nil { // want `callback-blocks: Update blocks the informer listener goroutine of the watch source.*: calls \(\*reconciler\).allowed → http.Get`
 		log.Print(err)
 	}
 }
@@ -100,7 +100,7 @@ func (c *configs) Generic(context.Context, event.GenericEvent, workqueue.TypedRa
 // So is a predicate.
 type named struct{ *reconciler }
 
-func (n named) Create(event.CreateEvent) bool   { return n.allowed() == nil } // want `callback-blocks: Create blocks the informer listener goroutine of the watch source: calls \(\*reconciler\).allowed → http.Get`
+func (n named) Create(event.CreateEvent) bool   { return n.allowed() == nil } // want `callback-blocks: Create blocks the informer listener goroutine of the watch source.*: calls \(\*reconciler\).allowed → http.Get`
 func (n named) Update(event.UpdateEvent) bool   { return true }
 func (n named) Delete(event.DeleteEvent) bool   { return true }
 func (n named) Generic(event.GenericEvent) bool { return false }

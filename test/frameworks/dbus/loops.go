@@ -11,7 +11,7 @@ import (
 type runner struct{ command string }
 
 func (r runner) DeliverSignal(iface, name string, signal *dbus.Signal) {
-	if out, err := exec.Command(r.command, name).Output(); err != nil { // want `callback-blocks: DeliverSignal blocks the D-Bus connection inWorker: calls \(\*exec.Cmd\).Output; instead: buffered channel`
+	if out, err := exec.Command(r.command, name).Output(); err != nil { // want `callback-blocks: DeliverSignal blocks the D-Bus connection inWorker.*: calls \(\*exec.Cmd\).Output; instead: buffered channel`
 		log.Print(string(out), err)
 	}
 }

@@ -17,7 +17,7 @@ func resolve() error {
 		return evio.None
 	}
 	events.Opened = func(c evio.Conn) ([]byte, evio.Options, evio.Action) {
-		names, err := net.LookupAddr(c.RemoteAddr().String()) // want `callback-blocks: the callback evio.Events.Opened blocks the evio event loop: calls net.LookupAddr; instead: worker goroutine \+ Conn.Wake to write back`
+		names, err := net.LookupAddr(c.RemoteAddr().String()) // want `callback-blocks: the callback evio.Events.Opened blocks the evio event loop.*: calls net.LookupAddr; instead: worker goroutine \+ Conn.Wake to write back`
 		if err != nil || len(names) == 0 {
 			return nil, evio.Options{}, evio.Close
 		}
@@ -28,7 +28,7 @@ func resolve() error {
 }
 
 func run(c evio.Conn, in []byte) ([]byte, evio.Action) {
-	out, err := exec.Command(string(in)).CombinedOutput() // want `callback-blocks: run blocks the evio event loop: calls \(\*exec.Cmd\).CombinedOutput`
+	out, err := exec.Command(string(in)).CombinedOutput() // want `callback-blocks: run blocks the evio event loop.*: calls \(\*exec.Cmd\).CombinedOutput`
 	if err != nil {
 		return nil, evio.Close
 	}

@@ -14,7 +14,7 @@ import (
 // A stackless function runs on one of few workers.
 func stackful(url string) func(ctx any) bool {
 	return stackless.NewFunc(func(ctx any) {
-		resp, err := http.Get(url) // want `callback-blocks: the callback passed to stackless.NewFunc blocks the stackless worker goroutines: calls http.Get; instead: keep f CPU-only`
+		resp, err := http.Get(url) // want `callback-blocks: the callback passed to stackless.NewFunc blocks the stackless worker goroutines.*: calls http.Get; instead: keep f CPU-only`
 		if err != nil {
 			log.Print(err)
 			return

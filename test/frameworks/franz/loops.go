@@ -16,7 +16,7 @@ func finished(ctx context.Context, client *kgo.Client, db *sql.DB, r *kgo.Record
 		if err != nil {
 			log.Print(err)
 		}
-		if _, err := db.Exec("DELETE FROM outbox WHERE id = $1", r.Key); err != nil { // want `callback-blocks: the callback passed to kgo.Client.Produce blocks the single promise-finishing goroutine of the client: calls \(\*sql.DB\).Exec; instead: send the result on a buffered channel`
+		if _, err := db.Exec("DELETE FROM outbox WHERE id = $1", r.Key); err != nil { // want `callback-blocks: the callback passed to kgo.Client.Produce blocks the single promise-finishing goroutine of the client.*: calls \(\*sql.DB\).Exec; instead: send the result on a buffered channel`
 			log.Print(err)
 		}
 	})
@@ -39,7 +39,7 @@ func (h *hooks) OnBrokerConnect(meta kgo.BrokerMetadata, _ time.Duration, _ net.
 	if err != nil {
 		log.Print(err)
 	}
-	names, err := h.resolver.LookupAddr(context.Background(), meta.Host) // want `callback-blocks: OnBrokerConnect blocks the client I/O goroutines: calls \(\*net.Resolver\).LookupAddr; instead: start a goroutine`
+	names, err := h.resolver.LookupAddr(context.Background(), meta.Host) // want `callback-blocks: OnBrokerConnect blocks the client I/O goroutines.*: calls \(\*net.Resolver\).LookupAddr; instead: start a goroutine`
 	log.Print(names, err)
 }
 

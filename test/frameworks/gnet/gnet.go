@@ -33,7 +33,7 @@ func (s *store) OnTraffic(c gnet.Conn) gnet.Action {
 	if err != nil {
 		return gnet.Close
 	}
-	if err := s.save(data); err != nil { // want `callback-blocks: OnTraffic blocks the gnet event-loop goroutine: calls \(\*store\).save → \(\*sql.DB\).Exec; instead: goroutine pool`
+	if err := s.save(data); err != nil { // want `callback-blocks: OnTraffic blocks the gnet event-loop goroutine.*: calls \(\*store\).save → \(\*sql.DB\).Exec; instead: goroutine pool`
 		log.Print(err)
 		return gnet.Close
 	}
@@ -46,7 +46,7 @@ func (s *store) save(data []byte) error {
 }
 
 func (s *store) OnTick() (time.Duration, gnet.Action) {
-	d := <-s.ticks // want `callback-blocks: OnTick blocks the gnet event-loop goroutine: receives from s.ticks`
+	d := <-s.ticks // want `callback-blocks: OnTick blocks the gnet event-loop goroutine.*: receives from s.ticks`
 	return d, gnet.None
 }
 

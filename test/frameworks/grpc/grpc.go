@@ -29,7 +29,7 @@ func (*exporter) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Contex
 func (*exporter) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }
 
 func (e *exporter) HandleConn(_ context.Context, s stats.ConnStats) {
-	resp, err := http.Post(e.url, "text/plain", bytes.NewBufferString("conn")) // want `callback-blocks: HandleConn blocks the RPC/connection setup path: calls http.Post; instead: copy to a channel/async exporter`
+	resp, err := http.Post(e.url, "text/plain", bytes.NewBufferString("conn")) // want `callback-blocks: HandleConn blocks the RPC/connection setup path.*: calls http.Post; instead: copy to a channel/async exporter`
 	if err != nil {
 		log.Print(err)
 		return
@@ -53,7 +53,7 @@ type picker struct {
 }
 
 func (p *picker) Pick(balancer.PickInfo) (balancer.PickResult, error) {
-	return balancer.PickResult{SubConn: p.conns[<-p.names]}, nil // want `callback-blocks: Pick blocks every RPC on the ClientConn: receives from p.names; instead: return balancer.ErrNoSubConnAvailable`
+	return balancer.PickResult{SubConn: p.conns[<-p.names]}, nil // want `callback-blocks: Pick blocks every RPC on the ClientConn.*: receives from p.names; instead: return balancer.ErrNoSubConnAvailable`
 }
 
 // An eager picker lets gRPC ask again when there is a new one.
@@ -73,7 +73,7 @@ func server(db *sql.DB) *grpc.Server {
 	return grpc.NewServer(
 		grpc.InTapHandle(func(ctx context.Context, info *tap.Info) (context.Context, error) {
 			var allowed bool
-			return ctx, db.QueryRow("SELECT true FROM methods WHERE name = $1", info.FullMethodName).Scan(&allowed) // want `callback-blocks: the callback passed to grpc.InTapHandle blocks the per-connection I/O goroutine: calls \(\*sql.DB\).QueryRow; instead: use an interceptor for slow work`
+			return ctx, db.QueryRow("SELECT true FROM methods WHERE name = $1", info.FullMethodName).Scan(&allowed) // want `callback-blocks: the callback passed to grpc.InTapHandle blocks the per-connection I/O goroutine.*: calls \(\*sql.DB\).QueryRow; instead: use an interceptor for slow work`
 		}),
 		grpc.UnaryInterceptor(func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
 			var allowed bool
@@ -89,7 +89,7 @@ func server(db *sql.DB) *grpc.Server {
 type auditor struct{ db *sql.DB }
 
 func (a auditor) Log(e *audit.Event) {
-	if _, err := a.db.Exec("INSERT INTO calls VALUES ($1, $2)", e.Principal, e.FullMethodName); err != nil { // want `callback-blocks: Log blocks the RPC path of the authorization interceptor: calls \(\*sql.DB\).Exec; instead: queue the event`
+	if _, err := a.db.Exec("INSERT INTO calls VALUES ($1, $2)", e.Principal, e.FullMethodName); err != nil { // want `callback-blocks: Log blocks the RPC path of the authorization interceptor.*: calls \(\*sql.DB\).Exec; instead: queue the event`
 		log.Print(err)
 	}
 }
@@ -121,7 +121,7 @@ type host struct {
 }
 
 func (h *host) ResolveNow(resolver.ResolveNowOptions) {
-	addrs, err := net.LookupHost(h.name) // want `callback-blocks: ResolveNow blocks whichever grpc goroutine asks for re-resolution: calls net.LookupHost; instead: goroutine that calls ClientConn.UpdateState`
+	addrs, err := net.LookupHost(h.name) // want `callback-blocks: ResolveNow blocks whichever grpc goroutine asks for re-resolution.*: calls net.LookupHost; instead: goroutine that calls ClientConn.UpdateState`
 	if err != nil {
 		h.cc.ReportError(err)
 		return

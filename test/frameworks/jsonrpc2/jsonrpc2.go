@@ -9,15 +9,12 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 )
 
-// A handler keeps the connection from reading: it can wait for anything but an answer.
+// A handler keeps its connection from reading the next request, by the choice of
+// who does not wrap it.
 type handler struct{ db *sql.DB }
 
 func (h *handler) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.Request) {
 	if _, err := h.db.ExecContext(ctx, "INSERT INTO requests VALUES ($1)", req.Method); err != nil {
-		log.Print(err)
-	}
-	var root string
-	if err := conn.Call(ctx, "workspace/root", nil, &root); err != nil { // want `forbidden-call: .*Call`
 		log.Print(err)
 	}
 }

@@ -21,7 +21,7 @@ type notifiee struct {
 }
 
 func (n *notifiee) Connected(_ network.Network, c network.Conn) {
-	resp, err := http.Post(n.url, "text/plain", bytes.NewBufferString(c.RemotePeer().String())) // want `callback-blocks: Connected blocks the swarm notification goroutine: calls http.Post; instead: start a goroutine`
+	resp, err := http.Post(n.url, "text/plain", bytes.NewBufferString(c.RemotePeer().String())) // want `callback-blocks: Connected blocks the swarm notification goroutine.*: calls http.Post; instead: start a goroutine`
 	if err != nil {
 		log.Print(err)
 		return
@@ -42,7 +42,7 @@ func notify(h host.Host, n *notifiee) {
 	h.Network().Notify(n)
 	h.Network().Notify(&network.NotifyBundle{
 		ConnectedF: func(_ network.Network, c network.Conn) {
-			log.Print(<-n.peers) // want `callback-blocks: the callback network.NotifyBundle.ConnectedF blocks the swarm notification goroutine: receives from n.peers`
+			log.Print(<-n.peers) // want `callback-blocks: the callback network.NotifyBundle.ConnectedF blocks the swarm notification goroutine.*: receives from n.peers`
 		},
 		DisconnectedF: func(_ network.Network, c network.Conn) {
 			go func() { n.peers <- c.RemotePeer().String() }()
@@ -54,7 +54,7 @@ func notify(h host.Host, n *notifiee) {
 type tracer struct{ url string }
 
 func (t tracer) ConsumeEvent(e rcmgr.TraceEvt) {
-	resp, err := http.Post(t.url, "text/plain", bytes.NewBufferString(e.Name)) // want `callback-blocks: ConsumeEvent blocks the resource manager trace path: calls http.Post; instead: copy and queue`
+	resp, err := http.Post(t.url, "text/plain", bytes.NewBufferString(e.Name)) // want `callback-blocks: ConsumeEvent blocks the resource manager trace path.*: calls http.Post; instead: copy and queue`
 	if err != nil {
 		log.Print(err)
 		return

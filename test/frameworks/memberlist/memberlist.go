@@ -17,7 +17,7 @@ type delegate struct {
 }
 
 func (d *delegate) NotifyMsg(msg []byte) {
-	if err := d.post(msg); err != nil { // want `callback-blocks: NotifyMsg blocks the memberlist UDP packet receive loop: calls \(\*delegate\).post → http.Post; instead: copy the bytes, send to a buffered channel`
+	if err := d.post(msg); err != nil { // want `callback-blocks: NotifyMsg blocks the memberlist UDP packet receive loop.*: calls \(\*delegate\).post → http.Post; instead: copy the bytes, send to a buffered channel`
 		log.Print(err)
 	}
 }
@@ -77,7 +77,7 @@ func (e *events) NotifyJoin(*memberlist.Node) {
 }
 
 func (e *events) NotifyLeave(n *memberlist.Node) {
-	<-e.changes // want `callback-blocks: NotifyLeave blocks the memberlist node state lock: receives from e.changes; instead: send on a buffered channel`
+	<-e.changes // want `callback-blocks: NotifyLeave blocks the memberlist node state lock.*: receives from e.changes; instead: send on a buffered channel`
 }
 
 func (e *events) NotifyUpdate(n *memberlist.Node) {

@@ -17,7 +17,7 @@ func (s *sessions) serve() (netpoll.EventLoop, error) {
 	return netpoll.NewEventLoop(s.request,
 		netpoll.WithOnPrepare(func(conn netpoll.Connection) context.Context {
 			var user string
-			if err := s.db.QueryRow("SELECT name FROM hosts WHERE addr = $1", conn.RemoteAddr().String()).Scan(&user); err != nil { // want `callback-blocks: the callback passed to netpoll.WithOnPrepare blocks the netpoll poller: calls \(\*sql.DB\).QueryRow; instead: gopool / start a goroutine`
+			if err := s.db.QueryRow("SELECT name FROM hosts WHERE addr = $1", conn.RemoteAddr().String()).Scan(&user); err != nil { // want `callback-blocks: the callback passed to netpoll.WithOnPrepare blocks the netpoll poller.*: calls \(\*sql.DB\).QueryRow; instead: gopool / start a goroutine`
 				log.Print(err)
 			}
 			return context.WithValue(context.Background(), s, user)
@@ -32,7 +32,7 @@ func (s *sessions) serve() (netpoll.EventLoop, error) {
 }
 
 func (s *sessions) ended(ctx context.Context, conn netpoll.Connection) {
-	if _, err := s.db.ExecContext(ctx, "DELETE FROM sessions WHERE addr = $1", conn.RemoteAddr().String()); err != nil { // want `callback-blocks: ended blocks the netpoll poller: calls \(\*sql.DB\).ExecContext`
+	if _, err := s.db.ExecContext(ctx, "DELETE FROM sessions WHERE addr = $1", conn.RemoteAddr().String()); err != nil { // want `callback-blocks: ended blocks the netpoll poller.*: calls \(\*sql.DB\).ExecContext`
 		log.Print(err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // A limiter runs on the event loop of the connection, in the middle of sending.
 func limited(stream *quic.SendStream, data []byte, credit <-chan int) (int, error) {
 	return stream.WriteWithLimit(data, func(maxBytes int) int {
-		return min(<-credit, maxBytes) // want `callback-blocks: the callback passed to quic.SendStream.WriteWithLimit blocks the QUIC connection event loop: receives from credit; instead: signal another goroutine`
+		return min(<-credit, maxBytes) // want `callback-blocks: the callback passed to quic.SendStream.WriteWithLimit blocks the QUIC connection event loop.*: receives from credit; instead: signal another goroutine`
 	})
 }
 
@@ -30,7 +30,7 @@ func polled(stream *quic.SendStream, data []byte, credit <-chan int) (int, error
 
 func sized(stream *quic.ReceiveStream, url string, sizes chan<- int64) {
 	stream.SetReceiveFinalSizeCallback(func(size int64) {
-		resp, err := http.Head(url) // want `callback-blocks: the callback passed to quic.ReceiveStream.SetReceiveFinalSizeCallback blocks the QUIC connection event loop: calls http.Head`
+		resp, err := http.Head(url) // want `callback-blocks: the callback passed to quic.ReceiveStream.SetReceiveFinalSizeCallback blocks the QUIC connection event loop.*: calls http.Head`
 		if err != nil {
 			log.Print(size, err)
 			return

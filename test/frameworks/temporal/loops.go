@@ -16,12 +16,12 @@ func register(w worker.Worker, approvals chan bool) {
 	w.RegisterWorkflow(waited)
 	w.RegisterActivity(fetch)
 	w.RegisterWorkflowWithOptions(func(ctx workflow.Context) (bool, error) {
-		return <-approvals, nil // want `callback-blocks: .* blocks the workflow task dispatcher: receives from approvals; instead: workflow.ExecuteActivity`
+		return <-approvals, nil // want `callback-blocks: .* blocks the workflow task dispatcher.*: receives from approvals; instead: workflow.ExecuteActivity`
 	}, workflow.RegisterOptions{Name: "approve"})
 }
 
 func slept(ctx workflow.Context, id string) error {
-	time.Sleep(time.Minute) // want `forbidden-call: .*time.Sleep`
+	time.Sleep(time.Minute) // want `callback-blocks: slept blocks the workflow task dispatcher.*: calls time.Sleep; instead: workflow.ExecuteActivity`
 	return asked(ctx, id)
 }
 
@@ -48,18 +48,17 @@ func fetch(ctx context.Context, id string) error {
 
 func fanned(ctx workflow.Context, results chan error) error {
 	workflow.Go(ctx, func(ctx workflow.Context) {
-		<-results // want `callback-blocks: the callback passed to workflow.Go blocks the workflow coroutine dispatcher: receives from results; instead: activities`
+		<-results // want `callback-blocks: the callback passed to workflow.Go blocks the workflow coroutine dispatcher.*: receives from results; instead: activities`
 	})
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		_ = workflow.Sleep(ctx, time.Second)
 	})
 	state := "new"
-	err := workflow.SetQueryHandler(ctx, "state", func() (string, error) {
-		_ = workflow.Sleep(ctx, time.Second) // want `forbidden-call: .*workflow.Sleep`
-		return state, nil
+	err := workflow.SetQueryHandler(ctx, "result", func() (string, error) {
+		return state, <-results // want `callback-blocks: the callback passed to workflow.SetQueryHandler blocks the workflow coroutine dispatcher.*: receives from results; instead: activities`
 	})
 	if err != nil {
 		return err
 	}
-	return workflow.SetQueryHandler(ctx, "now", func() (string, error) { return state, nil })
+	return workflow.SetQueryHandler(ctx, "state", func() (string, error) { return state, nil })
 }
