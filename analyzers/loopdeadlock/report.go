@@ -26,11 +26,26 @@ type finding struct {
 
 // report reports that the loop does something at e, where it stays.
 func (w *walk) report(e *event, f finding) {
-	w.reportOne(e, f)
-	for _, other := range w.others(e) {
-		w.reportOne(other, f)
+	others := w.others(e)
+	if len(others) <= maxSites {
+		w.reportOne(e, f)
+		for _, other := range others {
+			w.reportOne(other, f)
+		}
+		return
 	}
+	// So many can't be cured one by one.
+	for _, other := range others {
+		if at, _ := w.site(other); w.syntax(at.instr) != nil {
+			f.evidence = append(f.evidence, diagnose.Related(w.syntax(at.instr), "this leads there too"))
+		}
+	}
+	w.reportOne(e, f)
 }
+
+// maxSites is how many ways to the same wait are findings of their own, but for
+// the first.
+const maxSites = 3
 
 func (w *walk) reportOne(e *event, f finding) {
 	at, rest := w.site(e)

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 )
@@ -41,7 +42,7 @@ func (w *walk) selfSends() {
 // receives.
 func (w *walk) fillsUp(e *event) bool {
 	ch := e.to.ch
-	if ch.Has(channels.Len) || w.flagged(e) {
+	if ch.Has(channels.Len) || w.once(e) || w.flagged(e) {
 		return false
 	}
 	if ch.Elsewhere(channels.Send) {
@@ -67,9 +68,21 @@ func (w *walk) fills(op *channels.Op, ch *channels.Channel) bool {
 	return false
 }
 
+// once reports whether the send is made once for each object.
+func (w *walk) once(e *event) bool {
+	return slices.ContainsFunc(e.steps(), func(s step) bool {
+		call, ok := s.instr.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		fn := w.ir.Callee(call.Common()).Func
+		return fn != nil && apimodel.FuncSymbol(fn) == (apimodel.Symbol{Pkg: "sync", Recv: "Once", Name: "Do"})
+	})
+}
+
 // flagged reports whether the send, or a call that leads to it, is only come to
-// if a field has a certain value which the same function then changes: a flag
-// that says that something is in the buffer.
+// if a field has a certain value which the same function then changes, or is
+// changed by the test: a flag that says that something is in the buffer.
 func (w *walk) flagged(e *event) bool {
 	for _, s := range e.steps() {
 		b := s.instr.Block()
@@ -77,6 +90,11 @@ func (w *walk) flagged(e *event) bool {
 			test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 			if !ok || !leads(d, 0, b) && !leads(d, 1, b) {
 				continue
+			}
+			if call, ok := test.Cond.(*ssa.Call); ok {
+				if fn := w.ir.Callee(&call.Call).Func; fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic" {
+					return true
+				}
 			}
 			for _, at := range w.fieldsIn(test.Cond, 0) {
 				for instr := range ir.Instrs(s.instr.Parent()) {

@@ -1,7 +1,11 @@
 // Package selfbuffered has loops that send to themselves through buffers.
 package selfbuffered
 
-import "time"
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
 
 type server struct {
 	jobs  chan int
@@ -116,3 +120,67 @@ func retries(items []int) {
 		}
 	}
 }
+
+// There is one in the buffer at most.
+type closer struct {
+	in     chan int
+	failed chan error
+	over   chan struct{}
+	once   sync.Once
+	ended  atomic.Bool
+}
+
+func newCloser() *closer {
+	c := &closer{in: make(chan int), failed: make(chan error, 1), over: make(chan struct{}, 1)}
+	go c.run()
+	return c
+}
+
+func (c *closer) run() {
+	for {
+		select {
+		case <-c.in:
+			c.Fail(nil)
+			c.End()
+		case <-c.failed:
+			return
+		case <-c.over:
+			return
+		}
+	}
+}
+
+func (c *closer) Fail(err error) {
+	c.once.Do(func() { c.failed <- err })
+}
+
+func (c *closer) End() {
+	if c.ended.CompareAndSwap(false, true) {
+		c.over <- struct{}{}
+	}
+}
+
+// Many ways lead to one send: the first is told.
+type busy struct{ in, jobs chan int }
+
+func newBusy() *busy {
+	b := &busy{in: make(chan int), jobs: make(chan int, 4)}
+	go b.run()
+	return b
+}
+
+func (b *busy) run() {
+	for {
+		select {
+		case v := <-b.in:
+			b.Add(v) // want `the loop of run \(line \d+\) calls b.Add, which sends to b.jobs`
+			b.Add(v + 1)
+			b.Add(v + 2)
+			b.Add(v + 3)
+			b.Add(v + 4)
+		case <-b.jobs:
+		}
+	}
+}
+
+func (b *busy) Add(v int) { b.jobs <- v }
