@@ -8,15 +8,29 @@
 // something that only the same loop could do.
 //
 // Why it is bad: the loop stands still for ever, and with it all that it serves.
+// The runtime does not say so unless every other goroutine stands still too. Such
+// code is often right where it was written first, for callers outside of the loop,
+// and deadlocks from the day on which the loop calls it.
 //
-// self-send: code on a loop sends to a channel without a buffer from which only
-// that loop receives.
+// self-send: code on a loop sends to a channel that has no buffer and from which
+// only that loop receives: the case that would receive comes when the send is
+// done, and the send is done when the case has received. Do instead what the case
+// would do, keep the value in a variable until the next iteration, or send from a
+// goroutine of its own.
 //
-// self-send-buffered: the same with a buffer: the loop stops when it is full.
+// self-send-buffered: the same where the channel has a buffer. All goes well
+// until the buffer is full, which others that send to it see to. A larger buffer
+// makes that rarer; a queue of the loop's own cures it.
 //
-// self-request: code on a loop hands the loop a request and waits for the reply.
+// self-request: code on a loop calls what hands the loop a request, or a
+// function to call, and waits for the answer: a.Do(func() { a.Do(f) }). A buffer
+// does not help here. Call directly what the loop would call: most such types
+// need each method twice, one for others and one for the loop.
 //
-// self-stop: code on a loop waits for the end of the loop.
+// self-stop: code on a loop, or in any other goroutine, waits for the end of that
+// very goroutine: it calls Close, which waits for the group that the goroutine is
+// in, or for a channel that it closes when it is over. Return from the loop
+// instead, tell it to end without waiting, or have somebody else call Close.
 //
 // forbidden-call: a callback calls back into the API that runs it, in a way that
 // waits for the callback's own end: for the event loop that is busy with it
@@ -27,6 +41,30 @@
 // Memberlist.Members in NotifyJoin, sync.Once.Do in itself).
 //
 // ## How it decides
+//
+// A loop is a for statement around select statements, or around one receive from
+// a channel, as it is written in this package. What runs on its goroutine is its
+// body, what that calls in this package in up to four steps, and the functions
+// that are sent to the loop and that it calls: not what a go statement starts, and
+// not functions that are stored.
+//
+// A finding needs all of this. All that receives from the channel (or, for
+// self-request, all that answers; for self-stop, all that closes the channel) runs
+// on the loop's goroutine alone, outside of tests; so the channel must not get to
+// where others could do it, and the functions that do it must not be called by
+// others, or from other packages. One goroutine alone runs the loop for the
+// object: it is no pool. The object is the same: s.ch for the loop's own s, not
+// s.peer.ch. And the operation waits for nothing else: a select statement with a
+// default, a timeout or a shutdown case is left alone, unless all of its cases
+// wait for this loop. Calls with constant arguments that skip the wait, such as
+// s.stop(false), are understood.
+//
+// For self-send-buffered, somebody else must send too after the loop has begun.
+// Nothing is reported if anybody asks for the channel's length, or if the send
+// comes at most once, under a sync.Once or a flag that it sets.
+//
+// The finding is on the last step that only the loop takes, which is the call of
+// what others may call.
 //
 // For forbidden-call, a table of APIs says which calls hang in which callbacks,
 // each with the place in the documentation or the source where that was read.
@@ -43,11 +81,26 @@
 //
 // ## Fix and its safety
 //
-// There is no automatic fix.
+// There is no automatic fix: what the loop should do instead of waiting for itself
+// is for its author to say. A goroutine around the call ends the wait, and gives
+// up the order of events.
 //
 // ## When not to use it
 //
+// In programs whose loops never call what others call. -loopdeadlock.tests
+// reports loops in test files too.
+//
 // ## Known problems
+//
+// What holds for the values that are sent is not looked at: a loop that only
+// sends itself something while it knows that the buffer has room, because it
+// counted, is reported as self-send-buffered. A wait counts on whatever path it
+// lies. A loop that a function with a name such as Run has, and that nobody in the
+// package starts, is taken to be run once for each object.
+//
+// Waits in other packages are not seen: that a method of theirs posts to the loop
+// that calls it back takes the table of forbidden-call. Neither are waits for a
+// sync.Cond or a mutex, nor loops around selects by reflection.
 //
 // forbidden-call does not check the conditions on the way to a call: one that
 // tells whether the callback is running is not understood. Functions of other
