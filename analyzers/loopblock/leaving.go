@@ -14,7 +14,7 @@ import (
 // leavesAfter reports whether the loop ends after n, in the body of a case, on
 // the way that the syntax shows; or whether n is not executed there at all, but
 // deferred. In a function that the loop calls, a return that has results may end
-// the loop.
+// the loop; and so may a case that assigns to what the loop's condition names.
 func (c *checker) leavesAfter(a *loops.Actor, cs *loops.Case, n ast.Node) bool {
 	leaves := false
 	literals := 0 // around the node at hand, in the case
@@ -24,6 +24,7 @@ func (c *checker) leavesAfter(a *loops.Actor, cs *loops.Case, n ast.Node) bool {
 		}
 	}
 	list(cs.Body)
+	leaves = leaves || c.changesCondition(a, cs)
 	for _, stmt := range cs.Body {
 		ast.PreorderStack(stmt, nil, func(m ast.Node, stack []ast.Node) bool {
 			if n.Pos() < m.Pos() || m.End() < n.End() {
@@ -51,6 +52,38 @@ func (c *checker) leavesAfter(a *loops.Actor, cs *loops.Case, n ast.Node) bool {
 		})
 	}
 	return leaves
+}
+
+// changesCondition reports whether the body of the case assigns to a variable in
+// the condition of the loop: "for !quit".
+func (c *checker) changesCondition(a *loops.Actor, cs *loops.Case) bool {
+	loop, ok := a.For.(*ast.ForStmt)
+	if !ok || loop.Cond == nil {
+		return false
+	}
+	named := make(map[types.Object]bool)
+	ast.Inspect(loop.Cond, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if v, ok := c.pass.TypesInfo.Uses[id].(*types.Var); ok {
+				named[v] = true
+			}
+		}
+		return true
+	})
+	found := false
+	for _, stmt := range cs.Body {
+		ast.Inspect(stmt, func(n ast.Node) bool {
+			if assign, ok := n.(*ast.AssignStmt); ok {
+				for _, lhs := range assign.Lhs {
+					if v := c.origins().variable(lhs); v != nil && named[v] {
+						found = true
+					}
+				}
+			}
+			return true
+		})
+	}
+	return found
 }
 
 // leaves reports whether stmt, in the body of a case, ends the loop.

@@ -18,7 +18,7 @@ func TestFixtures(t *testing.T) {
 	fixtest.Run(t, testdata(t), loopblock.Analyzer,
 		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
 		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
-		"loopblock/stop", "loopblock/tests", "loopblock/example",
+		"loopblock/stop", "loopblock/tests",
 		"loopblock/discord", "loopblock/discordparallel", "loopblock/selects", "loopblock/selectfix")
 }
 
@@ -50,4 +50,9 @@ func requireFixes(t *testing.T, results []*analysistest.Result) {
 		}
 	}
 	require.Positive(t, fixes)
+}
+
+func TestSelectMore(t *testing.T) {
+	fixtest.SetFlag(t, loopblock.Analyzer, "select-more")
+	analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/selectmore")
 }

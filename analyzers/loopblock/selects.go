@@ -44,10 +44,13 @@ func (c *checker) caseWaits(a *loops.Actor, cs *loops.Case) []*mayblock.Witness 
 	var list []*mayblock.Witness
 	seen := make(map[string]bool)
 	for _, w := range c.blocks.Waits(cs.In) {
-		if w.Node.Pos() < cs.Body[0].Pos() || cs.Body[len(cs.Body)-1].End() <= w.Node.Pos() {
+		if w.Node.Pos() < cs.Body[0].Pos() || cs.Body[len(cs.Body)-1].End() <= w.Node.Pos() || c.spawned[w.Node] {
 			continue
 		}
-		if key := w.Steps[0].Name; !seen[key] && c.stalls(w) && !c.leavesAfter(a, cs, w.Node) {
+		if !c.stalls(w) || !c.unsure && !sure(w) || c.ownCase(a, w) || c.leavesAfter(a, cs, w.Node) {
+			continue
+		}
+		if key := w.Steps[0].Name; !seen[key] {
 			seen[key] = true
 			list = append(list, w)
 		}
@@ -57,14 +60,13 @@ func (c *checker) caseWaits(a *loops.Actor, cs *loops.Case) []*mayblock.Witness 
 
 // delayed returns the cases that wait meanwhile, and are there for something
 // else: those that end the loop first. It is empty unless there is another event
-// among them. A channel that is made for one iteration is no event of its own,
-// since nobody sends to it while the loop is elsewhere; nor are signals, nor other
+// among them. A timeout is no event of its own; nor are signals, nor other
 // occasions for the same work.
 func (c *checker) delayed(a *loops.Actor, cs *loops.Case, w *mayblock.Witness) []*loops.Case {
 	list := a.Shutdown()
 	events := 0
 	for _, other := range a.Sources() {
-		if other == cs || other.Comm == nil || isSignal(c.pass.TypesInfo, other) || perIteration(c.pass.TypesInfo, other) {
+		if other == cs || other.Comm == nil || isSignal(c.pass.TypesInfo, other) || c.isTimeout(other) {
 			continue
 		}
 		if sameChannel(other, cs) || c.sameWork(other, w) || slices.ContainsFunc(list, func(l *loops.Case) bool { return sameChannel(l, other) }) {
@@ -108,11 +110,10 @@ func isSignal(info *types.Info, cs *loops.Case) bool {
 	return ok && apimodel.TypeSymbol(ch.Elem()) == apimodel.Symbol{Pkg: "os", Name: "Signal"}
 }
 
-// perIteration reports whether the channel of the case is made when the select
-// statement is come to: a timeout for the others.
-func perIteration(info *types.Info, cs *loops.Case) bool {
-	call, ok := ast.Unparen(cs.Chan).(*ast.CallExpr)
-	return ok && cs.Kind == loops.Timer && calleeOf(info, call) == apimodel.Symbol{Pkg: "time", Name: "After"}
+// isTimeout reports whether the channel of the case is made by time.After, here or
+// before the loop: a limit for the others, and not a thing to do.
+func (c *checker) isTimeout(cs *loops.Case) bool {
+	return cs.Kind == loops.Timer && c.origins().allFrom(cs.Chan, c.madeBy("time", "After"))
 }
 
 func (c *checker) reportCase(a *loops.Actor, cs *loops.Case, w *mayblock.Witness, delayed []*loops.Case) {

@@ -3,16 +3,20 @@ package loopblock
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
 
 // shortSleep is how long a loop may sleep unreported: to let a burst of events
-// pass, say. A person doesn't notice, and neither does a peer's timeout.
-const shortSleep = 100 * time.Millisecond
+// pass, say, or not to spin on errors. Those who write such a constant have thought
+// of the others.
+const shortSleep = time.Second
 
 // stalls reports whether w keeps a loop for long, as far as the evidence goes:
 // time, tasks, a process or a person must be waited for, or a peer to whose
@@ -23,7 +27,7 @@ func (c *checker) stalls(w *mayblock.Witness) bool {
 	}
 	switch w.Kind {
 	case apimodel.Sleep:
-		return !c.short(w)
+		return c.long(w)
 	case apimodel.Channel:
 		return w.Op == mayblock.Receive // in this package: elsewhere nobody here sees who sends
 	case apimodel.Wait:
@@ -40,8 +44,17 @@ func (c *checker) stalls(w *mayblock.Witness) bool {
 	return false
 }
 
-// short reports whether w sleeps for a constant time that is short.
-func (c *checker) short(w *mayblock.Witness) bool {
+// sure reports whether waits of the kind of w are long as a rule. Those that
+// receive from channels mostly wait for what is about to come, or what has just
+// been told to end; and a database's answer may be all that the loop is there for.
+func sure(w *mayblock.Witness) bool {
+	return w.Kind != apimodel.Channel && w.Kind != apimodel.Database
+}
+
+// long reports whether w sleeps for a time that is no short constant. A timer's
+// channel is most often received from to empty it; and how long a function of
+// another package sleeps is not known here.
+func (c *checker) long(w *mayblock.Witness) bool {
 	call, ok := w.Last.(*ast.CallExpr)
 	if recv, isRecv := w.Last.(*ast.UnaryExpr); isRecv {
 		call, ok = ast.Unparen(recv.X).(*ast.CallExpr) // of time.After
@@ -51,10 +64,19 @@ func (c *checker) short(w *mayblock.Witness) bool {
 	}
 	v := c.pass.TypesInfo.Types[call.Args[0]].Value
 	if v == nil || v.Kind() != constant.Int {
-		return false
+		return true
 	}
 	d, ok := constant.Int64Val(v)
-	return ok && time.Duration(d) < shortSleep
+	return !ok || time.Duration(d) > shortSleep
+}
+
+// ownCase reports whether w receives from a channel that the loop has a case for:
+// to empty it, or to take all that there is.
+func (c *checker) ownCase(a *loops.Actor, w *mayblock.Witness) bool {
+	recv, ok := w.Last.(*ast.UnaryExpr)
+	return ok && slices.ContainsFunc(a.Cases, func(cs *loops.Case) bool {
+		return cs.Chan != nil && types.ExprString(cs.Chan) == types.ExprString(recv.X)
+	})
 }
 
 // endsIn reports whether the last step of w has the given name.

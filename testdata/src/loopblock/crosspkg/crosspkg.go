@@ -2,6 +2,8 @@
 package crosspkg
 
 import (
+	"context"
+
 	"loopblock/crosspkg/bus"
 	"loopblock/crosspkg/store"
 )
@@ -71,3 +73,21 @@ func params(b *bus.Bus, r bus.Router, db *store.DB) {
 
 // register passes on what it is given.
 func register(b *bus.Bus, f func()) { b.Handle("c", f, nil) }
+
+// actor's cases wait in another package.
+func actor(ctx context.Context, db *store.DB, jobs, reload chan string) {
+	for {
+		select {
+		case url := <-jobs:
+			store.Fetch(url) // want `store.Fetch → http.Get in the case of jobs stalls the loop of actor: ctx.Done\(\) and reload wait for it`
+			store.Pause()
+			go db.Drain()
+		case url := <-reload:
+			db.Drain() // want `\(\*store.DB\).Drain → \(\*sync.WaitGroup\).Wait in the case of reload stalls the loop of actor`
+			_ = store.FetchContext(ctx, url)
+		case <-ctx.Done():
+			db.Drain()
+			return
+		}
+	}
+}

@@ -46,3 +46,25 @@ func quick(n int) iter.Seq[int] {
 		}
 	}
 }
+
+// The bodies of loops over functions are part of the case.
+func actor(jobs, reload, done chan int, seq iter.Seq[time.Duration]) {
+	for {
+		select {
+		case <-jobs:
+			for d := range seq {
+				time.Sleep(d) // want `time.Sleep in the case of jobs stalls the loop of actor: done and reload wait for it`
+			}
+		case <-reload:
+			for d := range seq {
+				go time.Sleep(d)
+				if d > 1 {
+					time.Sleep(time.Hour)
+					return // the loop, too
+				}
+			}
+		case <-done:
+			return
+		}
+	}
+}

@@ -107,3 +107,35 @@ func literals(a, b chan int) {
 		}
 	}
 }
+
+// What the case takes from its own channel, or from a timer, is there.
+func drains(a, b chan int, t *time.Timer, idle bool) {
+	for !idle {
+		select {
+		case <-a:
+			for len(a) > 0 {
+				<-a
+			}
+			if idle && !t.Stop() {
+				<-t.C
+			}
+		case <-b:
+			idle = true
+			time.Sleep(time.Minute) // the last time
+		case <-t.C:
+		}
+	}
+}
+
+// A timeout that was set before the loop is no event.
+func poll(results chan bool, delay time.Duration) {
+	timeout := time.After(time.Minute)
+	for {
+		select {
+		case <-timeout:
+			panic("timeout")
+		case <-results:
+			time.Sleep(delay)
+		}
+	}
+}

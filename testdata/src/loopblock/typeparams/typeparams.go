@@ -21,7 +21,7 @@ func (d *decoder[T]) handle(_ mqtt.Client, m mqtt.Message) {
 	apply(v, func(T) {})
 }
 
-func slowly[T any](T) { time.Sleep(time.Second) }
+func slowly[T any](T) { time.Sleep(2 * time.Second) }
 
 func pause[T any](T) { time.Sleep(time.Second) }
 
@@ -40,4 +40,26 @@ func on[T any](c mqtt.Client, f func(T)) {
 		var v T
 		f(v)
 	})
+}
+
+// A generic actor.
+type actor[K comparable, V any] struct {
+	puts chan V
+	gets chan K
+	done chan struct{}
+}
+
+func (a *actor[K, V]) run(quick func(V)) {
+	for {
+		select {
+		case v := <-a.puts:
+			slowly(v) // want `slowly → time.Sleep in the case of a.puts stalls the loop of \(\*actor\).run: a.done and a.gets wait for it`
+			go slowly(v)
+			quick(v)
+		case <-a.gets:
+			apply(1, func(int) { time.Sleep(time.Minute) }) // want `time.Sleep in the case of a.gets`
+		case <-a.done:
+			return
+		}
+	}
 }

@@ -1,9 +1,18 @@
 // Package store blocks three calls deep.
 package store
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"sync"
+	"time"
+)
 
-type DB struct{ db *sql.DB }
+type DB struct {
+	db *sql.DB
+	wg sync.WaitGroup
+}
 
 // Save saves.
 func (d *DB) Save(b []byte) error { return d.insert(b) }
@@ -34,3 +43,22 @@ func (c *conn) Deep() error { return c.db.Save(nil) }
 
 // Async saves later.
 func (d *DB) Async(b []byte) { go d.Save(b) }
+
+// Fetch asks a peer, without a deadline.
+func Fetch(url string) { http.Get(url) }
+
+// FetchContext takes a context, which ends it.
+func FetchContext(ctx context.Context, url string) error {
+	req, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		return err
+	}
+	_, err = http.DefaultClient.Do(req)
+	return err
+}
+
+// Pause sleeps, for how long is not known elsewhere.
+func Pause() { time.Sleep(time.Millisecond) }
+
+// Drain waits for what others do.
+func (d *DB) Drain() { d.wg.Wait() }
