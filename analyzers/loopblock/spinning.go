@@ -17,6 +17,7 @@ import (
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
+	"github.com/asynclint/asynclint/passes/mayblock"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -93,13 +94,28 @@ func (s *spinner) view(v *loops.View, c *loops.CaseView, brk *ast.BranchStmt) {
 	if !after.spins() {
 		return
 	}
+	if sel, ok := c.Instr.(*ssa.Select); ok && !sel.Blocking {
+		if brk != nil && (s.isContextDone(c.Case.Chan) || s.isStop(c.Case.Chan)) {
+			s.reportBreak(v, c, brk, "goes on")
+		}
+		return // goes round anyway
+	}
+	after.waits = after.waits || s.waitsIn(c.Case)
 	why := s.ends(v, c)
 	switch {
 	case why != nil:
 		s.reportSpin(v, c, brk, after, why)
 	case brk != nil && s.isStop(c.Case.Chan):
-		s.reportBreak(v, c, brk)
+		s.reportBreak(v, c, brk, "goes on, or spins,")
 	}
+}
+
+// waitsIn reports whether something in the case waits, so that the loop does not
+// go round at full speed.
+func (s *spinner) waitsIn(c *loops.Case) bool {
+	return len(c.Body) > 0 && slices.ContainsFunc(s.blocks.Waits(c.In), func(w *mayblock.Witness) bool {
+		return c.Body[0].Pos() <= w.Node.Pos() && w.Node.Pos() < c.Body[len(c.Body)-1].End()
+	})
 }
 
 // operandOf returns the channel of c.
@@ -157,7 +173,7 @@ func (s *spinner) reportSpin(v *loops.View, c *loops.CaseView, brk *ast.BranchSt
 		d.Pos, d.End = c.Case.Comm.Pos(), c.Case.Comm.Colon
 	}
 	does := "spins"
-	if after.sends {
+	if after.waits {
 		does = "repeats the " + what + " for ever"
 	}
 	switch {
@@ -174,10 +190,12 @@ func (s *spinner) reportSpin(v *loops.View, c *loops.CaseView, brk *ast.BranchSt
 	s.rep.Report(d)
 }
 
-func (s *spinner) reportBreak(v *loops.View, c *loops.CaseView, brk *ast.BranchStmt) {
+// reportBreak reports a break that leaves the select only, where it is not known
+// what the channel is used for.
+func (s *spinner) reportBreak(v *loops.View, c *loops.CaseView, brk *ast.BranchStmt, does string) {
 	d := analysis.Diagnostic{
 		Pos: brk.Pos(), End: brk.End(), Category: spinningSelect,
-		Message:        fmt.Sprintf("break leaves the select, not the loop: %s goes on after %s, and spins if that is closed", s.funcName(v.Actor.For.Pos()), nameOf(c.Case.Chan)),
+		Message:        fmt.Sprintf("break leaves the select, not the loop: %s %s after %s", s.funcName(v.Actor.For.Pos()), does, nameOf(c.Case.Chan)),
 		SuggestedFixes: s.fixBreak(v, brk),
 	}
 	s.relate(&d, v, c, nil)

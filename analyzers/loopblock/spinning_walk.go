@@ -29,7 +29,7 @@ type afterlife struct {
 	leaves bool            // some branch leaves the loop, waits for something else, or is not known
 	comes  bool            // some branch comes back to the receive
 	nils   ssa.Instruction // uses what is nil in a way that panics, on the branches that don't
-	sends  bool            // some branch sends, and so waits for the receiver each time
+	waits  bool            // some branch sends, and so waits for the receiver each time
 }
 
 // A known is what is known of a value: that it is the zero value of its type, or
@@ -114,7 +114,7 @@ func (a *afterlife) walk(b *ssa.BasicBlock, from int, k knowledge) {
 				return
 			}
 		case *ssa.Send:
-			a.sends = true
+			a.waits = true
 		case *ssa.Return, *ssa.Panic:
 			a.leaves = true
 		case *ssa.Jump:
@@ -255,7 +255,7 @@ func (a *afterlife) load(x *ssa.UnOp, k knowledge, depth int) (known, bool) {
 // read; nil if anything else happens to it.
 func onlyStore(alloc *ssa.Alloc) *ssa.Store {
 	var store *ssa.Store
-	read := func(addr ssa.Value, instr ssa.Instruction) bool { return false }
+	var read func(addr ssa.Value, instr ssa.Instruction) bool
 	read = func(addr ssa.Value, instr ssa.Instruction) bool {
 		switch x := instr.(type) {
 		case *ssa.FieldAddr:

@@ -320,3 +320,42 @@ func over() {
 		fmt.Println(n)
 	}
 }
+
+// The reader's end is the loop's.
+type link struct {
+	conn interface{ Close() error }
+	in   chan int
+	errs chan error
+}
+
+func newLink() *link {
+	l := &link{in: make(chan int), errs: make(chan error)}
+	go func() {
+		for {
+			select {
+			case n := <-l.in:
+				fmt.Println(n)
+			case <-l.errs:
+				return
+			}
+		}
+	}()
+	return l
+}
+
+func (l *link) Close() {
+	l.conn.Close()
+	close(l.in)
+}
+
+// It polls, and what it receives makes no difference.
+func poll(ctx context.Context, tell func(string)) {
+	for {
+		select {
+		case <-ctx.Done():
+			tell("late")
+		default:
+		}
+		time.Sleep(time.Second)
+	}
+}

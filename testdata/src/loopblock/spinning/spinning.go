@@ -128,7 +128,7 @@ loop:
 		case n := <-in:
 			fmt.Println(n)
 		case <-w.quit:
-			break // want `break leaves the select, not the loop: labelled goes on after w.quit, and spins if that is closed`
+			break // want `break leaves the select, not the loop: labelled goes on, or spins, after w.quit`
 		}
 	}
 	fmt.Println("done")
@@ -215,6 +215,31 @@ func forwards(out chan<- int, stop chan bool) {
 			out <- v
 		case <-stop:
 			return
+		}
+	}
+}
+
+// It goes round anyway: what is wrong is that it does not stop.
+func polls(ctx context.Context, in chan int) {
+	for {
+		select {
+		case <-ctx.Done():
+			break // want `break leaves the select, not the loop: polls goes on after ctx.Done\(\)`
+		default:
+		}
+		fmt.Println(len(in))
+		time.Sleep(time.Second)
+	}
+}
+
+// The case takes its time, again and again.
+func slow(ctx context.Context, in chan int) {
+	for {
+		select {
+		case n := <-in:
+			fmt.Println(n)
+		case <-ctx.Done(): // want `slow repeats the case for ever once ctx is done: the case neither`
+			time.Sleep(time.Second)
 		}
 	}
 }
