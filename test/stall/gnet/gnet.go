@@ -12,6 +12,7 @@ import (
 
 	"github.com/panjf2000/gnet/v2"
 	"github.com/panjf2000/gnet/v2/pkg/pool/goroutine"
+	"go.uber.org/zap"
 
 	"github.com/asynclint/asynclint/test/stall/internal/load"
 	"github.com/asynclint/asynclint/test/stall/internal/store"
@@ -74,7 +75,7 @@ func start(h gnet.EventHandler, booted <-chan gnet.Engine, served func(id int)) 
 	}
 	socket := filepath.Join(dir, "socket")
 	ended := make(chan error, 1)
-	go func() { ended <- gnet.Run(h, "unix://"+socket) }()
+	go func() { ended <- gnet.Run(h, "unix://"+socket, gnet.WithLogger(zap.NewNop().Sugar())) }()
 	var eng gnet.Engine
 	select {
 	case eng = <-booted:
