@@ -34,6 +34,9 @@ func (h *home) ends() []*end {
 	for _, top := range h.tops {
 		add := func(instr, by ssa.Instruction) {
 			for _, e := range h.endsBy(instr) {
+				if _, ok := instr.(*ssa.Call); ok && instr == by && e.ch == nil && h.adds(top, e.at) {
+					continue // for somebody whom it could not start
+				}
 				if at, ok := h.down(e.at, top); ok {
 					if e.at = at; top == h.fn {
 						e.by = by
@@ -94,6 +97,21 @@ func (h *home) endsBy(instr ssa.Instruction) []*end {
 		}
 	}
 	return list
+}
+
+// adds reports whether fn itself, or a range-over-func loop in it, adds to the
+// group at the place.
+func (h *home) adds(fn *ssa.Function, group ir.Place) bool {
+	for part := range ir.Parts(fn) {
+		for call := range ir.Calls(part) {
+			callee := h.ir.Callee(call.Common())
+			if callee.Func != nil && callee.Recv != nil && same(h.ir.Place(callee.Recv), group) &&
+				apimodel.FuncSymbol(callee.Func) == (apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Add"}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // deferred returns the literal that d defers, nil if it is something else.

@@ -240,3 +240,22 @@ func gather(conns []net.Conn) <-chan error {
 	}()
 	return out
 }
+
+// Waits for the one before, and starts the next.
+type mirror struct {
+	wg   sync.WaitGroup
+	conn net.Conn
+}
+
+func (m *mirror) setup(start func(func()) bool) {
+	go func() {
+		m.wg.Wait()
+		if _, err := m.conn.Read(nil); err != nil {
+			return
+		}
+		m.wg.Add(1)
+		if !start(func() { defer m.wg.Done() }) {
+			m.wg.Done()
+		}
+	}()
+}
