@@ -244,5 +244,10 @@ func (w *walk) placeOf(e *event) ir.Place {
 	for f := e.frame; f.Up != nil; f = f.Up {
 		at = w.ir.PlaceFor(w.ir.Callee(f.Call.Common()), at)
 	}
+	for f := e.frame; f.Up != nil; f = f.Up {
+		if at.Root != nil && at.Root.Parent() != nil && ir.Within(at.Root.Parent(), f.Fn) {
+			return ir.Place{} // made by what is called: in a recursion the same variable, and another object
+		}
+	}
 	return at
 }

@@ -82,9 +82,9 @@ func resources_golang_org_x_net_websocket() []Resource {
 	}
 }
 
-func forbidden_golang_org_x_sync_errgroup_5587052a() []Forbidden {
+func forbidden_golang_org_x_sync_errgroup_4491ef4b() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Hangs: OnSame, Why: "never returns: it waits for this function too"},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Wait"}, Hangs: Elsewhere, Why: "the function is a goroutine of its own, and no callback of the loop that waits"},
 		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Hangs: Elsewhere, Why: "hangs only when the group's limit is reached"},
 	}
 }
@@ -98,7 +98,7 @@ func blocking_golang_org_x_sync_errgroup() []Blocking {
 
 func callbacks_golang_org_x_sync_errgroup() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: forbidden_golang_org_x_sync_errgroup_5587052a(), ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
+		{Symbol: Symbol{"golang.org/x/sync/errgroup", "Group", "Go"}, Shape: FuncParam, Param: 0, Loop: "the group limit semaphore", Deadlock: true, Offload: "spawn from outside, or TryGo, or a separate group", When: "Group.SetLimit was called (for Go); always for Wait", Forbidden: forbidden_golang_org_x_sync_errgroup_4491ef4b(), ForbiddenNote: "Wait on the same group always deadlocks; Go on the same group deadlocks once SetLimit is reached", Confidence: Documented, Evidence: "errgroup/errgroup.go:138 — with a limit, Go blocks until a slot frees; a slot held by the caller itself never frees", Reentry: "runs on the goroutine of the caller, under a lock of the object: no loop is kept from other events", Source: Source{"golang.org/x/sync", "v0.24.0", "errgroup/errgroup.go:72"}},
 	}
 }
 

@@ -1,7 +1,11 @@
 // Package forbiddenbolt has transactions of a bbolt database.
 package forbiddenbolt
 
-import bolt "go.etcd.io/bbolt"
+import (
+	"iter"
+
+	bolt "go.etcd.io/bbolt"
+)
 
 type store struct {
 	db, archive *bolt.DB
@@ -101,4 +105,44 @@ func (s *store) byHand(key []byte) error {
 	}
 	_ = tx
 	return s.put(key, nil)
+}
+
+// The body of a range over a function runs on the same goroutine.
+func (s *store) touchAll(keys iter.Seq[[]byte]) error {
+	return s.db.Update(func(tx *bolt.Tx) error {
+		for key := range keys {
+			if err := s.put(key, nil); err != nil { // want `store.put → bbolt.DB.Update in the callback passed to bbolt.DB.Update never returns`
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+type table[K ~string] struct{ db *bolt.DB }
+
+func (t *table[K]) put(key K) error {
+	return t.db.Update(func(tx *bolt.Tx) error { return tx.Bucket(nil).Put([]byte(key), nil) })
+}
+
+func (t *table[K]) putAll(keys []K) error {
+	return t.db.Update(func(tx *bolt.Tx) error {
+		for _, key := range keys {
+			if err := t.put(key); err != nil { // want `table.put → bbolt.DB.Update in the callback passed to bbolt.DB.Update never returns`
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t *table[K]) copyTo(other *table[K], keys []K) error {
+	return t.db.View(func(tx *bolt.Tx) error {
+		for _, key := range keys {
+			if err := other.put(key); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -60,7 +60,7 @@ func group(ctx context.Context, work func() error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		g.Go(work)
-		return g.Wait() // want `errgroup.Group.Wait in the callback passed to errgroup.Group.Go never returns: it waits for this function too`
+		return g.Wait() // want `the goroutine started at line 61 waits for the group that this goroutine is in`
 	})
 	g.Go(func() error {
 		inner, _ := errgroup.WithContext(ctx)
