@@ -18,6 +18,7 @@ import (
 // A finding is what is said about an event.
 type finding struct {
 	category string
+	alone    bool          // other ways to the event may be right: they pass another context
 	in       *ssa.Function // what does it, nil for that with the event
 	text     string        // what the loop, or the last function that it calls, does
 	evidence []analysis.RelatedInformation
@@ -26,7 +27,10 @@ type finding struct {
 
 // report reports that the loop does something at e, where it stays.
 func (w *walk) report(e *event, f finding) {
-	others := w.others(e)
+	var others []*event
+	if !f.alone {
+		others = w.others(e)
+	}
 	if len(others) <= maxSites {
 		w.reportOne(e, f)
 		for _, other := range others {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 )
 
@@ -15,7 +16,11 @@ import (
 // for what only the loop does in answer to that.
 func (w *walk) selfRequests() {
 	for _, wait := range w.waits {
-		if wait.op == nil || !w.hopeless(wait) {
+		if wait.op == nil {
+			continue
+		}
+		until, ok := w.stuck(wait)
+		if !ok {
 			continue
 		}
 		reply := w.chans.Of(wait.op.Chan)
@@ -24,7 +29,7 @@ func (w *walk) selfRequests() {
 			continue
 		}
 		if send, in := w.requestFor(wait, reply); send != nil {
-			w.reportRequest(send, wait, answers[0], in)
+			w.reportRequest(send, wait, answers[0], in, until)
 		}
 	}
 }
@@ -39,7 +44,7 @@ func (w *walk) requestFor(wait *event, reply *channels.Channel) (found *event, i
 	var last step
 	for _, send := range w.sends {
 		from, to, ok := before(send, wait)
-		if !ok || !w.arrives(send) || w.performsBetween(from.instr, to.instr, reply, channels.Send, channels.Close) {
+		if !ok || !w.arrives(send) || !w.isOlder(wait, from.frame) || w.performsBetween(from.instr, to.instr, reply, channels.Send, channels.Close) {
 			continue
 		}
 		if found == nil || isUnder(from.frame, last.frame) && (from.frame != last.frame || precedes(last.instr, from.instr)) {
@@ -59,6 +64,19 @@ func isUnder(f, g *loops.Frame) bool {
 	return false
 }
 
+// isOlder reports whether the channel that is waited for is there before the frame,
+// which does both, calls what waits: a channel that was made later is not for this
+// request.
+func (w *walk) isOlder(wait *event, f *loops.Frame) bool {
+	root := w.placeOf(wait).Root
+	for g := wait.frame; g != nil && g != f; g = g.Up {
+		if root == nil || root.Parent() != nil && ir.Enclosing(root.Parent()) == g.Fn {
+			return false
+		}
+	}
+	return true
+}
+
 // isLoops reports whether what the wait is about is kept where the loop's
 // channels are: it is not for one request alone.
 func (w *walk) isLoops(wait *event) bool {
@@ -69,41 +87,21 @@ func (w *walk) isLoops(wait *event) bool {
 	})
 }
 
-// hopeless reports whether nothing ends the wait but what its channel brings: the
-// other cases of its select, if it has any, are for what only this loop does.
-func (w *walk) hopeless(e *event) bool {
-	if e.bare() {
-		return true
-	}
-	if e.op.HasDefault {
-		return false
-	}
-	return !slices.ContainsFunc(e.op.Others, func(v ssa.Value) bool {
-		ch := w.chans.Of(v)
-		if ch == nil {
-			return true
-		}
-		_, only := w.onlyOwn(ch, channels.Send, channels.Close)
-		return !only
-	})
-}
-
-// arrives reports whether code that comes past the send, on the loop, has to
-// wait for an answer: it is in the buffer, or the loop waits for itself already.
+// arrives reports whether code that comes to the send, on the loop, has to wait
+// for itself: for the answer to what is in the buffer, or because the loop can't
+// receive now.
 func (w *walk) arrives(send *event) bool {
-	if send.bare() {
-		return true
-	}
 	if c := send.to.ch.Cap; c.Known && c.N == 0 {
-		return false // another case is chosen, if any
+		_, stuck := w.stuck(send)
+		return stuck
 	}
 	return true
 }
 
-func (w *walk) reportRequest(send, wait *event, answer *channels.Op, in *ssa.Function) {
-	text := fmt.Sprintf("hands the loop a request through %s and waits for the answer from %s, which only the loop gives: it waits for itself for ever",
-		send.to.ch.Name(), w.chans.Of(wait.op.Chan).Name())
-	w.report(send, finding{category: selfRequest, in: in, text: text, ch: send.to.ch, evidence: []analysis.RelatedInformation{
+func (w *walk) reportRequest(send, wait *event, answer *channels.Op, in *ssa.Function, until string) {
+	text := fmt.Sprintf("hands the loop a request through %s and waits for the answer from %s, which only the loop gives: it waits for itself %s",
+		send.to.ch.Name(), w.chans.Of(wait.op.Chan).Name(), until)
+	w.report(send, finding{category: selfRequest, in: in, alone: until != forEver, text: text, ch: send.to.ch, evidence: []analysis.RelatedInformation{
 		related(wait.instr.Pos(), "the wait for the answer"),
 		related(answer.Pos(), "the answer, on the goroutine of the loop"),
 	}})
