@@ -68,16 +68,15 @@
 // loopdeadlock.
 //
 // In the cases of a select loop less counts, as most that wait there do so for a
-// good reason: sleeps, unless a constant of this package says that they last no
-// longer than a second; waits for a WaitGroup, an errgroup, a context, a process or
-// its likes; http.Get, net.Dial, net/smtp and lookups of names, which have no
+// good reason: sleeps that certainly last longer than a second (a constant, or a
+// number times time.Second or more); waits for a WaitGroup, an errgroup, a
+// context, a process and the like; http.Get, net.Dial, net/smtp and lookups of names, which have no
 // deadline; an http.Client, net.Dialer or exec.Cmd that this package makes without
-// a timeout and without a context, and without ever setting one. Receives and
-// database calls don't count, unless -loopblock.select-more is given: what is
-// received is mostly about to come, or the end of what was told to end. Nor does
-// a wait count after which the loop is left, on the way that the syntax shows,
-// or the same call in other cases: these are other occasions for the same work.
-// Neither a timeout (time.After), nor signals, nor what ends the loop are events.
+// a timeout and without a context, and without ever setting one. Nor does a wait
+// count after which the loop is left, on the way that the syntax shows. Neither a
+// timeout (time.After), nor signals, nor what ends the loop are events; and cases
+// that make the same call are occasions for the same work: if there are no others,
+// the finding is that the end of the loop waits.
 //
 // A loop spins if, after the receive from a closed channel, no branch that its zero
 // value and its false leave open leads out of the loop, to another wait, or to a
@@ -106,9 +105,12 @@
 // Callbacks and loops in _test.go files are left alone, because a test blocks a
 // loop on purpose; -loopblock.tests reports them too.
 //
-// -loopblock.select-more has select-blocks report receives from channels, and
-// database calls, too. Receives from a timer's channel, or from one that the loop
-// has a case for, don't count even then.
+// -loopblock.select-more has select-blocks report more: receives from channels,
+// which are mostly for what is about to come, or for the end of what was told to
+// end; database calls; other waits for goroutines than joins; and sleeps for times
+// that are not known. On real code most of these are as they should be.
+// Receives from a timer's channel, or from one that the loop has a case for, don't
+// count even then.
 //
 // -loopblock.holds-loop turns on that category.
 //
@@ -123,8 +125,8 @@
 //
 // In a select loop, time.Sleep as a statement of the case itself becomes a select
 // on that time and on what ends the loop, if the case for the latter is a receive
-// and nothing but a return or break. So the loop ends without delay; other events
-// still wait. To serve them too, keep the time in a channel that the loop has a
+// and nothing but a return or break, and the sleep is the last that the case does.
+// So the loop ends without delay; other events still wait. To serve them too, keep the time in a channel that the loop has a
 // case for, as the example does.
 //
 // A break that leaves the select only becomes a return where nothing comes after

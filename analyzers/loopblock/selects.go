@@ -47,7 +47,7 @@ func (c *checker) caseWaits(a *loops.Actor, cs *loops.Case) []*mayblock.Witness 
 		if w.Node.Pos() < cs.Body[0].Pos() || cs.Body[len(cs.Body)-1].End() <= w.Node.Pos() || c.spawned[w.Node] {
 			continue
 		}
-		if !c.stalls(w) || !c.unsure && !sure(w) || c.ownCase(a, w) || c.leavesAfter(a, cs, w.Node) {
+		if !c.stalls(w) || !c.unsure && !c.sure(w) || c.ownCase(a, w) || c.leavesAfter(a, cs, w.Node) {
 			continue
 		}
 		if key := w.Steps[0].Name; !seen[key] {
@@ -58,22 +58,21 @@ func (c *checker) caseWaits(a *loops.Actor, cs *loops.Case) []*mayblock.Witness 
 	return list
 }
 
-// delayed returns the cases that wait meanwhile, and are there for something
-// else: those that end the loop first. It is empty unless there is another event
-// among them. A timeout is no event of its own; nor are signals, nor other
-// occasions for the same work.
+// delayed returns the cases that wait meanwhile: those that end the loop first. It
+// is empty unless there is another event. A timeout is no event of its own, nor is
+// a signal. Other occasions for the same work don't suffer from it: if there is
+// nothing else, what ends the loop does.
 func (c *checker) delayed(a *loops.Actor, cs *loops.Case, w *mayblock.Witness) []*loops.Case {
 	list := a.Shutdown()
 	events := 0
 	for _, other := range a.Sources() {
-		if other == cs || other.Comm == nil || isSignal(c.pass.TypesInfo, other) || c.isTimeout(other) {
+		if other == cs || other.Comm == nil || isSignal(c.pass.TypesInfo, other) || c.isTimeout(other) || sameChannel(other, cs) {
 			continue
 		}
-		if sameChannel(other, cs) || c.sameWork(other, w) || slices.ContainsFunc(list, func(l *loops.Case) bool { return sameChannel(l, other) }) {
-			continue
-		}
-		list = append(list, other)
 		events++
+		if !c.sameWork(other, w) && !slices.ContainsFunc(list, func(l *loops.Case) bool { return sameChannel(l, other) }) {
+			list = append(list, other)
+		}
 	}
 	if events == 0 {
 		return nil

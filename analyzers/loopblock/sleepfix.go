@@ -14,8 +14,8 @@ import (
 )
 
 // sleepFix replaces time.Sleep in the body of a case by a select on a timer and on
-// what ends the loop. It returns nil unless leaving there is all that the shutdown
-// case does.
+// what ends the loop. It returns nil unless the sleep is the last that the case does,
+// so that nothing is left undone, and leaving is all that the shutdown case does.
 func (c *checker) sleepFix(a *loops.Actor, cs *loops.Case, w *mayblock.Witness) []analysis.SuggestedFix {
 	call, ok := w.Node.(*ast.CallExpr)
 	if !ok || cs.In != a.In || calleeOf(c.pass.TypesInfo, call) != (apimodel.Symbol{Pkg: "time", Name: "Sleep"}) {
@@ -26,7 +26,7 @@ func (c *checker) sleepFix(a *loops.Actor, cs *loops.Case, w *mayblock.Witness) 
 		return ok && ast.Unparen(stmt.X) == ast.Expr(call)
 	})
 	file := c.file(call.Pos())
-	if i < 0 || file == nil {
+	if i < 0 || i < len(cs.Body)-1 || file == nil {
 		return nil
 	}
 	recv, leave := c.shutdown(a, file, call.Pos())

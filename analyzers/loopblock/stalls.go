@@ -3,6 +3,7 @@ package loopblock
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (c *checker) stalls(w *mayblock.Witness) bool {
 	}
 	switch w.Kind {
 	case apimodel.Sleep:
-		return c.long(w)
+		return c.sleepsLong(w)
 	case apimodel.Channel:
 		return w.Op == mayblock.Receive // in this package: elsewhere nobody here sees who sends
 	case apimodel.Wait:
@@ -46,15 +47,24 @@ func (c *checker) stalls(w *mayblock.Witness) bool {
 
 // sure reports whether waits of the kind of w are long as a rule. Those that
 // receive from channels mostly wait for what is about to come, or what has just
-// been told to end; and a database's answer may be all that the loop is there for.
-func sure(w *mayblock.Witness) bool {
-	return w.Kind != apimodel.Channel && w.Kind != apimodel.Database
+// been told to end; a database's answer may be all that the loop is there for; of
+// what waits for other goroutines, joins say so; and a WaitGroup of the function's
+// own that waits for no task of it waits for an answer.
+func (c *checker) sure(w *mayblock.Witness) bool {
+	switch w.Kind {
+	case apimodel.Channel, apimodel.Database:
+		return false
+	case apimodel.Wait:
+		declared := w.Last == nil && !strings.Contains(w.Steps[len(w.Steps)-1].Name, "→")
+		return declared || w.Op == mayblock.Receive || strings.HasSuffix(last(w), "Wait") && !c.isLocal(w.Last)
+	}
+	return true
 }
 
-// long reports whether w sleeps for a time that is no short constant. A timer's
-// channel is most often received from to empty it; and how long a function of
-// another package sleeps is not known here.
-func (c *checker) long(w *mayblock.Witness) bool {
+// sleepsLong reports whether w sleeps for longer than shortSleep. A timer's channel
+// is most often received from to empty it; and how long a function of another
+// package sleeps is not known here.
+func (c *checker) sleepsLong(w *mayblock.Witness) bool {
 	call, ok := w.Last.(*ast.CallExpr)
 	if recv, isRecv := w.Last.(*ast.UnaryExpr); isRecv {
 		call, ok = ast.Unparen(recv.X).(*ast.CallExpr) // of time.After
@@ -62,12 +72,47 @@ func (c *checker) long(w *mayblock.Witness) bool {
 	if !ok || len(call.Args) != 1 {
 		return false
 	}
-	v := c.pass.TypesInfo.Types[call.Args[0]].Value
+	d := call.Args[0]
+	return c.isLong(d) || c.origins().allFrom(d, c.isLong) || c.unsure && c.pass.TypesInfo.Types[d].Value == nil
+}
+
+// isLong reports whether the duration e certainly is longer than shortSleep: a
+// constant, or a number of seconds or more.
+func (c *checker) isLong(e ast.Expr) bool {
+	if d, ok := c.duration(e); ok {
+		return d > shortSleep
+	}
+	product, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok || product.Op != token.MUL {
+		return false
+	}
+	x, isConst := c.duration(product.X)
+	y, isConst2 := c.duration(product.Y)
+	return isConst && x >= time.Second || isConst2 && y >= time.Second
+}
+
+// duration returns the constant duration that e is.
+func (c *checker) duration(e ast.Expr) (time.Duration, bool) {
+	v := c.pass.TypesInfo.Types[e].Value
 	if v == nil || v.Kind() != constant.Int {
-		return true
+		return 0, false
 	}
 	d, ok := constant.Int64Val(v)
-	return !ok || time.Duration(d) > shortSleep
+	return time.Duration(d), ok
+}
+
+// isLocal reports whether n is the call of a method of a local variable.
+func (c *checker) isLocal(n ast.Node) bool {
+	call, ok := n.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	id, ok := ast.Unparen(receiverOf(call)).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := c.pass.TypesInfo.Uses[id].(*types.Var)
+	return ok && v.Kind() == types.LocalVar
 }
 
 // ownCase reports whether w receives from a channel that the loop has a case for:

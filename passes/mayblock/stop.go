@@ -14,7 +14,7 @@ import (
 
 // stopVerbs are the words with which functions begin that tell something to
 // end.
-var stopVerbs = []string{"close", "stop", "shutdown", "cancel", "kill", "quit", "interrupt", "terminate", "destroy", "teardown"}
+var stopVerbs = []string{"close", "stop", "shutdown", "cancel", "kill", "quit", "interrupt", "terminate", "destroy", "teardown", "abort", "halt"}
 
 // isStop reports whether a function with the given name tells something to end.
 func isStop(name string) bool {

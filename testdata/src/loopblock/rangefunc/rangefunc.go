@@ -53,7 +53,7 @@ func actor(jobs, reload, done chan int, seq iter.Seq[time.Duration]) {
 		select {
 		case <-jobs:
 			for d := range seq {
-				time.Sleep(d) // want `time.Sleep in the case of jobs stalls the loop of actor: done and reload wait for it`
+				time.Sleep(d * time.Second) // want `time.Sleep in the case of jobs stalls the loop of actor: done and reload wait for it`
 			}
 		case <-reload:
 			for d := range seq {

@@ -10,7 +10,7 @@ import (
 type server struct {
 	jobs, reload chan int
 	done         chan struct{}
-	delay        time.Duration
+	delay        int
 }
 
 func (s *server) run() {
@@ -18,8 +18,7 @@ func (s *server) run() {
 		select {
 		case <-s.jobs:
 			log.Println("job")
-			time.Sleep(2 * s.delay) // want `time.Sleep in the case of s.jobs`
-			log.Println("done")
+			time.Sleep(time.Duration(s.delay) * time.Second) // want `time.Sleep in the case of s.jobs`
 		case <-s.reload:
 		case <-s.done:
 			return
@@ -80,6 +79,20 @@ func shadowed(ctx context.Context, a, b chan int) {
 				time.Sleep(time.Minute) // want `time.Sleep in the case of b`
 			}
 		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// What follows the sleep would be left undone.
+func unfinished(a chan chan int, b chan int, quit chan bool) {
+	for {
+		select {
+		case reply := <-a:
+			time.Sleep(time.Minute) // want `time.Sleep in the case of a`
+			reply <- 1
+		case <-b:
+		case <-quit:
 			return
 		}
 	}

@@ -3,16 +3,19 @@ package selectmore
 
 import (
 	"database/sql"
+	"net/http"
 	"time"
 )
 
-func run(jobs, reload, replies chan int, sem chan struct{}, db *sql.DB, t *time.Timer) {
+func run(jobs, reload, replies chan int, sem chan struct{}, db *sql.DB, t *time.Timer, pause time.Duration) {
 	for {
 		select {
 		case <-jobs:
-			<-replies                   // want `receive from replies in the case of jobs stalls the loop of run: reload and t.C wait for it`
-			db.Exec("DELETE FROM jobs") // want `\(\*sql.DB\).Exec in the case of jobs stalls the loop of run`
-			<-reload                    // its own case
+			http.ListenAndServe("", nil) // want `http.ListenAndServe in the case of jobs`
+			<-replies                    // want `receive from replies in the case of jobs stalls the loop of run: reload and t.C wait for it`
+			db.Exec("DELETE FROM jobs")  // want `\(\*sql.DB\).Exec in the case of jobs stalls the loop of run`
+			time.Sleep(pause)            // want `time.Sleep in the case of jobs`
+			<-reload                     // its own case
 			if !t.Stop() {
 				<-t.C
 			}

@@ -23,12 +23,12 @@ type server struct {
 	cond       *sync.Cond
 	client     *http.Client
 	patient    *http.Client
-	delay      time.Duration
+	delay      time.Duration // newServer's
 }
 
 // In a method that the constructor starts, with each kind of wait.
 func newServer() *server {
-	s := &server{jobs: make(chan string), reload: make(chan bool), client: &http.Client{}}
+	s := &server{jobs: make(chan string), reload: make(chan bool), client: &http.Client{}, delay: 5 * time.Second}
 	s.patient = &http.Client{Timeout: time.Second}
 	go s.run()
 	return s
@@ -156,7 +156,7 @@ func (s *server) timeout(ctx context.Context, sigs chan os.Signal) {
 	}
 }
 
-func (s *server) occasions(ctx context.Context, sigs chan os.Signal) {
+func (s *server) occasions() {
 	t := time.NewTicker(time.Minute)
 	for {
 		select {
@@ -165,6 +165,19 @@ func (s *server) occasions(ctx context.Context, sigs chan os.Signal) {
 		case <-s.reload:
 			log.Println("now")
 			s.retry("")
+		}
+	}
+}
+
+// But the end waits, whatever the occasion.
+func (s *server) interruptible(ctx context.Context) {
+	t := time.NewTicker(time.Minute)
+	for {
+		select {
+		case <-t.C:
+			s.retry("") // want `\(\*server\).retry → time.Sleep in the case of t.C stalls the loop of \(\*server\).interruptible: ctx.Done\(\) waits for it`
+		case <-s.reload:
+			s.retry("") // want `\(\*server\).retry → time.Sleep in the case of s.reload stalls the loop of \(\*server\).interruptible: ctx.Done\(\) waits for it`
 		case <-ctx.Done():
 			return
 		}
@@ -204,3 +217,33 @@ func (s *server) batch(n int) {
 		}
 	}
 }
+
+// How long these sleep is not certain, or short.
+func (s *server) perhaps(ctx context.Context, backoff time.Duration, n int) {
+	pause := 10 * time.Millisecond
+	for {
+		select {
+		case <-s.jobs:
+			time.Sleep(backoff)
+			time.Sleep(settle)
+			time.Sleep(time.Duration(n) * time.Millisecond)
+			time.Sleep(pause)
+			pause *= 2
+		case <-s.reload:
+			time.Sleep(time.Second) // not to spin
+			var reply sync.WaitGroup
+			reply.Add(1)
+			s.post(reply.Done)
+			reply.Wait() // for an answer
+		case <-s.more:
+			time.Sleep(time.Duration(n) * time.Minute) // want `time.Sleep in the case of s.more`
+			log.Println("slept")
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (s *server) post(func()) {}
+
+var settle = time.Duration(0)
