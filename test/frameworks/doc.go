@@ -8,7 +8,7 @@
 // It needs the Go module proxy the first time, and many minutes to compile
 // what the programs import; later runs take what go build has cached.
 //
-// There are four tests:
+// There are five tests:
 //
 //   - TestRows looks up each row of the model, and each type of handlers, in the
 //     module that it speaks of: the symbol and whatever other functions the row names;
@@ -27,7 +27,10 @@
 //     the packages in the folders here. Each is a small program that builds
 //     against one framework; its comments "want" say what is found on their line, as
 //     regular expressions for "RULE/CATEGORY: MESSAGE", and nothing else may be found.
-//     (A comment "want +2" speaks of the second line after it.)
+//     (A comment "want +2" speaks of the second line after it.) Comments above the
+//     package clause ask for other settings: see the type settings.
+//   - TestCallbacks does so with programs that it makes itself, one callback that
+//     sleeps for each row about callbacks.
 //
 // To add a framework, require its module (what only rows speak of is imported in
 // rows.go, which is never built), and write a folder for it.
