@@ -88,8 +88,8 @@ type finder struct {
 	ir    *ir.Package
 	loops *loops.Result
 
-	used map[*types.Func]bool // the functions of other packages that this one names; nil until asked for
-	made map[types.Object]int // how many objects of a type this package makes; nil until asked for
+	decls map[*types.Func]*ast.FuncDecl // nil until asked for
+	made  map[types.Object]int          // how many objects of a type this package makes; nil until asked for
 }
 
 // find implements Result.Calls.
@@ -100,7 +100,7 @@ func (f *finder) find() []Call {
 		if row == nil {
 			row = cb.Loop.Row
 		}
-		if row != nil && cb.Body != nil && f.uses(row) {
+		if row != nil && cb.Body != nil && f.mayCall(cb.Body, row) {
 			found = append(found, f.callback(cb, row)...)
 		}
 	}
@@ -109,26 +109,58 @@ func (f *finder) find() []Call {
 	return slices.CompactFunc(found, func(a, b Call) bool { return a.Node == b.Node && a.Func == b.Func })
 }
 
-// uses reports whether the package names a function that row forbids: without
-// that there is no need to look at its SSA form.
-func (f *finder) uses(row *apimodel.Callback) bool {
+// mayCall reports whether the function with the given body, or one of this
+// package that it names, names a function that row forbids: without that there is
+// no need to look at the SSA form.
+func (f *finder) mayCall(body ast.Node, row *apimodel.Callback) bool {
 	if len(row.Forbidden) == 0 {
 		return false
 	}
-	if f.used == nil {
-		f.used = make(map[*types.Func]bool)
-		for _, obj := range f.pass.TypesInfo.Uses {
-			if fn, ok := obj.(*types.Func); ok && fn.Pkg() != nil && fn.Pkg() != f.pass.Pkg {
-				f.used[fn.Origin()] = true
+	seen := map[ast.Node]bool{body: true}
+	for work := []ast.Node{body}; len(work) > 0; {
+		n := work[0]
+		work = work[1:]
+		found := false
+		ast.Inspect(n, func(n ast.Node) bool {
+			id, ok := n.(*ast.Ident)
+			if !ok || found {
+				return !found
 			}
-		}
-	}
-	for fn := range f.used {
-		if hangs(row, fn) != nil {
+			fn, ok := f.pass.TypesInfo.Uses[id].(*types.Func)
+			if !ok || fn.Pkg() == nil {
+				return true
+			}
+			if fn.Pkg() != f.pass.Pkg {
+				found = hangs(row, fn) != nil
+			} else if decl := f.decl(fn); decl != nil && !seen[decl] {
+				seen[decl] = true
+				work = append(work, decl)
+			}
+			return true
+		})
+		if found {
 			return true
 		}
 	}
 	return false
+}
+
+// decl returns the declaration of fn, a function of this package; nil if it has
+// no body.
+func (f *finder) decl(fn *types.Func) *ast.FuncDecl {
+	if f.decls == nil {
+		f.decls = make(map[*types.Func]*ast.FuncDecl)
+		for _, file := range f.pass.Files {
+			for _, decl := range file.Decls {
+				if decl, ok := decl.(*ast.FuncDecl); ok && decl.Body != nil {
+					if fn, ok := f.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
+						f.decls[fn] = decl
+					}
+				}
+			}
+		}
+	}
+	return f.decls[fn.Origin()]
 }
 
 // hangs returns what row says of a call of fn, nil if that is no call that waits
