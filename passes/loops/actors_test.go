@@ -54,6 +54,12 @@ var actorReporter = &analysis.Analyzer{
 				if a.Cases[i].Kind != loops.Default && c.Instr == nil {
 					return nil, fmt.Errorf("%s: case %d is not in the SSA form", name, i)
 				}
+				// What others come to as well is no part of a case.
+				if f := c.Frame(); f != nil && c.Arm != nil && len(c.Arm.To.Preds) > 1 {
+					for instr := range f.Instrs() {
+						return nil, fmt.Errorf("%s: case %d does nothing, and executes %s", name, i, instr)
+					}
+				}
 			}
 		}
 		return nil, nil

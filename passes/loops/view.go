@@ -132,11 +132,13 @@ func (r *Result) caseView(c *Case) *CaseView {
 	if operand != nil {
 		v.Channel = r.channels.Of(operand)
 	}
-	if v.Arm != nil && v.Arm.To != nil && len(v.Arm.To.Preds) == 1 {
-		v.Blocks = make(map[*ssa.BasicBlock]bool)
-		for _, b := range fn.Blocks {
-			if v.Arm.To.Dominates(b) {
-				v.Blocks[b] = true
+	if v.Arm != nil {
+		v.Blocks = make(map[*ssa.BasicBlock]bool) // none where the case does nothing
+		if to := v.Arm.To; to != nil && len(to.Preds) == 1 {
+			for _, b := range fn.Blocks {
+				if to.Dominates(b) {
+					v.Blocks[b] = true
+				}
 			}
 		}
 	}
