@@ -101,6 +101,9 @@ func (s *spinner) view(v *loops.View, c *loops.CaseView, brk *ast.BranchStmt) {
 		return // goes round anyway
 	}
 	after.waits = after.waits || s.waitsIn(c.Case)
+	if s.endsOtherwise(v, c) {
+		return
+	}
 	why := s.ends(v, c)
 	switch {
 	case why != nil:
@@ -292,6 +295,9 @@ func (s *spinner) isContextDone(ch ast.Expr) bool {
 
 // stopName matches the names of channels that tell a goroutine to end.
 var stopName = regexp.MustCompile(`(?i)(done|quit|stop|exit|clos(e|ed|ing)|shutdown|term|kill|cancel)`)
+
+// stopVerb matches the names of functions that end something.
+var stopVerb = regexp.MustCompile(`(?i)^(stop|close|shutdown|cancel|kill|terminate|disconnect|quit|exit)`)
 
 // isStop reports whether ch, by its type and name, tells a goroutine to end.
 func (s *spinner) isStop(ch ast.Expr) bool {

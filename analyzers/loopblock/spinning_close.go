@@ -230,7 +230,7 @@ func (s *spinner) tells(v *loops.View, instr ssa.Instruction, depth int) bool {
 	if callee.Func == nil && callee.Body == nil && isCancel(common.Value.Type()) {
 		return true
 	}
-	if callee.Func != nil && callee.Body == nil && stopName.MatchString(callee.Func.Name()) {
+	if callee.Func != nil && callee.Body == nil && stopVerb.MatchString(callee.Func.Name()) {
 		return true // of a connection, say, whose reader tells the loop then
 	}
 	if callee.Body == nil || depth == 2 {

@@ -359,3 +359,66 @@ func poll(ctx context.Context, tell func(string)) {
 		time.Sleep(time.Second)
 	}
 }
+
+// The case has another case end the loop.
+type janitor struct {
+	ctx  context.Context
+	done chan struct{}
+	once sync.Once
+}
+
+func newJanitor(ctx context.Context) *janitor { return &janitor{ctx: ctx, done: make(chan struct{})} }
+
+func (j *janitor) stop() { j.once.Do(func() { close(j.done) }) }
+
+func (j *janitor) run(tick *time.Ticker) {
+	for {
+		select {
+		case <-tick.C:
+			fmt.Println("clean")
+		case <-j.done:
+			return
+		case <-j.ctx.Done():
+			j.stop()
+		}
+	}
+}
+
+// Or the next tick, or whatever else comes.
+func once(ctx context.Context, tick *time.Ticker) {
+	done := false
+	for {
+		select {
+		case <-tick.C:
+			fmt.Println("status")
+			if done {
+				return
+			}
+		case <-ctx.Done():
+			done = true
+		}
+	}
+}
+
+type closing struct {
+	in   chan int
+	over bool
+	left int
+}
+
+func (c *closing) run(ctx context.Context) {
+	for {
+		select {
+		case n := <-c.in:
+			if c.left -= n; c.finished() {
+				return
+			}
+		case <-ctx.Done():
+			c.shut()
+		}
+	}
+}
+
+func (c *closing) finished() bool { return c.over && c.left == 0 }
+
+func (c *closing) shut() { c.over = true }

@@ -243,3 +243,17 @@ func slow(ctx context.Context, in chan int) {
 		}
 	}
 }
+
+// Nothing that the case does leads out of this loop.
+func wait(ctx context.Context, status func() (string, error)) (string, error) {
+	tick := time.NewTicker(time.Second)
+	for {
+		select {
+		case <-ctx.Done(): // want `wait spins once ctx is done: the case neither`
+		case <-tick.C:
+			if st, err := status(); err != nil || st != "RUNNING" {
+				return st, err
+			}
+		}
+	}
+}
