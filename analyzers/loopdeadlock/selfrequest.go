@@ -68,7 +68,7 @@ func isUnder(f, g *loops.Frame) bool {
 // which does both, calls what waits: a channel that was made later is not for this
 // request.
 func (w *walk) isOlder(wait *event, f *loops.Frame) bool {
-	root := w.placeOf(wait).Root
+	root := w.originOf(wait).Root
 	for g := wait.frame; g != nil && g != f; g = g.Up {
 		if root == nil || root.Parent() != nil && ir.Enclosing(root.Parent()) == g.Fn {
 			return false

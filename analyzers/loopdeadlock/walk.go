@@ -230,8 +230,24 @@ func (c *checker) performsBetween(a, b ssa.Instruction, ch *channels.Channel, ki
 	return false
 }
 
-// placeOf returns the place of what the event is about, in terms of the ground.
+// placeOf returns the place of what the event is about, in terms of the ground. It
+// is unknown if a function that is called on the way makes it: that is another
+// one for each call, even of a function that is running already.
 func (w *walk) placeOf(e *event) ir.Place {
+	at := w.originOf(e)
+	if at.Root == nil || at.Root.Parent() == nil {
+		return at
+	}
+	for f := e.frame; f.Up != nil; f = f.Up {
+		if ir.Within(at.Root.Parent(), f.Fn) {
+			return ir.Place{}
+		}
+	}
+	return at
+}
+
+// originOf returns the place of what the event is about, whoever makes it.
+func (w *walk) originOf(e *event) ir.Place {
 	var v ssa.Value
 	if e.op != nil {
 		v = e.op.Chan
@@ -240,14 +256,5 @@ func (w *walk) placeOf(e *event) ir.Place {
 	} else {
 		return ir.Place{}
 	}
-	at := w.ir.Place(v)
-	for f := e.frame; f.Up != nil; f = f.Up {
-		at = w.ir.PlaceFor(w.ir.Callee(f.Call.Common()), at)
-	}
-	for f := e.frame; f.Up != nil; f = f.Up {
-		if at.Root != nil && at.Root.Parent() != nil && ir.Within(at.Root.Parent(), f.Fn) {
-			return ir.Place{} // made by what is called: in a recursion the same variable, and another object
-		}
-	}
-	return at
+	return raise(w.ir, e.frame, v)
 }

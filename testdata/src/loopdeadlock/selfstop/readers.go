@@ -259,3 +259,21 @@ func (m *mirror) setup(start func(func()) bool) {
 		}
 	}()
 }
+
+// Each call has a group of its own.
+func walk(names []string) {
+	var wg sync.WaitGroup
+	for i := range names {
+		wg.Go(func() { walk(names[i+1:]) })
+	}
+	wg.Wait()
+}
+
+func walkChannel(n int) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		walkChannel(n - 1)
+	}()
+	<-done
+}
