@@ -22,7 +22,7 @@ type blocking struct {
 func (s *blocking) Stream(samples [][2]float64) (int, bool) {
 	var buf [2]byte
 	for i := range samples {
-		if _, s.err = io.ReadFull(s.conn, buf[:]); s.err != nil { // want `callback-blocks: Stream blocks the audio callback: calls io.ReadFull; instead: signal a buffered channel`
+		if _, s.err = io.ReadFull(s.conn, buf[:]); s.err != nil { // want `callback-blocks: Stream blocks the audio callback.*: calls io.ReadFull; instead: signal a buffered channel`
 			return i, false
 		}
 		samples[i] = [2]float64{float64(buf[0]), float64(buf[1])}

@@ -35,7 +35,7 @@ func (m blocking) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyMsg); ok {
 		switch key.String() {
 		case "r":
-			m.news, _ = fetch() // want `callback-blocks: Update blocks the Bubble Tea event loop: calls fetch → http.Get; instead: return a tea.Cmd`
+			m.news, _ = fetch() // want `callback-blocks: Update blocks the Bubble Tea event loop.*: calls fetch → http.Get; instead: return a tea.Cmd`
 		case "s":
 			m.prog.Send(newsMsg("")) // want `forbidden-call: .*Send`
 		case "q":

@@ -35,7 +35,7 @@ func (m blocking) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		switch key.String() {
 		case "r":
-			m.news, _ = fetch() // want `callback-blocks: Update blocks the Bubble Tea event loop: calls fetch → http.Get; instead: return a tea.Cmd`
+			m.news, _ = fetch() // want `callback-blocks: Update blocks the Bubble Tea event loop.*: calls fetch → http.Get; instead: return a tea.Cmd`
 		case "s":
 			m.prog.Send(newsMsg("")) // want `forbidden-call: .*Send`
 		case "q":
@@ -104,7 +104,7 @@ type clickable struct {
 func (m clickable) View() tea.View {
 	v := tea.NewView(m.news)
 	v.OnMouse = func(tea.MouseMsg) tea.Cmd {
-		_, err := fetch() // want `callback-blocks: the callback tea.View.OnMouse blocks the Bubble Tea event loop: calls fetch → http.Get`
+		_, err := fetch() // want `callback-blocks: the callback tea.View.OnMouse blocks the Bubble Tea event loop.*: calls fetch → http.Get`
 		if err != nil {
 			return tea.Quit
 		}

@@ -14,7 +14,7 @@ import (
 func blocking(ctx context.Context, db *sql.DB) error {
 	return chromedp.Listen(ctx, func(ev any) {
 		if _, ok := ev.(*page.EventLoadEventFired); ok {
-			if _, err := db.ExecContext(ctx, "INSERT INTO loads DEFAULT VALUES"); err != nil { // want `callback-blocks: the callback passed to chromedp.Listen blocks the goroutine reading browser messages of the target: calls \(\*sql.DB\).ExecContext; instead: go func`
+			if _, err := db.ExecContext(ctx, "INSERT INTO loads DEFAULT VALUES"); err != nil { // want `callback-blocks: the callback passed to chromedp.Listen blocks the goroutine reading browser messages of the target.*: calls \(\*sql.DB\).ExecContext; instead: go func`
 				log.Print(err)
 			}
 		}

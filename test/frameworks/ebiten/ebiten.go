@@ -19,7 +19,7 @@ func scores() (*http.Response, error) {
 type blocking struct{}
 
 func (*blocking) Update() error {
-	resp, err := scores() // want `callback-blocks: Update blocks the Ebitengine game loop goroutine: calls scores → http.Get; instead: load/IO in a goroutine`
+	resp, err := scores() // want `callback-blocks: Update blocks the Ebitengine game loop goroutine.*: calls scores → http.Get; instead: load/IO in a goroutine`
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 // blocking serves while the application is put together.
 func blocking() *fx.App {
 	return fx.New(fx.Invoke(func(srv *http.Server) error {
-		return srv.ListenAndServe() // want `callback-blocks: the callback passed to fx.Invoke blocks the app construction: calls \(\*http.Server\).ListenAndServe; instead: start the server in a goroutine from OnStart`
+		return srv.ListenAndServe() // want `callback-blocks: the callback passed to fx.Invoke blocks the app construction.*: calls \(\*http.Server\).ListenAndServe; instead: start the server in a goroutine from OnStart`
 	}))
 }
 

@@ -14,7 +14,7 @@ import (
 
 func blocking(w *app.Window) {
 	w.Run(func() {
-		resp, err := http.Get("https://example.org/theme") // want `callback-blocks: the callback passed to app.Window.Run blocks the native window event loop: calls http.Get; instead: send on a channel`
+		resp, err := http.Get("https://example.org/theme") // want `callback-blocks: the callback passed to app.Window.Run blocks the native window event loop.*: calls http.Get; instead: send on a channel`
 		if err == nil {
 			_ = resp.Body.Close()
 		}

@@ -15,7 +15,7 @@ import (
 
 func blocking(w *glfw.Window) {
 	w.SetDropCallback(func(_ *glfw.Window, names []string) {
-		if err := exec.Command("import", names...).Run(); err != nil { // want `callback-blocks: the callback passed to glfw.Window.SetDropCallback blocks the main thread inside PollEvents/WaitEvents: calls \(\*exec.Cmd\).Run; instead: queue the event`
+		if err := exec.Command("import", names...).Run(); err != nil { // want `callback-blocks: the callback passed to glfw.Window.SetDropCallback blocks the main thread inside PollEvents/WaitEvents.*: calls \(\*exec.Cmd\).Run; instead: queue the event`
 			log.Print(err)
 		}
 	})

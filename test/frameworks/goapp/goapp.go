@@ -25,7 +25,7 @@ type blocking struct {
 }
 
 func (c *blocking) OnMount(ctx app.Context) {
-	c.news, _ = fetch() // want `callback-blocks: OnMount blocks the go-app UI goroutine: calls fetch → http.Get; instead: ctx.Async`
+	c.news, _ = fetch() // want `callback-blocks: OnMount blocks the go-app UI goroutine.*: calls fetch → http.Get; instead: ctx.Async`
 }
 
 func (c *blocking) Render() app.UI {
@@ -33,7 +33,7 @@ func (c *blocking) Render() app.UI {
 }
 
 func (c *blocking) reload(ctx app.Context, _ app.Event) {
-	c.news, _ = fetch() // want `callback-blocks: reload blocks the go-app UI goroutine: calls fetch → http.Get`
+	c.news, _ = fetch() // want `callback-blocks: reload blocks the go-app UI goroutine.*: calls fetch → http.Get`
 }
 
 // An offloaded one does as the documentation says.

@@ -22,10 +22,10 @@ func status() string {
 
 func blocking(show func(string)) {
 	glib.IdleAdd(func() {
-		show(status()) // want `callback-blocks: the callback passed to glib.IdleAdd blocks the GTK/GLib main loop: calls status → \(\*exec.Cmd\).Output; instead: goroutine`
+		show(status()) // want `callback-blocks: the callback passed to glib.IdleAdd blocks the GTK/GLib main loop.*: calls status → \(\*exec.Cmd\).Output; instead: goroutine`
 	})
 	glib.TimeoutSecondsAdd(60, func() bool {
-		show(status()) // want `callback-blocks: the callback passed to glib.TimeoutSecondsAdd blocks the GTK/GLib main loop: calls status → \(\*exec.Cmd\).Output`
+		show(status()) // want `callback-blocks: the callback passed to glib.TimeoutSecondsAdd blocks the GTK/GLib main loop.*: calls status → \(\*exec.Cmd\).Output`
 		return true
 	})
 }

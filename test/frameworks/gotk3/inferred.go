@@ -9,7 +9,7 @@ import "github.com/gotk3/gotk3/glib"
 
 func clicked(button *glib.Object, show func(string)) {
 	button.Connect("clicked", func() {
-		show(status()) // want `callback-blocks: the callback passed to glib.Object.Connect blocks the GTK/GLib main loop: calls status → \(\*exec.Cmd\).Output`
+		show(status()) // want `callback-blocks: the callback passed to glib.Object.Connect blocks the GTK/GLib main loop.*: calls status → \(\*exec.Cmd\).Output`
 	})
 }
 

@@ -28,7 +28,7 @@ func show(id, text string) {
 
 func blocking() js.Func {
 	return js.FuncOf(func(js.Value, []js.Value) any {
-		text, err := fetch("/news") // want `callback-blocks: the callback passed to js.FuncOf blocks the JavaScript event loop: calls fetch → http.Get`
+		text, err := fetch("/news") // want `callback-blocks: the callback passed to js.FuncOf blocks the JavaScript event loop.*: calls fetch → http.Get`
 		if err == nil {
 			show("news", text)
 		}

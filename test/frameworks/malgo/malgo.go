@@ -16,13 +16,13 @@ import (
 func blocking(context malgo.Context, config malgo.DeviceConfig) (*malgo.Device, error) {
 	return malgo.InitDevice(context, config, malgo.DeviceCallbacks{
 		Data: func(_, in []byte, _ uint32) {
-			resp, err := http.Head("https://example.org/heard") // want `callback-blocks: the callback malgo.DeviceCallbacks.Data blocks the miniaudio device thread: calls http.Head; instead: copy into a ring buffer`
+			resp, err := http.Head("https://example.org/heard") // want `callback-blocks: the callback malgo.DeviceCallbacks.Data blocks the miniaudio device thread.*: calls http.Head; instead: copy into a ring buffer`
 			if err == nil {
 				_ = resp.Body.Close()
 			}
 		},
 		Stop: func() {
-			time.Sleep(time.Second) // want `callback-blocks: the callback malgo.DeviceCallbacks.Stop blocks the miniaudio device thread: calls time.Sleep`
+			time.Sleep(time.Second) // want `callback-blocks: the callback malgo.DeviceCallbacks.Stop blocks the miniaudio device thread.*: calls time.Sleep`
 		},
 	})
 }

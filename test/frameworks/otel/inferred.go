@@ -15,7 +15,7 @@ import (
 func observed(meter metric.Meter, db *sql.DB) error {
 	_, err := meter.Int64ObservableGauge("jobs", metric.WithInt64Callback(func(ctx context.Context, o metric.Int64Observer) error {
 		var n int64
-		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM jobs").Scan(&n); err != nil { // want `callback-blocks: the callback passed to metric.WithInt64Callback blocks the metric collection: calls \(\*sql.DB\).QueryRowContext; instead: return cached values`
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM jobs").Scan(&n); err != nil { // want `callback-blocks: the callback passed to metric.WithInt64Callback blocks the metric collection.*: calls \(\*sql.DB\).QueryRowContext; instead: return cached values`
 			return err
 		}
 		o.Observe(n)
@@ -27,7 +27,7 @@ func observed(meter metric.Meter, db *sql.DB) error {
 // observedTogether does the same for two of them.
 func observedTogether(meter metric.Meter, db *sql.DB, jobs, workers metric.Int64Observable) error {
 	_, err := meter.RegisterCallback(func(ctx context.Context, o metric.Observer) error {
-		return db.PingContext(ctx) // want `callback-blocks: the callback passed to metric.Meter.RegisterCallback blocks the metric collection: calls \(\*sql.DB\).PingContext`
+		return db.PingContext(ctx) // want `callback-blocks: the callback passed to metric.Meter.RegisterCallback blocks the metric collection.*: calls \(\*sql.DB\).PingContext`
 	}, jobs, workers)
 	return err
 }
@@ -45,7 +45,7 @@ func cached(meter metric.Meter, jobs *atomic.Int64) error {
 type sampler struct{}
 
 func (sampler) ShouldSample(p trace.SamplingParameters) trace.SamplingResult {
-	if post(p.ParentContext, p.Name) != nil { // want `callback-blocks: ShouldSample blocks every goroutine starting/ending spans: calls post`
+	if post(p.ParentContext, p.Name) != nil { // want `callback-blocks: ShouldSample blocks every goroutine starting/ending spans.*: calls post`
 		return trace.SamplingResult{Decision: trace.Drop}
 	}
 	return trace.SamplingResult{Decision: trace.RecordAndSample}

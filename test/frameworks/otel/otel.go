@@ -29,7 +29,7 @@ type blocking struct{}
 func (blocking) OnStart(context.Context, trace.ReadWriteSpan) {}
 
 func (blocking) OnEnd(s trace.ReadOnlySpan) {
-	_ = post(context.Background(), s.Name()) // want `callback-blocks: OnEnd blocks every goroutine starting/ending spans: calls post → \(\*http.Client\).Do; instead: queue like BatchSpanProcessor`
+	_ = post(context.Background(), s.Name()) // want `callback-blocks: OnEnd blocks every goroutine starting/ending spans.*: calls post → \(\*http.Client\).Do; instead: queue like BatchSpanProcessor`
 }
 
 func (blocking) Shutdown(context.Context) error   { return nil }
@@ -60,7 +60,7 @@ type blockingLog struct{}
 func (blockingLog) Enabled(context.Context, sdklog.EnabledParameters) bool { return true }
 
 func (blockingLog) OnEmit(ctx context.Context, r *sdklog.Record) error {
-	return post(ctx, r.Body().String()) // want `callback-blocks: OnEmit blocks every goroutine emitting logs: calls post → \(\*http.Client\).Do; instead: queue like BatchProcessor`
+	return post(ctx, r.Body().String()) // want `callback-blocks: OnEmit blocks every goroutine emitting logs.*: calls post → \(\*http.Client\).Do; instead: queue like BatchProcessor`
 }
 
 func (blockingLog) Shutdown(context.Context) error   { return nil }

@@ -23,18 +23,18 @@ func blocking() *pebble.Options {
 	return &pebble.Options{
 		EventListener: &pebble.EventListener{
 			WriteStallBegin: func(info pebble.WriteStallBeginInfo) {
-				_ = alert(info.Reason) // want `callback-blocks: the callback pebble.EventListener.WriteStallBegin blocks the pebble DB internals: calls alert → http.Post; instead: increment metrics`
+				_ = alert(info.Reason) // want `callback-blocks: the callback pebble.EventListener.WriteStallBegin blocks the pebble DB internals.*: calls alert → http.Post; instead: increment metrics`
 			},
 			DiskSlow: slow,
 		},
 		FS: vfs.OnDiskFull(vfs.Default, func() {
-			_ = alert("disk full") // want `callback-blocks: the callback passed to vfs.OnDiskFull blocks all writes of the filesystem: calls alert → http.Post`
+			_ = alert("disk full") // want `callback-blocks: the callback passed to vfs.OnDiskFull blocks all writes of the filesystem.*: calls alert → http.Post`
 		}),
 	}
 }
 
 func slow(info pebble.DiskSlowInfo) {
-	_ = alert(info.Path) // want `callback-blocks: slow blocks the pebble DB internals: calls alert → http.Post`
+	_ = alert(info.Path) // want `callback-blocks: slow blocks the pebble DB internals.*: calls alert → http.Post`
 }
 
 func offloaded(alerts chan<- string) *pebble.Options {

@@ -14,7 +14,7 @@ import (
 
 func blocking(packets <-chan []float32) (*portaudio.Stream, error) {
 	return portaudio.OpenDefaultStream(0, 1, 44100, 0, func(out []float32) {
-		copy(out, <-packets) // want `callback-blocks: the callback passed to portaudio.OpenDefaultStream blocks the PortAudio callback thread: receives from packets; instead: copy into a ring buffer`
+		copy(out, <-packets) // want `callback-blocks: the callback passed to portaudio.OpenDefaultStream blocks the PortAudio callback thread.*: receives from packets; instead: copy into a ring buffer`
 	})
 }
 

@@ -17,7 +17,7 @@ func blocking(db *sql.DB) *ristretto.Config[string, []byte] {
 	return &ristretto.Config[string, []byte]{
 		NumCounters: 1e6, MaxCost: 1 << 28, BufferItems: 64,
 		OnEvict: func(item *ristretto.Item[[]byte]) {
-			if err := save(db, item.Key, item.Value); err != nil { // want `callback-blocks: the callback ristretto.Config.OnEvict blocks the ristretto processItems goroutine: calls save → \(\*sql.DB\).Exec; instead: send on a buffered channel`
+			if err := save(db, item.Key, item.Value); err != nil { // want `callback-blocks: the callback ristretto.Config.OnEvict blocks the ristretto processItems goroutine.*: calls save → \(\*sql.DB\).Exec; instead: send on a buffered channel`
 				log.Print(err)
 			}
 		},

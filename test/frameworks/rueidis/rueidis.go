@@ -27,7 +27,7 @@ func (c *cache) blocking() rueidis.ClientOption {
 	return rueidis.ClientOption{
 		InitAddress: []string{"localhost:6379"},
 		OnInvalidations: func(keys []rueidis.RedisMessage) {
-			c.forget(keys) // want `callback-blocks: the callback rueidis.ClientOption.OnInvalidations blocks the rueidis pipeline reader goroutine of the connection: calls \(\*cache\).forget → \(\*sql.DB\).Exec; instead: goroutine / buffered channel`
+			c.forget(keys) // want `callback-blocks: the callback rueidis.ClientOption.OnInvalidations blocks the rueidis pipeline reader goroutine of the connection.*: calls \(\*cache\).forget → \(\*sql.DB\).Exec; instead: goroutine / buffered channel`
 		},
 	}
 }
@@ -35,7 +35,7 @@ func (c *cache) blocking() rueidis.ClientOption {
 func (c *cache) blockingHooks(client rueidis.DedicatedClient) <-chan error {
 	return client.SetPubSubHooks(rueidis.PubSubHooks{
 		OnMessage: func(m rueidis.PubSubMessage) {
-			if _, err := c.db.Exec("INSERT INTO messages VALUES (?)", m.Message); err != nil { // want `callback-blocks: the callback rueidis.PubSubHooks.OnMessage blocks the rueidis pipeline reader goroutine of the connection: calls \(\*sql.DB\).Exec`
+			if _, err := c.db.Exec("INSERT INTO messages VALUES (?)", m.Message); err != nil { // want `callback-blocks: the callback rueidis.PubSubHooks.OnMessage blocks the rueidis pipeline reader goroutine of the connection.*: calls \(\*sql.DB\).Exec`
 				log.Print(err)
 			}
 		},

@@ -16,7 +16,7 @@ type blocking struct {
 }
 
 func (p *blocking) Start(service.Service) error {
-	return p.srv.ListenAndServe() // want `callback-blocks: Start blocks the service manager start/stop handshake: calls \(\*http.Server\).ListenAndServe; instead: go p.run`
+	return p.srv.ListenAndServe() // want `callback-blocks: Start blocks the service manager start/stop handshake.*: calls \(\*http.Server\).ListenAndServe; instead: go p.run`
 }
 
 func (p *blocking) Stop(service.Service) error { return p.srv.Close() }

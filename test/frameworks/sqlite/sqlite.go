@@ -23,7 +23,7 @@ func notify(table string, row int64) error {
 
 func blocking(c *sqlite3.SQLiteConn) {
 	c.RegisterUpdateHook(func(_ int, _, table string, row int64) {
-		_ = notify(table, row) // want `callback-blocks: the callback passed to sqlite3.SQLiteConn.RegisterUpdateHook blocks the SQLite connection executing the statement: calls notify → http.Post; instead: buffer rows`
+		_ = notify(table, row) // want `callback-blocks: the callback passed to sqlite3.SQLiteConn.RegisterUpdateHook blocks the SQLite connection executing the statement.*: calls notify → http.Post; instead: buffer rows`
 	})
 }
 

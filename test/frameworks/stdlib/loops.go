@@ -19,7 +19,7 @@ type tenantKey struct{}
 func serve(l net.Listener, db *sql.DB) error {
 	srv := &http.Server{
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
-			row := db.QueryRowContext(ctx, "SELECT tenant FROM addresses WHERE address = $1", c.RemoteAddr().String()) // want `callback-blocks: the callback http.Server.ConnContext blocks the http.Server accept loop: calls \(\*sql.DB\).QueryRowContext`
+			row := db.QueryRowContext(ctx, "SELECT tenant FROM addresses WHERE address = $1", c.RemoteAddr().String()) // want `callback-blocks: the callback http.Server.ConnContext blocks the http.Server accept loop.*: calls \(\*sql.DB\).QueryRowContext`
 			var tenant string
 			if row.Scan(&tenant) != nil {
 				return ctx
@@ -57,7 +57,7 @@ func serveLater(l net.Listener, db *sql.DB) error {
 func traced(ctx context.Context, permits <-chan struct{}) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotFirstResponseByte: func() {
-			<-permits // want `callback-blocks: the callback httptrace.ClientTrace.GotFirstResponseByte blocks the persistConn read loop goroutine of http.Transport: receives from permits`
+			<-permits // want `callback-blocks: the callback httptrace.ClientTrace.GotFirstResponseByte blocks the persistConn read loop goroutine of http.Transport.*: receives from permits`
 		},
 	})
 }
@@ -86,7 +86,7 @@ func (m *mount) unmount() {
 func finalized(dir string) *mount {
 	m := &mount{dir: dir}
 	runtime.SetFinalizer(m, func(m *mount) {
-		m.unmount() // want `callback-blocks: the callback passed to runtime.SetFinalizer blocks the single finalizer goroutine of the process: calls \(\*mount\).unmount → \(\*exec.Cmd\).Run; instead: start a goroutine`
+		m.unmount() // want `callback-blocks: the callback passed to runtime.SetFinalizer blocks the single finalizer goroutine of the process.*: calls \(\*mount\).unmount → \(\*exec.Cmd\).Run; instead: start a goroutine`
 	})
 	return m
 }
@@ -98,13 +98,13 @@ func finalizedByMethod(dir string) *mount {
 }
 
 func (m *mount) detach() {
-	_ = exec.Command("umount", "-l", m.dir).Run() // want `callback-blocks: detach blocks the single finalizer goroutine of the process: calls \(\*exec.Cmd\).Run`
+	_ = exec.Command("umount", "-l", m.dir).Run() // want `callback-blocks: detach blocks the single finalizer goroutine of the process.*: calls \(\*exec.Cmd\).Run`
 }
 
 func cleaned(dir string) *mount {
 	m := &mount{dir: dir}
 	runtime.AddCleanup(m, func(dir string) {
-		_ = exec.Command("umount", dir).Run() // want `callback-blocks: the callback passed to runtime.AddCleanup blocks the shared cleanup goroutines: calls \(\*exec.Cmd\).Run`
+		_ = exec.Command("umount", dir).Run() // want `callback-blocks: the callback passed to runtime.AddCleanup blocks the shared cleanup goroutines.*: calls \(\*exec.Cmd\).Run`
 	}, dir)
 	return m
 }

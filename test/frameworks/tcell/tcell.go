@@ -19,7 +19,7 @@ func ask(addr string) (string, error) {
 
 func blocking(app *views.Application, text *views.Text) {
 	app.PostFunc(func() {
-		greeting, err := ask("mail.example.org:25") // want `callback-blocks: the callback passed to views.Application.PostFunc blocks the views.Application event loop: calls ask → net.Dial; instead: start a goroutine`
+		greeting, err := ask("mail.example.org:25") // want `callback-blocks: the callback passed to views.Application.PostFunc blocks the views.Application event loop.*: calls ask → net.Dial; instead: start a goroutine`
 		if err == nil {
 			text.SetText(greeting)
 		}

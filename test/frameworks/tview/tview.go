@@ -23,7 +23,7 @@ func (b *browser) body(row int) (text string, err error) {
 // blocking shows nothing, not even a key press, until the database has answered.
 func (b *browser) blocking() {
 	b.table.SetSelectedFunc(func(row, _ int) {
-		text, err := b.body(row) // want `callback-blocks: the callback passed to tview.Table.SetSelectedFunc blocks the tview application event loop: calls \(\*browser\).body → \(\*sql.DB\).QueryRow; instead: go func`
+		text, err := b.body(row) // want `callback-blocks: the callback passed to tview.Table.SetSelectedFunc blocks the tview application event loop.*: calls \(\*browser\).body → \(\*sql.DB\).QueryRow; instead: go func`
 		if err != nil {
 			text = err.Error()
 		}
@@ -34,7 +34,7 @@ func (b *browser) blocking() {
 
 func (b *browser) capture(event *tcell.EventKey) *tcell.EventKey {
 	if event.Key() == tcell.KeyCtrlD {
-		_, err := b.db.Exec("DELETE FROM notes") // want `callback-blocks: capture blocks the tview application event loop: calls \(\*sql.DB\).Exec`
+		_, err := b.db.Exec("DELETE FROM notes") // want `callback-blocks: capture blocks the tview application event loop.*: calls \(\*sql.DB\).Exec`
 		if err != nil {
 			b.text.SetText(err.Error())
 		}
@@ -80,7 +80,7 @@ type label struct {
 
 func (l *label) Draw(screen tcell.Screen) {
 	var text string
-	err := l.db.QueryRow("SELECT text FROM labels").Scan(&text) // want `callback-blocks: Draw blocks the tview application event loop: calls \(\*sql.DB\).QueryRow`
+	err := l.db.QueryRow("SELECT text FROM labels").Scan(&text) // want `callback-blocks: Draw blocks the tview application event loop.*: calls \(\*sql.DB\).QueryRow`
 	if err == nil {
 		tview.PrintSimple(screen, text, 0, 0)
 	}

@@ -14,7 +14,7 @@ import (
 func blocking(url string) *options.App {
 	return &options.App{
 		OnDomReady: func(context.Context) {
-			resp, err := http.Get(url) // want `callback-blocks: the callback options.App.OnDomReady blocks the native window main thread / application startup: calls http.Get; instead: start a goroutine`
+			resp, err := http.Get(url) // want `callback-blocks: the callback options.App.OnDomReady blocks the native window main thread / application startup.*: calls http.Get; instead: start a goroutine`
 			if err == nil {
 				_ = resp.Body.Close()
 			}

@@ -9,7 +9,7 @@ import "github.com/lxn/walk"
 
 func clicked(button *walk.PushButton, label *walk.Label) {
 	button.Clicked().Attach(func() {
-		_ = label.SetText(status()) // want `callback-blocks: the callback passed to walk.Event.Attach blocks the Win32 message loop of the form: calls status → \(\*exec.Cmd\).Output`
+		_ = label.SetText(status()) // want `callback-blocks: the callback passed to walk.Event.Attach blocks the Win32 message loop of the form.*: calls status → \(\*exec.Cmd\).Output`
 	})
 }
 

@@ -21,7 +21,7 @@ func status() string {
 
 func blocking(w *walk.MainWindow, label *walk.Label) {
 	w.Synchronize(func() {
-		_ = label.SetText(status()) // want `callback-blocks: the callback passed to walk.WindowBase.Synchronize blocks the Win32 message loop of the form: calls status → \(\*exec.Cmd\).Output; instead: goroutine`
+		_ = label.SetText(status()) // want `callback-blocks: the callback passed to walk.WindowBase.Synchronize blocks the Win32 message loop of the form.*: calls status → \(\*exec.Cmd\).Output; instead: goroutine`
 	})
 }
 
