@@ -4,10 +4,10 @@
 // There is a folder for each framework, and for a select loop and an accept loop of
 // one's own. It has
 //
-//   - broken.go: a callback, or a loop, that enters orders in a ledger, which takes
-//     100 ms;
-//   - offloaded.go: the same, with the ledger out of the loop's way, by the means
-//     that the framework has for it;
+//   - broken.go: a callback, or a loop, that enters orders in a ledger (or charges for
+//     them), which takes 100 ms;
+//   - offloaded.go: the same, with that out of the loop's way, by the means that the
+//     framework has for it;
 //   - a file that runs either of them, with the real framework and, in this process,
 //     the broker, server or cluster that it talks to.
 //

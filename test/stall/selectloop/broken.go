@@ -1,19 +1,14 @@
 package selectloop
 
-import "github.com/asynclint/asynclint/test/stall/internal/store"
-
-// broken enters orders in the ledger, on its loop.
-type broken struct {
-	inbox
-	ledger *store.Ledger
-}
+// broken tells the bank of orders, on its loop.
+type broken struct{ inbox }
 
 func (b *broken) run() {
 	sold := 0
 	for {
 		select {
 		case order := <-b.orders:
-			if err := b.ledger.Add(order); err != nil { // want `loopblock/select-blocks: .*Exec`
+			if err := b.bank.charge(order); err != nil { // want `loopblock/select-blocks: .*charge → http.Get`
 				b.fail(err)
 				continue
 			}

@@ -1,18 +1,15 @@
 package selectloop
 
-import "github.com/asynclint/asynclint/test/stall/internal/store"
-
-// offloaded does the same, but the ledger has a goroutine of its own, which tells
-// the loop when an order is in.
+// offloaded does the same, but a goroutine of its own talks to the bank, and tells
+// the loop when an order is paid for.
 type offloaded struct {
 	inbox
-	ledger  *store.Ledger
 	pending chan string // has room for all orders that the shop takes
-	entered chan error
+	paid    chan error
 }
 
 func (o *offloaded) run() {
-	go o.enter()
+	go o.charge()
 	sold := 0
 	for {
 		select {
@@ -22,7 +19,7 @@ func (o *offloaded) run() {
 			default:
 				o.fail(errFull)
 			}
-		case err := <-o.entered:
+		case err := <-o.paid:
 			if err != nil {
 				o.fail(err)
 				continue
@@ -36,13 +33,13 @@ func (o *offloaded) run() {
 	}
 }
 
-func (o *offloaded) enter() {
+func (o *offloaded) charge() {
 	for {
 		select {
 		case order := <-o.pending:
-			err := o.ledger.Add(order)
+			err := o.bank.charge(order)
 			select {
-			case o.entered <- err:
+			case o.paid <- err:
 			case <-o.closing:
 				return
 			}

@@ -4,16 +4,36 @@ package selectloop
 
 import (
 	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"sync/atomic"
+	"time"
 
 	"github.com/asynclint/asynclint/test/stall/internal/load"
 	"github.com/asynclint/asynclint/test/stall/internal/store"
 )
 
+// A bank is on the network, and takes its time.
+type bank struct{ url string }
+
+func (b bank) charge(order string) error {
+	resp, err := http.Get(b.url + "/charge?for=" + order)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("the bank says %s", resp.Status)
+	}
+	return nil
+}
+
 var errFull = errors.New("the shop takes no more orders")
 
-// inbox is what both loops receive from.
+// inbox is what both loops are made of.
 type inbox struct {
+	bank    bank
 	orders  chan string
 	queries chan query
 	closing chan struct{}
@@ -42,18 +62,20 @@ func (i *inbox) failure() error {
 
 // Broken and Offloaded start loops that take orders, and are asked how many.
 func Broken(served func(id int)) (*load.System, error) {
-	b := &broken{ledger: store.Open()}
+	b := new(broken)
 	b.open()
 	return start(&b.inbox, b.run, served), nil
 }
 
 func Offloaded(served func(id int)) (*load.System, error) {
-	o := &offloaded{ledger: store.Open(), pending: make(chan string, 2*load.Burst), entered: make(chan error)}
+	o := &offloaded{pending: make(chan string, 2*load.Burst), paid: make(chan error)}
 	o.open()
 	return start(&o.inbox, o.run, served), nil
 }
 
 func start(i *inbox, run func(), served func(id int)) *load.System {
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(store.Delay) }))
+	i.bank = bank{server.URL}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -83,6 +105,7 @@ func start(i *inbox, run func(), served func(id int)) *load.System {
 		Stop: func() {
 			close(i.closing)
 			<-ended
+			server.Close()
 		},
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// Delay is how long the database takes for a statement.
+// Delay is how long the database takes for a statement, and whatever else is slow
+// here for what it does.
 const Delay = 100 * time.Millisecond
 
 // A Ledger is a table that is only added to.
