@@ -69,7 +69,8 @@
 //
 // In the cases of a select loop less counts, as most that wait there do so for a
 // good reason: sleeps that certainly last longer than a second (a constant, or a
-// number times time.Second or more); waits for a WaitGroup, an errgroup, a
+// number times time.Second or more), in the case itself also those of which nobody
+// knows how long they last; waits for a WaitGroup, an errgroup, a
 // context, a process and the like; http.Get, net.Dial, net/smtp and lookups of names, which have no
 // deadline; an http.Client, net.Dialer or exec.Cmd that this package makes without
 // a timeout and without a context, and without ever setting one. Nor does a wait
@@ -107,8 +108,8 @@
 //
 // -loopblock.select-more has select-blocks report more: receives from channels,
 // which are mostly for what is about to come, or for the end of what was told to
-// end; database calls; other waits for goroutines than joins; and sleeps for times
-// that are not known. On real code most of these are as they should be.
+// end; database calls; other waits for goroutines than joins; and sleeps in
+// functions that the case calls for times that are not known. On real code most of these are as they should be.
 // Receives from a timer's channel, or from one that the loop has a case for, don't
 // count even then.
 //

@@ -61,9 +61,10 @@ func (c *checker) sure(w *mayblock.Witness) bool {
 	return true
 }
 
-// sleepsLong reports whether w sleeps for longer than shortSleep. A timer's channel
-// is most often received from to empty it; and how long a function of another
-// package sleeps is not known here.
+// sleepsLong reports whether w sleeps for longer than shortSleep: for certain; or,
+// if it is the case itself that does, perhaps. A timer's channel is most often
+// received from to empty it; and how long a function of another package sleeps is
+// not known here.
 func (c *checker) sleepsLong(w *mayblock.Witness) bool {
 	call, ok := w.Last.(*ast.CallExpr)
 	if recv, isRecv := w.Last.(*ast.UnaryExpr); isRecv {
@@ -73,7 +74,10 @@ func (c *checker) sleepsLong(w *mayblock.Witness) bool {
 		return false
 	}
 	d := call.Args[0]
-	return c.isLong(d) || c.origins().allFrom(d, c.isLong) || c.unsure && c.pass.TypesInfo.Types[d].Value == nil
+	if c.isLong(d) || c.origins().allFrom(d, c.isLong) {
+		return true
+	}
+	return (w.Last == w.Node || c.unsure) && !c.isShort(d) && !c.origins().allFrom(d, c.isShort)
 }
 
 // isLong reports whether the duration e certainly is longer than shortSleep: a
@@ -82,13 +86,31 @@ func (c *checker) isLong(e ast.Expr) bool {
 	if d, ok := c.duration(e); ok {
 		return d > shortSleep
 	}
+	unit, ok := c.unit(e)
+	return ok && unit >= time.Second
+}
+
+// isShort reports whether the duration e probably is no longer than shortSleep: a
+// constant, or a number of units below a second.
+func (c *checker) isShort(e ast.Expr) bool {
+	if d, ok := c.duration(e); ok {
+		return d <= shortSleep
+	}
+	unit, ok := c.unit(e)
+	return ok && unit < time.Second
+}
+
+// unit returns the unit of the product that e is, as in time.Duration(n) *
+// time.Second; but not the factor of 2 * delay.
+func (c *checker) unit(e ast.Expr) (time.Duration, bool) {
 	product, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok || product.Op != token.MUL {
-		return false
+		return 0, false
 	}
-	x, isConst := c.duration(product.X)
-	y, isConst2 := c.duration(product.Y)
-	return isConst && x >= time.Second || isConst2 && y >= time.Second
+	x, xOK := c.duration(product.X)
+	y, yOK := c.duration(product.Y)
+	unit := max(x, y)
+	return unit, (xOK || yOK) && unit >= time.Microsecond
 }
 
 // duration returns the constant duration that e is.

@@ -27,3 +27,5 @@ func run(jobs, reload, replies chan int, sem chan struct{}, db *sql.DB, t *time.
 		}
 	}
 }
+
+func sleep(d time.Duration) { time.Sleep(d) }

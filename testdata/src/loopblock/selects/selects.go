@@ -224,7 +224,7 @@ func (s *server) perhaps(ctx context.Context, backoff time.Duration, n int) {
 	for {
 		select {
 		case <-s.jobs:
-			time.Sleep(backoff)
+			s.sleep(backoff)
 			time.Sleep(settle)
 			time.Sleep(time.Duration(n) * time.Millisecond)
 			time.Sleep(pause)
@@ -244,6 +244,23 @@ func (s *server) perhaps(ctx context.Context, backoff time.Duration, n int) {
 	}
 }
 
-func (s *server) post(func()) {}
+func (s *server) post(func())           {}
+func (s *server) sleep(d time.Duration) { time.Sleep(d) }
+
+// Here nobody else says how long.
+func (s *server) backoff(ctx context.Context, next func() time.Duration) {
+	for {
+		select {
+		case <-s.jobs:
+			time.Sleep(next()) // want `time.Sleep in the case of s.jobs`
+			s.wg.Done()
+		case <-s.reload:
+			time.Sleep(2 * next()) // want `time.Sleep in the case of s.reload`
+			s.wg.Done()
+		case <-ctx.Done():
+			return
+		}
+	}
+}
 
 var settle = time.Duration(0)
