@@ -9,6 +9,7 @@ import (
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
 
 // selfSends reports what code on the loop sends to the loop.
@@ -48,9 +49,31 @@ func (w *walk) fillsUp(e *event) bool {
 	if ch.Elsewhere(channels.Send) {
 		return true
 	}
-	return slices.ContainsFunc(ch.Ops, func(op *channels.Op) bool {
-		return op.Kind == channels.Send && !w.skips(op.Pos()) && !w.isOwn(op.In) && !w.fills(op, ch)
-	})
+	var others int64
+	for _, op := range ch.Ops {
+		if op.Kind != channels.Send || w.skips(op.Pos()) || w.isOwn(op.In) || w.fills(op, ch) {
+			continue
+		}
+		if !w.isOneShot(op, ch) {
+			return true
+		}
+		others++
+	}
+	return ch.Cap.Known && others >= ch.Cap.N
+}
+
+// isOneShot reports whether op, a send of another goroutine, is done once for each
+// channel.
+func (w *walk) isOneShot(op *channels.Op, ch *channels.Channel) bool {
+	if !ch.Local() || w.ir.Loop(op.Instr.Block()) != 0 {
+		return false
+	}
+	for _, flow := range w.tasks.Flows() {
+		if slices.Contains(flow.Bodies, op.In) {
+			return flow.Times.Often == tasks.Once && ir.Within(op.In, ir.Enclosing(ch.Make.Parent()))
+		}
+	}
+	return false
 }
 
 // fills reports whether op, a send, is made before the loop begins: where the

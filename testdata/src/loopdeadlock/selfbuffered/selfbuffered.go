@@ -184,3 +184,17 @@ func (b *busy) run() {
 }
 
 func (b *busy) Add(v int) { b.jobs <- v }
+
+// Each sends once, and there is room for all.
+func serve(run, shutdown func() error, sig <-chan bool) error {
+	errs := make(chan error, 2)
+	go func() { errs <- run() }()
+	for {
+		select {
+		case err := <-errs:
+			return err
+		case <-sig:
+			errs <- shutdown()
+		}
+	}
+}

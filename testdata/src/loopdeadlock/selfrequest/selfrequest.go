@@ -357,3 +357,53 @@ func (p *polite) nested() {
 		p.try(func() { p.n++ })
 	})
 }
+
+// The methods know whether they are called on the loop.
+type aware struct {
+	funcs  chan func()
+	in     chan int
+	inLoop bool
+	n      int
+}
+
+func newAware() *aware {
+	a := &aware{funcs: make(chan func()), in: make(chan int)}
+	go a.run()
+	return a
+}
+
+func (a *aware) run() {
+	for {
+		select {
+		case f := <-a.funcs:
+			f()
+		case <-a.in:
+			a.inLoop = true
+			a.exec(func() { a.n++ })
+			a.n += a.size()
+			a.inLoop = false
+		}
+	}
+}
+
+func (a *aware) exec(f func()) {
+	if a.n > 100 {
+		f()
+		return
+	}
+	done := make(chan struct{})
+	a.funcs <- func() {
+		f()
+		close(done)
+	}
+	<-done
+}
+
+func (a *aware) size() int {
+	if a.inLoop {
+		return a.n
+	}
+	reply := make(chan int)
+	a.funcs <- func() { reply <- a.n }
+	return <-reply
+}
