@@ -72,7 +72,7 @@ func forbidden_golang_org_x_exp_jsonrpc2_63643f74() []Forbidden {
 
 func callbacks_golang_org_x_exp_jsonrpc2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: forbidden_golang_org_x_exp_jsonrpc2_63643f74(), Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
+		{Symbol: Symbol{"golang.org/x/exp/jsonrpc2", "Preempter", "Preempt"}, Shape: InterfaceMethod, Param: -1, Loop: "jsonrpc2 connection read loop (all messages of that connection)", Offload: "return ErrNotHandled so the queued Handler does the work, or ErrAsyncResponse + goroutine", Forbidden: forbidden_golang_org_x_exp_jsonrpc2_63643f74(), Confidence: Documented, Evidence: "jsonrpc2.go:33 — runs before queuing each incoming message; must not block nor send on the connection", Source: Source{"golang.org/x/exp/jsonrpc2", "v0.0.0-20260709172345-9ea1abe57597", "jsonrpc2.go:34"}},
 	}
 }
 

@@ -588,8 +588,8 @@ func errors_github_com_spf13_cobra() []ErrorAPI {
 
 func callbacks_github_com_spf13_viper() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/spf13/viper", "", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:307"}},
-		{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
+		{Symbol: Symbol{"github.com/spf13/viper", "", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine (all later changes of the file)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:307"}},
+		{Symbol: Symbol{"github.com/spf13/viper", "Viper", "OnConfigChange"}, Shape: FuncParam, Param: 0, Loop: "viper file-watch goroutine (all later changes of the file)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: FromSource, Evidence: "viper.go:363 — called inline in the watch loop", Reentry: "runs on a watcher goroutine whose only other work is the next change", Source: Source{"github.com/spf13/viper", "v1.21.0", "viper.go:310"}},
 	}
 }
 

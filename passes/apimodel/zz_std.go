@@ -663,7 +663,7 @@ func blocking_runtime() []Blocking {
 func callbacks_runtime() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"runtime", "", "AddCleanup"}, Shape: FuncParam, Param: 1, Loop: "shared cleanup goroutines (at most max(GOMAXPROCS/4,1), runtime/mcleanup.go)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mcleanup.go:40 — long cleanup must start its own goroutine so that other cleanups are not held up", Source: Source{"std", "go1.26.8", "runtime/mcleanup.go:76"}},
-		{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Loop: "the single finalizer goroutine of the process", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mfinal.go:417 — one goroutine runs every finalizer sequentially; long finalizers must spawn their own goroutine", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
+		{Symbol: Symbol{"runtime", "", "SetFinalizer"}, Shape: FuncParam, Param: 1, Loop: "the single finalizer goroutine of the process (all other finalizers)", Offload: "start a goroutine (go func(){...}()) and return", Confidence: Documented, Evidence: "runtime/mfinal.go:417 — one goroutine runs every finalizer sequentially; long finalizers must spawn their own goroutine", Source: Source{"std", "go1.26.8", "runtime/mfinal.go:432"}},
 	}
 }
 

@@ -35,12 +35,16 @@ func (over *overlay) callbacks(rows *[]row) error {
 				return fmt.Errorf("overlay.json: %s: %w", r.key(), err)
 			}
 		}
+		if name, ok := over.Loops[r.Loop]; ok {
+			used[r.Loop] = true
+			r.Loop = name
+		}
 		if r.reentry = over.Reentry[r.ID]; r.reentry != "" {
 			used[r.ID] = true
 		}
 	}
 	return cmp.Or(
-		unused("callback", used, over.Reentry), unused("callback", used, over.Drop), unused("callback", used, over.Callbacks),
+		unused("callback", used, over.Reentry), unused("callback", used, over.Drop), unused("callback", used, over.Callbacks), unused("callback", used, over.Loops),
 		over.forbidden(*rows),
 	)
 }
@@ -61,12 +65,13 @@ var hangs = map[string]string{"same": "OnSame", "same key": "OnSameKey", "any": 
 
 // forbidden sets the column hangs.
 func (over *overlay) forbidden(rows []row) error {
-	used := make([]bool, len(over.Forbidden))
+	used, corrected := make([]bool, len(over.Forbidden)), make(map[string]bool)
 	for i := range rows {
 		r := &rows[i]
 		r.hangs = make([]forbidden, len(r.Forbidden))
 		for j, call := range r.Forbidden {
 			if declared, ok := over.ForbiddenSymbols[call]; ok {
+				corrected[call] = true
 				r.Forbidden[j] = declared
 			}
 			for k, e := range over.Forbidden {
@@ -86,7 +91,7 @@ func (over *overlay) forbidden(rows []row) error {
 			return fmt.Errorf("overlay.json: forbidden entry %d (%s) fits no call, or gives no reason", k, e.Pkg)
 		}
 	}
-	return nil
+	return unused("callback", corrected, over.ForbiddenSymbols)
 }
 
 func callbackLiteral(b *bytes.Buffer, r row) error {

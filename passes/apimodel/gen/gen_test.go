@@ -142,6 +142,8 @@ func TestReadRefusesUnknownOverlayIDs(t *testing.T) {
 		{`{"drop": {"x.F#0 func-param": "gone"}}`, `no callback row "x.F#0 func-param"`},
 		{`{"reentry": {"x.F#0": "harmless"}}`, `no callback row "x.F#0"`},
 		{`{"callbacks": {"x.F#0 func-param": {"confidence": "source"}}}`, `no callback row "x.F#0 func-param"`},
+		{`{"loops": {"a loop": "a loop (all of it)"}}`, `no callback row "a loop"`},
+		{`{"forbidden_symbols": {"x.Wait": "x.Await"}}`, `no callback row "x.Wait"`},
 		{`{"quiet": {"x.Open": "memory"}}`, `no resource row "x.Open"`},
 		{`{"exhausted": {"x.Rows": "Next"}}`, `no resource row "x.Rows"`},
 		{`{"more": {"x.Rows": [".All"]}}`, `no resource row "x.Rows"`},

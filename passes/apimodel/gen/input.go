@@ -101,6 +101,9 @@ type overlay struct {
 	Drop map[string]string `json:"drop"`
 	// Callbacks holds the columns to set in callback rows, by id and kind.
 	Callbacks map[string]json.RawMessage `json:"callbacks"`
+	// Loops holds better names of loops, which say what is served, by the names in
+	// callback rows.
+	Loops map[string]string `json:"loops"`
 	// CallbackRows holds further callback rows.
 	CallbackRows []row `json:"callback_rows"`
 	// ForbiddenSymbols corrects the symbols of forbidden calls.

@@ -66,7 +66,7 @@ func (m model2) View() tea2.View {
 	return tea2.View{
 		Content: m.status,
 		OnMouse: func(tea2.MouseMsg) tea2.Cmd {
-			time.Sleep(time.Second) // want `the callback tea.View.OnMouse blocks the Bubble Tea event loop: calls time.Sleep; instead: return a tea.Cmd`
+			time.Sleep(time.Second) // want `the callback tea.View.OnMouse blocks the Bubble Tea event loop \(input, rendering and all messages\): calls time.Sleep; instead: return a tea.Cmd`
 			return nil
 		},
 	}

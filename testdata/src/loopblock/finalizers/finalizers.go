@@ -18,7 +18,7 @@ type handle struct {
 func open() *handle {
 	h := new(handle)
 	runtime.SetFinalizer(h, func(h *handle) {
-		<-h.done // want `the callback passed to runtime.SetFinalizer blocks the single finalizer goroutine of the process: receives from h.done; instead: start a goroutine`
+		<-h.done // want `the callback passed to runtime.SetFinalizer blocks the single finalizer goroutine of the process \(all other finalizers\): receives from h.done; instead: start a goroutine`
 		h.file.Close()
 	})
 	runtime.SetFinalizer(h, (*handle).flush)
@@ -53,5 +53,5 @@ func open() *handle {
 func wait(done chan struct{}) { <-done }
 
 func (h *handle) flush() {
-	_, _ = h.conn.Write(nil) // want `flush blocks the single finalizer goroutine of the process: calls net.Conn.Write`
+	_, _ = h.conn.Write(nil) // want `flush blocks the single finalizer goroutine of the process \(all other finalizers\): calls net.Conn.Write`
 }
