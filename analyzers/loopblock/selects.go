@@ -129,7 +129,7 @@ func (c *checker) reportCase(a *loops.Actor, cs *loops.Case, w *mayblock.Witness
 	for _, s := range w.Steps[1:] {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.Pos, Message: "which leads to " + s.Name})
 	}
-	for _, other := range delayed {
+	for _, other := range delayed[:min(len(delayed), mostNamed)] {
 		d.Related = append(d.Related, diagnose.Related(other.Comm.Comm, "%s waits meanwhile", chanName(other)))
 	}
 	if v := c.loops.View(a); v != nil {
@@ -150,6 +150,9 @@ func chanName(cs *loops.Case) string {
 	return types.ExprString(cs.Chan)
 }
 
+// mostNamed is how many of the cases that wait a finding names.
+const mostNamed = 3
+
 // waiting says who waits.
 func waiting(delayed []*loops.Case) string {
 	var names []string
@@ -158,9 +161,8 @@ func waiting(delayed []*loops.Case) string {
 			names = append(names, name)
 		}
 	}
-	const most = 3
-	if n := len(names) - most; n > 1 {
-		names = append(names[:most:most], fmt.Sprintf("%d more", n))
+	if n := len(names) - mostNamed; n > 1 {
+		names = append(names[:mostNamed:mostNamed], fmt.Sprintf("%d more", n))
 	}
 	last := len(names) - 1
 	if last == 0 {

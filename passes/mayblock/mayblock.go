@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
@@ -55,9 +56,13 @@ func Of(pass *analysis.Pass) *Result {
 	return new(Result)
 }
 
-// A Result tells which functions block.
+// A Result tells which functions block. Its methods may be called by several
+// analyzers at once.
 type Result struct {
 	c *collector // nil if nothing is known
+
+	mu    sync.Mutex // guards waits, and what c looks up when asked
+	waits map[ast.Node][]*Witness
 }
 
 // Func returns how fn, a function of this or another package, may block; nil
@@ -66,6 +71,8 @@ func (r *Result) Func(fn *types.Func) *Witness {
 	if r.c == nil {
 		return nil
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return r.c.witness(r.c.target(fn))
 }
 
@@ -79,6 +86,8 @@ func (r *Result) Call(call *ast.CallExpr) *Witness {
 	if !ok {
 		return nil
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	e := r.c.callEvent(call, fn)
 	if e == nil {
 		return nil
@@ -88,7 +97,8 @@ func (r *Result) Call(call *ast.CallExpr) *Witness {
 
 // Waits returns all the waits of a function, *ast.FuncDecl or *ast.FuncLit of
 // this package, in source order: one for each statement or expression that may
-// block, in the function itself and in the literals that it calls.
+// block, in the function itself and in the literals that it calls. Callers must
+// not change them.
 func (r *Result) Waits(function ast.Node) []*Witness {
 	if r.c == nil {
 		return nil
@@ -97,8 +107,17 @@ func (r *Result) Waits(function ast.Node) []*Witness {
 	if b == nil {
 		return nil
 	}
-	list := r.c.waits(b, nil)
-	slices.SortStableFunc(list, func(a, b *Witness) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	list, ok := r.waits[function]
+	if !ok {
+		list = r.c.waits(b, nil)
+		slices.SortStableFunc(list, func(a, b *Witness) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
+		if r.waits == nil {
+			r.waits = make(map[ast.Node][]*Witness)
+		}
+		r.waits[function] = list
+	}
 	return list
 }
 

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-func run(jobs, reload, replies chan int, sem chan struct{}, db *sql.DB, t *time.Timer, pause time.Duration) {
+func run(jobs, reload, replies chan int, db *sql.DB, t *time.Timer, pause time.Duration) {
 	for {
 		select {
 		case <-jobs:
 			http.ListenAndServe("", nil) // want `http.ListenAndServe in the case of jobs`
 			<-replies                    // want `receive from replies in the case of jobs stalls the loop of run: reload and t.C wait for it`
 			db.Exec("DELETE FROM jobs")  // want `\(\*sql.DB\).Exec in the case of jobs stalls the loop of run`
-			time.Sleep(pause)            // want `time.Sleep in the case of jobs`
+			sleep(pause)                 // want `sleep → time.Sleep in the case of jobs`
 			<-reload                     // its own case
 			if !t.Stop() {
 				<-t.C
@@ -29,3 +29,7 @@ func run(jobs, reload, replies chan int, sem chan struct{}, db *sql.DB, t *time.
 }
 
 func sleep(d time.Duration) { time.Sleep(d) }
+
+func start(db *sql.DB) {
+	go run(make(chan int), make(chan int), make(chan int), db, time.NewTimer(1), 1)
+}
