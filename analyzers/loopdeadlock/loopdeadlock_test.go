@@ -3,6 +3,7 @@ package loopdeadlock_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/loopdeadlock"
@@ -21,4 +22,16 @@ func TestFixtures(t *testing.T) {
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, loopdeadlock.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer, "loopdeadlock/testsflag")
+}
+
+func TestEvidence(t *testing.T) {
+	got := fixtest.Evidence(t, fixtest.Testdata(t), loopdeadlock.Analyzer, "loopdeadlock/evidence")
+	assert.Equal(t, []string{
+		"self-send at 27, 37: which leads here, 39: which leads here, 24: the loop, 18: the goroutine starts here, " +
+			"26: a receive from s.in, on the goroutine of the loop, 13: s.in is made here",
+		"self-stop at 31, 58: which leads here, 23: this comes at the end of the goroutine, 24: the loop, 18: the goroutine starts here",
+		"self-request at 54, 45: which leads here, 49: the wait for the answer, 47: the answer, on the goroutine of the loop, " +
+			"24: the loop, 53: the function is sent to the loop here, which calls it, 18: the goroutine starts here, " +
+			"28: a receive from s.funcs, on the goroutine of the loop, 14: s.funcs is made here",
+	}, got)
 }

@@ -341,3 +341,60 @@ func (q *queue) Take() int {
 }
 
 func newQueue() *queue { return &queue{make(chan int), make(chan int)} }
+
+// Two goroutines run the loop.
+type twin struct{ in, cmd chan int }
+
+func (t *twin) Start() {
+	go t.run()
+	go t.run()
+}
+
+func (t *twin) run() {
+	for {
+		select {
+		case v := <-t.in:
+			t.cmd <- v
+		case <-t.cmd:
+		}
+	}
+}
+
+func newTwin() *twin { return &twin{make(chan int), make(chan int)} }
+
+// The embedding type has a channel of the same name.
+type core struct{ in, cmd chan int }
+
+func (c *core) Run() {
+	for {
+		select {
+		case <-c.in:
+		case <-c.cmd:
+		}
+	}
+}
+
+type embedding struct {
+	*core
+	cmd chan int
+}
+
+func newEmbedding() *embedding {
+	e := &embedding{&core{make(chan int), make(chan int)}, make(chan int)}
+	go e.core.Run()
+	go e.serve()
+	return e
+}
+
+func (e *embedding) serve() {
+	for {
+		select {
+		case v := <-e.cmd:
+			e.in <- v
+			e.core.cmd <- v
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func (e *embedding) Put(v int) { e.cmd <- v }

@@ -168,3 +168,33 @@ func (l *list) Run() {
 func newList() *list { return &list{make(chan int), make(chan int)} }
 
 func each(f func(int)) { f(1) }
+
+// The type with the loop is embedded.
+type base struct{ in, cmd chan int }
+
+func (b *base) Cmd(v int) { b.cmd <- v }
+
+type derived struct {
+	base
+	n int
+}
+
+func newDerived() *derived {
+	d := &derived{base: base{make(chan int), make(chan int)}}
+	go d.run()
+	return d
+}
+
+func (d *derived) run() {
+	for {
+		select {
+		case v := <-d.in:
+			d.Cmd(v) // want `the loop of run \(line \d+\) calls d.Cmd, which sends to b.cmd`
+		case v := <-d.cmd:
+			d.n += v
+			d.base.in <- v // want `the loop of run \(line \d+\) sends to b.in`
+		}
+	}
+}
+
+func (b *base) Put(v int) { b.in <- v }
