@@ -18,6 +18,10 @@ type ground struct {
 	// another root is called the same. Zero for the loop's own code.
 	from, to ir.Place
 
+	// What the loop passes to a function that was sent to it, as the code around
+	// that function knows it.
+	args map[*ssa.Parameter]ir.Place
+
 	via *post // how the code gets to the loop, nil for the loop's own code
 }
 
@@ -27,6 +31,16 @@ func (g *ground) here(p ir.Place) ir.Place {
 		return p
 	}
 	return ir.Place{Root: g.to.Root, Path: g.to.Path + strings.TrimPrefix(p.Path, g.from.Path)}
+}
+
+// known returns the place as the code around the ground's function knows it.
+func (g *ground) known(p ir.Place) ir.Place {
+	if param, ok := p.Root.(*ssa.Parameter); ok {
+		if at, ok := g.args[param]; ok {
+			return p.Through(at)
+		}
+	}
+	return p
 }
 
 // grounds returns the code that runs on the loop.
@@ -39,7 +53,7 @@ func (h *home) grounds() []*ground {
 		}
 	}
 	for _, p := range h.posts() {
-		list = append(list, &ground{frame: &loops.Frame{Fn: p.fn}, from: p.from, to: p.to, via: p})
+		list = append(list, &ground{frame: &loops.Frame{Fn: p.fn}, from: p.from, to: p.to, args: p.args, via: p})
 	}
 	return list
 }

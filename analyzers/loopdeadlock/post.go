@@ -18,6 +18,7 @@ type post struct {
 	at       ssa.Instruction // the send, or the call of a function that sends it
 	served   *served
 	from, to ir.Place // see ground
+	args     map[*ssa.Parameter]ir.Place
 }
 
 // maxPosts bounds the functions that are looked at for one loop.
@@ -32,7 +33,7 @@ func (h *home) posts() []*post {
 		if !calls && len(fields) == 0 {
 			continue
 		}
-		p := &poster{home: h, served: s, seen: make(map[ssa.Value]bool)}
+		p := &poster{home: h, served: s, args: h.passed(s, fields), seen: make(map[ssa.Value]bool)}
 		for _, op := range s.ch.Ops {
 			if op.Kind != channels.Send || op.Maybe || h.skips(op.Pos()) {
 				continue
@@ -91,6 +92,32 @@ func (h *home) calledIn(s *served) (fields []*types.Var, calls bool) {
 		}
 	}
 	return fields, false
+}
+
+// passed returns the arguments of the one call, in the loop's function, of what the
+// loop receives.
+func (h *home) passed(s *served, fields []*types.Var) []ssa.Value {
+	callees := []ssa.Value{s.recv}
+	for _, field := range fields {
+		callees = append(callees, h.loadsOf(field)...)
+	}
+	var found *ssa.Call
+	for _, v := range callees {
+		for _, ref := range *v.Referrers() {
+			call, ok := ref.(*ssa.Call)
+			if !ok || call.Call.Value != v {
+				continue
+			}
+			if found != nil || call.Parent() != h.fn {
+				return nil
+			}
+			found = call
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return found.Call.Args
 }
 
 // onlyCalled reports whether all that is done with v, a function, is to call it
@@ -203,6 +230,7 @@ func (h *home) fieldsOf(v ssa.Value, fields []*types.Var) []ssa.Value {
 type poster struct {
 	*home
 	served *served
+	args   []ssa.Value // that the loop passes
 	found  []*post
 	seen   map[ssa.Value]bool // parameters that were followed
 }
@@ -257,7 +285,13 @@ func (p *poster) literal(fn *ssa.Function, at ssa.Instruction, place ir.Place, o
 	if only {
 		p.posted[fn] = true
 	}
-	p.found = append(p.found, &post{fn: fn, at: at, served: p.served, from: from, to: to})
+	args := make(map[*ssa.Parameter]ir.Place)
+	for i, arg := range p.args {
+		if here := p.ir.Place(arg); i < len(fn.Params) && here.Within(from) {
+			args[fn.Params[i]] = ir.Place{Root: to.Root, Path: to.Path + strings.TrimPrefix(here.Path, from.Path)}
+		}
+	}
+	p.found = append(p.found, &post{fn: fn, at: at, served: p.served, from: from, to: to, args: args})
 	// What the literal calls may be a function that it was passed.
 	for call := range ir.Calls(fn) {
 		if _, ok := call.(*ssa.Go); ok || call.Common().IsInvoke() {

@@ -234,7 +234,7 @@ func (c *checker) performsBetween(a, b ssa.Instruction, ch *channels.Channel, ki
 // is unknown if a function that is called on the way makes it: that is another
 // one for each call, even of a function that is running already.
 func (w *walk) placeOf(e *event) ir.Place {
-	at := w.originOf(e)
+	at := w.ground.known(w.originOf(e))
 	if at.Root == nil || at.Root.Parent() == nil {
 		return at
 	}

@@ -407,3 +407,51 @@ func (a *aware) size() int {
 	a.funcs <- func() { reply <- a.n }
 	return <-reply
 }
+
+// The loop passes itself to what it calls.
+type agent struct {
+	tasks chan todo
+	peer  *agent
+	n     int
+}
+
+type todo struct {
+	fn   func(*agent)
+	done chan bool
+}
+
+func newAgent(peer *agent) *agent {
+	a := &agent{tasks: make(chan todo), peer: peer}
+	go a.work()
+	return a
+}
+
+func (a *agent) work() {
+	for t := range a.tasks {
+		t.fn(a)
+		close(t.done)
+	}
+}
+
+func (a *agent) run(fn func(*agent)) {
+	done := make(chan bool)
+	a.tasks <- todo{fn, done}
+	<-done
+}
+
+func (a *agent) Count() int {
+	n := 0
+	a.run(func(a *agent) { n = a.n })
+	return n
+}
+
+func (a *agent) Compare(peer *agent) {
+	a.run(func(agent *agent) {
+		if agent.Count() > 1 { // want `the loop of work \(line \d+\) calls agent.Count → a.run, which hands the loop a request through a.tasks`
+			agent.n++
+		}
+		a.n += a.Count() // want `the loop of work \(line \d+\) calls a.Count → a.run, which hands the loop a request through a.tasks`
+		a.n += peer.Count()
+		a.n += agent.peer.Count()
+	})
+}
