@@ -38,7 +38,9 @@
 // answer that the callback's goroutine would have to receive (the token of a
 // message in an MQTT handler, Response.Body in a listener of Playwright), or for
 // a lock that is held meanwhile (a transaction in a transaction of bbolt,
-// Memberlist.Members in NotifyJoin, sync.Once.Do in itself).
+// Memberlist.Members in NotifyJoin, sync.Once.Do in itself). So does a loop around
+// a channel of the API's (Node.Ready of etcd's raft, Config.NotifyCh of
+// HashiCorp's).
 //
 // ## How it decides
 //

@@ -23,7 +23,7 @@ func (c *checker) forbidden() {
 			continue
 		}
 		what := call.Row.Forbids(call.Func)
-		message := fmt.Sprintf("%s in %s %s", c.chain(call.Chain), c.callback(call.Callback), what.Why)
+		message := fmt.Sprintf("%s in %s %s", c.chain(call.Chain), c.runner(call), what.Why)
 		if idiom, _, _ := strings.Cut(call.Row.Offload, "; "); idiom != "" {
 			message += "; instead: " + idiom
 		}
@@ -55,8 +55,16 @@ func (c *checker) name(fn *types.Func) string {
 	return name
 }
 
+// runner names the callback or the loop with the call.
+func (c *checker) runner(call forbidden.Call) string {
+	if call.Actor != nil {
+		return "the loop around " + types.ExprString(call.Source)
+	}
+	return c.callback(call.Callback)
+}
+
 // callback names the function that runs on the loop.
-func (c *checker) callback(cb loops.Callback) string {
+func (c *checker) callback(cb *loops.Callback) string {
 	if cb.Func != nil {
 		return c.name(cb.Func)
 	}
@@ -74,6 +82,9 @@ func (c *checker) evidence(call forbidden.Call) []analysis.RelatedInformation {
 	var related []analysis.RelatedInformation
 	for _, step := range call.Chain[1:] {
 		related = append(related, analysis.RelatedInformation{Pos: step.Pos, Message: "which calls " + c.name(step.Func)})
+	}
+	if call.Actor != nil {
+		return append(related, analysis.RelatedInformation{Pos: call.Actor.For.Pos(), Message: "this is the loop"})
 	}
 	if site := call.Callback.Site; site != nil {
 		rel := diagnose.Related(site, "the callback is handed to %s here", call.Callback.Loop.API)

@@ -13,7 +13,7 @@ import (
 func TestForbiddenCalls(t *testing.T) {
 	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer,
 		"loopdeadlock/forbidden", "loopdeadlock/forbiddenbolt", "loopdeadlock/forbiddenbrowser", "loopdeadlock/forbiddencluster",
-		"loopdeadlock/forbiddenfields", "loopdeadlock/forbiddenlocks", "loopdeadlock/forbiddenmqtt", "loopdeadlock/forbiddenmqttunordered",
+		"loopdeadlock/forbiddenfields", "loopdeadlock/forbiddenlocks", "loopdeadlock/forbiddenloops", "loopdeadlock/forbiddenmqtt", "loopdeadlock/forbiddenmqttunordered",
 		"loopdeadlock/forbiddenone", "loopdeadlock/forbiddentui", "loopdeadlock/forbiddentwo",
 	)
 }

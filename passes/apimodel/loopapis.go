@@ -1,6 +1,9 @@
 package apimodel
 
-import "go/types"
+import (
+	"go/types"
+	"slices"
+)
 
 // LoopCalls returns the row of fn if a for statement around a call of fn is an
 // event loop: the call returns the next event, or handles those that are there;
@@ -25,6 +28,16 @@ func (m *Model) ChanResults(fn *types.Func) []*Callback {
 // the struct type strct, on which the other side sends; nil if there is none.
 func (m *Model) ChanField(strct types.Type, field string) *Callback {
 	return first(m.callbacks(TypeSymbol(strct).Field(field), ChanField))
+}
+
+// ForbidsReceivers reports whether the package with the given path has channels of
+// which the model knows what their receivers must not call: the cheap question to
+// ask of a package's imports first.
+func (m *Model) ForbidsReceivers(path string) bool {
+	s, _ := current(Symbol{Pkg: path})
+	return slices.ContainsFunc(m.callbacksIn(s.Pkg), func(row Callback) bool {
+		return (row.Shape == ChanResult || row.Shape == ChanField) && len(row.Forbidden) > 0
+	})
 }
 
 // Forbids returns what row says of a call of fn in its callback; nil if it says

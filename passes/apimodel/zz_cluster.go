@@ -76,6 +76,17 @@ func forbidden_github_com_hashicorp_memberlist_ca4d99f7() []Forbidden {
 	}
 }
 
+func forbidden_github_com_hashicorp_memberlist_6043b6fe() []Forbidden {
+	return []Forbidden{
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Members"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "NumMembers"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "LocalNode"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "UpdateNode"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Leave"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Join"}, Hangs: OnAny, Why: "may never return: whoever waits for this loop to take the next event holds the lock of the node states"},
+	}
+}
+
 func blocking_github_com_hashicorp_memberlist() []Blocking {
 	return []Blocking{
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Memberlist", "Join"}, Kind: Network, Strength: Definite, Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "memberlist.go:270"}},
@@ -88,7 +99,7 @@ func blocking_github_com_hashicorp_memberlist() []Blocking {
 func callbacks_github_com_hashicorp_memberlist() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "AliveDelegate", "NotifyAlive"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:985 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "alive_delegate.go:16"}},
-		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ChannelEventDelegate", "Ch"}, Shape: ChanField, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: Documented, Evidence: "event_delegate.go:30 — delegate blocks (with nodeLock held) until the event is received", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:32"}},
+		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ChannelEventDelegate", "Ch"}, Shape: ChanField, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_6043b6fe(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: Documented, Evidence: "event_delegate.go:30 — delegate blocks (with nodeLock held) until the event is received", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "event_delegate.go:32"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "ConflictDelegate", "NotifyConflict"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist node state lock (nodeLock held)", Deadlock: true, Offload: "send on a buffered channel; handle elsewhere", Forbidden: forbidden_github_com_hashicorp_memberlist_ca4d99f7(), ForbiddenNote: "every Memberlist method that takes nodeLock", Confidence: FromSource, Evidence: "state.go:1064 — called inside aliveNode with nodeLock held", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "conflict_delegate.go:12"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "GetBroadcasts"}, Shape: InterfaceMethod, Param: -1, Loop: "memberlist UDP packet receive loop (probes and acks of all members)", Offload: "copy the bytes, send to a buffered channel", Confidence: Documented, Evidence: "delegate.go:16 — blocks the whole UDP receive loop", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:27"}},
 		{Symbol: Symbol{"github.com/hashicorp/memberlist", "Delegate", "LocalState"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "copy the bytes, send to a buffered channel", Confidence: FromSource, Evidence: "net.go:1325 — called inline while handling the TCP stream", Reentry: "runs on the goroutine of one push/pull exchange: handleConn's own, or pushPullTrigger's; other packets go on (net.go:231, state.go:145)", Source: Source{"github.com/hashicorp/memberlist", "v0.7.0", "delegate.go:33"}},
@@ -124,9 +135,9 @@ func forbidden_github_com_hashicorp_raft_f2b7c3ac() []Forbidden {
 	}
 }
 
-func forbidden_github_com_hashicorp_raft_323071d6() []Forbidden {
+func forbidden_github_com_hashicorp_raft_51947591() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Hangs: OnAny, Of: []string{"Apply", "ApplyLog", "Barrier", "Snapshot", "Restore"}, Why: "never returns: the goroutine that applies the log is running this method"},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Future", "Error"}, Hangs: OnAny, Of: []string{"Apply", "ApplyLog", "Barrier", "Snapshot", "Restore"}, Why: "may never return: when leadership is lost meanwhile, raft waits for this loop to be told"},
 	}
 }
 
@@ -142,7 +153,7 @@ func callbacks_github_com_hashicorp_raft() []Callback {
 		{Symbol: Symbol{"github.com/hashicorp/raft", "", "FilterFn"}, Shape: FuncType, Param: -1, Loop: "raft main loop (heartbeats, elections and log entries)", Offload: "pure predicate", Confidence: FromSource, Evidence: "observer.go:72 — called for every observation", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "observer.go:55"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "", "NewObserver"}, Shape: ChanParam, Param: 0, Loop: "raft main loop (heartbeats, elections and log entries)", Deadlock: true, Offload: "blocking=false or drain", When: "blocking argument is true", Confidence: Documented, Evidence: "observer.go:68 — blocking observers stall raft", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "observer.go:87"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "BatchingFSM", "ApplyBatch"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:55 — same goroutine as Apply", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:66"}},
-		{Symbol: Symbol{"github.com/hashicorp/raft", "Config", "NotifyCh"}, Shape: ChanField, Param: -1, Loop: "raft leader loop (heartbeats and log entries)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_raft_323071d6(), ForbiddenNote: "waiting for a raft future on the goroutine that drains NotifyCh (hashicorp/nomad#6977)", Confidence: Documented, Evidence: "config.go:213 — raft blocks on this channel; buffer it or consume aggressively", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "config.go:215"}},
+		{Symbol: Symbol{"github.com/hashicorp/raft", "Config", "NotifyCh"}, Shape: ChanField, Param: -1, Loop: "raft leader loop (heartbeats and log entries)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_raft_51947591(), ForbiddenNote: "waiting for a raft future on the goroutine that drains NotifyCh (hashicorp/nomad#6977)", Confidence: Documented, Evidence: "config.go:213 — raft blocks on this channel; buffer it or consume aggressively", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "config.go:215"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Apply"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:17 — Apply/Snapshot are called from one thread; must be deterministic", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:23"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Restore"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Deadlock: true, Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:45 — exclusive with every other FSM call", Reentry: "called once, at start or on installing a snapshot, which waits for it by design", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:48"}},
 		{Symbol: Symbol{"github.com/hashicorp/raft", "FSM", "Snapshot"}, Shape: InterfaceMethod, Param: -1, Loop: "raft FSM goroutine (runFSM): Apply, Snapshot and Restore are serialised", Offload: "only mutate local state; do side effects after ApplyFuture.Response in the proposer", Forbidden: forbidden_github_com_hashicorp_raft_f2b7c3ac(), ForbiddenNote: "waiting for a raft future (Apply(...).Error(), Barrier, Snapshot) inside the FSM waits for the FSM goroutine itself", Confidence: Documented, Evidence: "fsm.go:29 — Apply cannot run while Snapshot runs", Source: Source{"github.com/hashicorp/raft", "v1.8.0", "fsm.go:43"}},
@@ -184,9 +195,9 @@ func errors_github_com_hashicorp_raft() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_hashicorp_serf_serf_43f2f6a0() []Forbidden {
+func forbidden_github_com_hashicorp_serf_serf_c86af36d() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Serf", "Leave"}, Hangs: OnAny, Why: "never returns: it waits for events that only this loop takes"},
+		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Serf", "Leave"}, Hangs: OnAny, Why: "never returns: the event that it causes waits for this loop to take it"},
 	}
 }
 
@@ -200,7 +211,7 @@ func blocking_github_com_hashicorp_serf_serf() []Blocking {
 
 func callbacks_github_com_hashicorp_serf_serf() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Config", "EventCh"}, Shape: ChanField, Param: -1, Loop: "serf state updates (memberlist delegate path)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_serf_serf_43f2f6a0(), ForbiddenNote: "calling blocking serf methods on the goroutine that drains EventCh", Confidence: Documented, Evidence: "serf/config.go:44 — a blocked EventCh blocks serf state updates", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/config.go:50"}},
+		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "Config", "EventCh"}, Shape: ChanField, Param: -1, Loop: "serf state updates (memberlist delegate path)", Deadlock: true, Offload: "buffered channel + goroutine", Forbidden: forbidden_github_com_hashicorp_serf_serf_c86af36d(), ForbiddenNote: "calling blocking serf methods on the goroutine that drains EventCh", Confidence: Documented, Evidence: "serf/config.go:44 — a blocked EventCh blocks serf state updates", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/config.go:50"}},
 		{Symbol: Symbol{"github.com/hashicorp/serf/serf", "MergeDelegate", "NotifyMerge"}, Shape: InterfaceMethod, Param: -1, Loop: "push/pull stream handling", Offload: "buffered channel + goroutine", Confidence: Inferred, Evidence: "serf/merge_delegate.go:14 — no explicit contract in the doc comment; inferred from how the framework calls it", Source: Source{"github.com/hashicorp/serf", "v0.11.0", "serf/merge_delegate.go:14"}},
 	}
 }
@@ -338,13 +349,13 @@ func releases_go_etcd_io_etcd_client_v3_concurrency() []Release {
 	}
 }
 
-func forbidden_go_etcd_io_raft_v3_56f4395d() []Forbidden {
+func forbidden_go_etcd_io_raft_v3_b637f543() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Propose"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ProposeConfChange"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ReadIndex"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Step"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Stop"}, Hangs: OnSame, Why: "never returns: it waits for the node, which waits for this loop"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Propose"}, Hangs: OnSame, Why: "may never return: while there is no leader it waits for one, and only this loop lets one be elected"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ProposeConfChange"}, Hangs: OnSame, Why: "may never return: while there is no leader it waits for one, and only this loop lets one be elected"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "ReadIndex"}, Hangs: OnSame, Why: "may never return: while there is no leader it waits for one, and only this loop lets one be elected"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Step"}, Hangs: OnSame, Why: "may never return: while there is no leader it waits for one, and only this loop lets one be elected"},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Stop"}, Hangs: OnSame, Why: "may never return: while there is no leader it waits for one, and only this loop lets one be elected"},
 	}
 }
 
@@ -362,7 +373,7 @@ func blocking_go_etcd_io_raft_v3() []Blocking {
 
 func callbacks_go_etcd_io_raft_v3() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Ready"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "the Ready loop of the application (the only one draining Node.Ready)", Deadlock: true, Offload: "propose from other goroutines; only persist/send/apply/Advance in the loop", Forbidden: forbidden_go_etcd_io_raft_v3_56f4395d(), ForbiddenNote: "Propose/Step wait for the node goroutine, which may be waiting to hand out Ready/Advance", Confidence: FromSource, Evidence: "node.go:159 — Ready must be consumed and answered with Advance", Source: Source{"go.etcd.io/raft/v3", "v3.7.0", "node.go:164"}},
+		{Symbol: Symbol{"go.etcd.io/raft/v3", "Node", "Ready"}, Shape: ChanResult, Param: -1, Result: 0, Loop: "the Ready loop of the application (the only one draining Node.Ready)", Deadlock: true, Offload: "propose from other goroutines; only persist/send/apply/Advance in the loop", Forbidden: forbidden_go_etcd_io_raft_v3_b637f543(), ForbiddenNote: "Propose/Step wait for the node goroutine, which may be waiting to hand out Ready/Advance", Confidence: FromSource, Evidence: "node.go:159 — Ready must be consumed and answered with Advance", Source: Source{"go.etcd.io/raft/v3", "v3.7.0", "node.go:164"}},
 	}
 }
 

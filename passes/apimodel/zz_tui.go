@@ -144,9 +144,9 @@ func errors_github_com_charmbracelet_bubbletea() []ErrorAPI {
 	}
 }
 
-func forbidden_github_com_gdamore_tcell_v2_3fd759f8() []Forbidden {
+func forbidden_github_com_gdamore_tcell_v2_dd170936() []Forbidden {
 	return []Forbidden{
-		{Symbol: Symbol{"github.com/gdamore/tcell/v2", "Screen", "PostEventWait"}, Hangs: OnAny, Why: "never returns when the queue is full: only this loop takes events from it"},
+		{Symbol: Symbol{"github.com/gdamore/tcell/v2", "Screen", "PostEventWait"}, Hangs: Elsewhere, Why: "hangs only when the queue of events is full"},
 	}
 }
 
@@ -159,7 +159,7 @@ func blocking_github_com_gdamore_tcell_v2() []Blocking {
 
 func callbacks_github_com_gdamore_tcell_v2() []Callback {
 	return []Callback{
-		{Symbol: Symbol{"github.com/gdamore/tcell/v2", "Screen", "PollEvent"}, Shape: LoopCall, Param: -1, Loop: "terminal event loop", Deadlock: true, Offload: "PostEvent / goroutine", Forbidden: forbidden_github_com_gdamore_tcell_v2_3fd759f8(), Confidence: Documented, Evidence: "screen.go:145 — PostEventWait from the polling loop deadlocks when the queue is full", Source: Source{"github.com/gdamore/tcell/v2", "v2.13.10", "screen.go:124"}},
+		{Symbol: Symbol{"github.com/gdamore/tcell/v2", "Screen", "PollEvent"}, Shape: LoopCall, Param: -1, Loop: "terminal event loop", Deadlock: true, Offload: "PostEvent / goroutine", Forbidden: forbidden_github_com_gdamore_tcell_v2_dd170936(), Confidence: Documented, Evidence: "screen.go:145 — PostEventWait from the polling loop deadlocks when the queue is full", Source: Source{"github.com/gdamore/tcell/v2", "v2.13.10", "screen.go:124"}},
 	}
 }
 

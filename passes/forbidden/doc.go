@@ -1,6 +1,7 @@
 // Package forbidden finds the calls in callbacks that the API excludes there:
 // they wait for the loop that runs the callback, or for a lock that is held
-// meanwhile.
+// meanwhile. The same goes for the package's own loops around channels on which an
+// API sends, and waits for somebody to receive.
 //
 // # Analyzer forbidden
 //
@@ -16,7 +17,8 @@
 // forbids calls, the frames that run before the callback returns are searched
 // for such calls: the callback itself, what it defers, and the functions of this
 // package that it calls in up to four steps. What it starts with a go statement,
-// returns, or stores is not part of it.
+// returns, or stores is not part of it. So is each actor of the package one of
+// whose channels the API returns, or was given in a field: without a buffer.
 //
 // Of a call that hangs on every object of its kind, because a program has one of
 // them, it is enough that the object is no element of a collection. Any other

@@ -44,7 +44,9 @@ type Result struct {
 
 // A Call is one that waits for what runs it.
 type Call struct {
-	Callback loops.Callback
+	Callback *loops.Callback    // nil if the call is in a loop of this package
+	Actor    *loops.Actor       // the loop around a channel of the API, nil in a callback
+	Source   ast.Expr           // that channel
 	Row      *apimodel.Callback // that forbids the call
 	Func     *types.Func        // that is called
 	Node     *ast.CallExpr      // where it all begins, in the callback's own body
@@ -61,7 +63,7 @@ type Step struct {
 }
 
 // Calls returns the forbidden calls, in source order: of each function that a
-// callback must not call the first call in the callback.
+// callback, or a loop, must not call the first call there.
 func (r *Result) Calls() []Call {
 	if r.calls == nil {
 		return nil
@@ -78,7 +80,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if apimodel.IsStd(pass.Pkg.Path()) {
 		return new(Result), nil
 	}
-	f := &finder{pass: pass, ir: ir.Of(pass), loops: loops.Of(pass)}
+	f := &finder{pass: pass, ir: ir.Of(pass), loops: loops.Of(pass), model: apimodel.Of(pass)}
 	return &Result{calls: sync.OnceValue(f.find)}, nil
 }
 
@@ -87,9 +89,15 @@ type finder struct {
 	pass  *analysis.Pass
 	ir    *ir.Package
 	loops *loops.Result
+	model *apimodel.Model
 
 	decls map[*types.Func]*ast.FuncDecl // nil until asked for
 	made  map[types.Object]int          // how many objects of a type this package makes; nil until asked for
+
+	// The channels in fields of the API's, and those that are made here, by the
+	// variable; nil until asked for.
+	given      map[types.Object]*apimodel.Callback
+	unbuffered map[types.Object]bool
 }
 
 // find implements Result.Calls.
@@ -104,6 +112,7 @@ func (f *finder) find() []Call {
 			found = append(found, f.callback(cb, row)...)
 		}
 	}
+	found = append(found, f.actors()...)
 	slices.SortStableFunc(found, func(a, b Call) int { return int(a.Node.Pos() - b.Node.Pos()) })
 	// A function may be a callback in several ways.
 	return slices.CompactFunc(found, func(a, b Call) bool { return a.Node == b.Node && a.Func == b.Func })
@@ -178,8 +187,16 @@ func (f *finder) callback(cb loops.Callback, row *apimodel.Callback) []Call {
 	if root == nil {
 		return nil
 	}
+	found := f.calls(root, row, f.owner(&cb, row, root))
+	for i := range found {
+		found[i].Callback = &cb
+	}
+	return found
+}
+
+// calls returns what row forbids of what root comes to call.
+func (f *finder) calls(root *loops.Frame, row *apimodel.Callback, owner *owner) []Call {
 	var found []Call
-	owner := f.owner(&cb, row, root)
 	for frame := range f.loops.Frames(root) {
 		for instr := range frame.Instrs() {
 			call, ok := instr.(ssa.CallInstruction)
@@ -198,7 +215,7 @@ func (f *finder) callback(cb loops.Callback, row *apimodel.Callback) []Call {
 				continue
 			}
 			if c, ok := f.describe(frame, call, callee.Func); ok {
-				c.Callback, c.Row = cb, row
+				c.Row = row
 				found = append(found, c)
 			}
 		}

@@ -17,7 +17,8 @@ import (
 type owner struct {
 	f    *finder
 	row  *apimodel.Callback
-	root *ssa.Function // the callback
+	root *ssa.Function // the callback, or the function with the loop
+	loop bool          // it is a loop
 
 	site  ssa.CallInstruction // that hands the callback over to the API; nil if another statement does, or none
 	at    ir.Callee           // what site calls
@@ -153,7 +154,7 @@ func isUnacknowledged(made ir.Callee) bool {
 // is reports whether at is the object that runs the callback.
 func (o *owner) is(at ir.Place) bool {
 	if param, ok := at.Root.(*ssa.Parameter); ok && param.Parent() == o.root {
-		if !isReceiver(param) {
+		if !isReceiver(param) && !o.loop {
 			return !isElement(at) && o.ofModule(param.Type())
 		}
 		if o.bound.Root != nil {

@@ -44,6 +44,10 @@ type FSM interface {
 	Restore(snapshot io.ReadCloser) error
 }
 
+type Config struct {
+	NotifyCh chan<- bool
+}
+
 type Raft struct{}
 
 func (r *Raft) Apply(cmd []byte, timeout time.Duration) ApplyFuture { return nil }
