@@ -74,7 +74,7 @@ func propose(r *raft.Raft, cmd []byte, hook string) error {
 
 // The leader waits until somebody takes the news from this channel.
 func lead(config *raft.Config, r *raft.Raft, led chan<- bool) {
-	leading := make(chan bool, 1)
+	leading := make(chan bool)
 	config.NotifyCh = leading
 	go func() {
 		for led := range leading {
