@@ -81,6 +81,7 @@ func actor(ctx context.Context, db *store.DB, jobs, reload chan string) {
 		case url := <-jobs:
 			store.Fetch(url) // want `store.Fetch → http.Get in the case of jobs stalls the loop of actor: ctx.Done\(\) and reload wait for it`
 			store.Pause()
+			db.Lock()
 			go db.Drain()
 		case url := <-reload:
 			db.Drain() // want `\(\*store.DB\).Drain → \(\*sync.WaitGroup\).Wait in the case of reload stalls the loop of actor`

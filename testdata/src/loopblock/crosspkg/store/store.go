@@ -12,6 +12,9 @@ import (
 type DB struct {
 	db *sql.DB
 	wg sync.WaitGroup
+
+	cond   *sync.Cond
+	locked bool
 }
 
 // Save saves.
@@ -62,3 +65,11 @@ func Pause() { time.Sleep(time.Millisecond) }
 
 // Drain waits for what others do.
 func (d *DB) Drain() { d.wg.Wait() }
+
+// Lock is a lock that others may wait for.
+func (d *DB) Lock() {
+	for d.locked {
+		d.cond.Wait()
+	}
+	d.locked = true
+}
