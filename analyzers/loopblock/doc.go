@@ -42,8 +42,9 @@
 //
 // holds-loop: code on a loop uses files, computes for long (bcrypt, key
 // generation), or waits busily, with a for statement that does nothing but look
-// again. It is off by default, because how long that takes depends: under
-// -loopblock.holds-loop, HOLDSRATE
+// again. It is off by default, because how long that takes depends, and because
+// loops that write files may be there for that: of six modules of the corpus it
+// finds such a loop in one, and nothing else. -loopblock.holds-loop turns it on.
 //
 // ## How it decides
 //
@@ -113,7 +114,7 @@
 // Receives from a timer's channel, or from one that the loop has a case for, don't
 // count even then.
 //
-// -loopblock.holds-loop turns on that category.
+// -loopblock.holds-loop turns on the category of that name.
 //
 // ## Fix and its safety
 //
