@@ -10,9 +10,8 @@ import (
 )
 
 type cache struct {
-	db     *sql.DB
-	client rueidis.Client
-	gone   chan []rueidis.RedisMessage
+	db   *sql.DB
+	gone chan []rueidis.RedisMessage
 }
 
 func (c *cache) forget(keys []rueidis.RedisMessage) {
@@ -42,12 +41,11 @@ func (c *cache) blockingHooks(client rueidis.DedicatedClient) <-chan error {
 	})
 }
 
-func (c *cache) offloaded() (err error) {
-	c.client, err = rueidis.NewClient(rueidis.ClientOption{
+func (c *cache) offloaded() rueidis.ClientOption {
+	return rueidis.ClientOption{
 		InitAddress:     []string{"localhost:6379"},
 		OnInvalidations: func(keys []rueidis.RedisMessage) { c.gone <- keys },
-	})
-	return err
+	}
 }
 
 func (c *cache) forgetAll() {
@@ -57,15 +55,21 @@ func (c *cache) forgetAll() {
 }
 
 // deadlocked waits for an answer on the goroutine that reads answers.
-func (c *cache) deadlocked(ctx context.Context) context.Context {
-	return rueidis.WithOnSubscriptionHook(ctx, func(s rueidis.PubSubSubscription) {
-		c.client.Do(ctx, c.client.B().Incr().Key(s.Channel).Build()) // want `forbidden-call: .*Do`
+func (c *cache) deadlocked(ctx context.Context) error {
+	client, err := rueidis.NewClient(c.offloaded())
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	ctx = rueidis.WithOnSubscriptionHook(ctx, func(s rueidis.PubSubSubscription) {
+		client.Do(ctx, client.B().Incr().Key(s.Channel).Build()) // want `forbidden-call: .*Do`
 	})
+	return c.receive(ctx, client)
 }
 
 // receive handles messages where it has asked for them.
-func (c *cache) receive(ctx context.Context) error {
-	return c.client.Receive(ctx, c.client.B().Subscribe().Channel("news").Build(), func(m rueidis.PubSubMessage) {
+func (c *cache) receive(ctx context.Context, client rueidis.Client) error {
+	return client.Receive(ctx, client.B().Subscribe().Channel("news").Build(), func(m rueidis.PubSubMessage) {
 		if _, err := c.db.ExecContext(ctx, "INSERT INTO messages VALUES (?)", m.Message); err != nil {
 			log.Print(err)
 		}
