@@ -22,9 +22,9 @@
 // callbacks pass knows to be called before the function returns, through
 // interfaces of this package that one type of it implements, and by facts
 // into other packages. What a go statement starts is not waited for, unless
-// the function itself joins it: then what the tasks wait for counts in the
-// place of the join, if the statement that starts them mentions the group or
-// channel that is waited for.
+// the function itself joins it: then what the tasks wait for counts, where they do,
+// and not the join, if the statement that starts them mentions the group or channel
+// that is waited for.
 //
 // # Soundness
 //
