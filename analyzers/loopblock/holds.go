@@ -21,7 +21,8 @@ type holder struct {
 	*checker
 	model *apimodel.Model
 	ir    *ir.Package
-	done  map[ast.Node]bool // what is reported
+	done  map[ast.Node]bool  // what is reported
+	said  map[[2]string]bool // which loop is held by which function: one finding is enough
 }
 
 // holds reports, if asked to, what keeps loops busy: files, functions that compute
@@ -30,11 +31,11 @@ func (c *checker) holds() {
 	if !diagnose.Flag(c.pass, holdsLoopFlag) {
 		return
 	}
-	h := &holder{checker: c, model: apimodel.Of(c.pass), ir: ir.Of(c.pass), done: make(map[ast.Node]bool)}
+	h := &holder{checker: c, model: apimodel.Of(c.pass), ir: ir.Of(c.pass), done: make(map[ast.Node]bool), said: make(map[[2]string]bool)}
 	for _, cb := range c.loops.Callbacks() {
 		if f := c.loops.Frame(&cb); f != nil {
 			_, body := ir.FuncSyntax(cb.Body)
-			h.frames(f, body.List, loopName(cb.Loop.Name))
+			h.frames(f, nil, body.List, loopName(cb.Loop.Name))
 		}
 	}
 	for _, a := range c.loops.Actors() {
@@ -47,19 +48,20 @@ func (c *checker) holds() {
 		}
 		for _, cs := range v.Cases {
 			if f := cs.Frame(); f != nil && (cs.Case.Kind == loops.Source || cs.Case.Kind == loops.Timer) {
-				h.frames(f, cs.Case.Body, "the loop"+c.of(a))
+				h.frames(f, v.Blocks, cs.Case.Body, "the loop"+c.of(a))
 			}
 		}
 	}
 }
 
 // frames reports what holds the loop in the functions that run on it, from root,
-// of which only part does, on.
-func (h *holder) frames(root *loops.Frame, part []ast.Stmt, loop string) {
+// of which only part does, on. Of blocks that are none of the loop's the loop is
+// over.
+func (h *holder) frames(root *loops.Frame, blocks map[*ssa.BasicBlock]bool, part []ast.Stmt, loop string) {
 	for f := range h.loops.Frames(root) {
 		for instr := range f.Instrs() {
 			call, ok := instr.(*ssa.Call)
-			if !ok {
+			if !ok || leavesFirst(root, blocks, outermost(f, call)) {
 				continue
 			}
 			callee := h.ir.Callee(&call.Call)
@@ -82,6 +84,12 @@ func (h *holder) frames(root *loops.Frame, part []ast.Stmt, loop string) {
 	}
 }
 
+// leavesFirst reports whether call, in root, comes when the loop with the blocks is
+// left.
+func leavesFirst(root *loops.Frame, blocks map[*ssa.BasicBlock]bool, call ssa.CallInstruction) bool {
+	return blocks != nil && call.Parent() == root.Fn && !blocks[call.Block()]
+}
+
 // takesLong says how a function holds the loop; "" if it doesn't.
 func (h *holder) takesLong(fn *types.Func) string {
 	row := h.model.Blocking(fn)
@@ -99,10 +107,11 @@ func (h *holder) takesLong(fn *types.Func) string {
 func (h *holder) report(f *loops.Frame, call *ssa.Call, loop, does string) {
 	at := outermost(f, call)
 	node, ok := ir.Innermost[*ast.CallExpr](h.ir, at.Pos())
-	if !ok || h.done[node] || h.inTest(node) {
+	said := [2]string{loop, h.calleeName(call)}
+	if !ok || h.done[node] || h.said[said] || h.inTest(node) {
 		return
 	}
-	h.done[node] = true
+	h.done[node], h.said[said] = true, true
 	var names []string
 	for _, step := range append(f.Chain(), call) {
 		names = append(names, h.calleeName(step))

@@ -57,3 +57,37 @@ func handsOn(jobs, more chan string, files chan func()) {
 		}
 	}
 }
+
+// The loop is over.
+func after(jobs, more chan string, stop chan bool) {
+loop:
+	for {
+		select {
+		case j := <-jobs:
+			if j == "" {
+				break loop
+			}
+		case m := <-more:
+			if m == "" {
+				os.Remove("last")
+				return
+			}
+			break loop
+		case <-stop:
+		}
+	}
+	os.Remove("pid")
+}
+
+// The case cannot go on after the first event.
+func first(jobs, more chan string) {
+	for {
+		select {
+		case <-jobs:
+			continue
+		case <-more:
+		}
+		break
+	}
+	os.Remove("more")
+}

@@ -41,7 +41,8 @@ func loop(jobs, stop chan string, tick *time.Ticker) {
 	for {
 		select {
 		case <-jobs:
-			filepath.Glob("*") // want `the loop of loop is held by filepath.Glob, which waits for the disk`
+			filepath.Glob("a") // want `the loop of loop is held by filepath.Glob, which waits for the disk`
+			filepath.Glob("b") // the same again
 			go filepath.Glob("*")
 			spin() // the loop inside is reported where it is
 		case <-tick.C:
