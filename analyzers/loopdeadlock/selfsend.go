@@ -51,7 +51,7 @@ func (w *walk) fillsUp(e *event) bool {
 	}
 	var others int64
 	for _, op := range ch.Ops {
-		if op.Kind != channels.Send || w.skips(op.Pos()) || w.isOwn(op.In) || w.fills(op, ch) {
+		if op.Kind != channels.Send || w.skips(op.Pos()) || w.isOwn(op.In) || w.fills(op, ch) || w.isFlagged(op.Instr) {
 			continue
 		}
 		if !w.isOneShot(op, ch) {
@@ -103,27 +103,30 @@ func (w *walk) once(e *event) bool {
 	})
 }
 
-// flagged reports whether the send, or a call that leads to it, is only come to
-// if a field has a certain value which the same function then changes, or is
-// changed by the test: a flag that says that something is in the buffer.
+// flagged reports whether a flag guards the send, or a call that leads to it.
 func (w *walk) flagged(e *event) bool {
-	for _, s := range e.steps() {
-		b := s.instr.Block()
-		for d := b.Idom(); d != nil; d = d.Idom() {
-			test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-			if !ok || !leads(d, 0, b) && !leads(d, 1, b) {
-				continue
+	return slices.ContainsFunc(e.steps(), func(s step) bool { return w.isFlagged(s.instr) })
+}
+
+// isFlagged reports whether instr is only come to if a field has a certain value
+// which the same function then changes, or if an atomic operation says so: a flag
+// that says that something is in the buffer.
+func (c *checker) isFlagged(instr ssa.Instruction) bool {
+	b := instr.Block()
+	for d := b.Idom(); d != nil; d = d.Idom() {
+		test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok || !leads(d, 0, b) && !leads(d, 1, b) {
+			continue
+		}
+		if call, ok := test.Cond.(*ssa.Call); ok {
+			if fn := c.ir.Callee(&call.Call).Func; fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic" {
+				return true
 			}
-			if call, ok := test.Cond.(*ssa.Call); ok {
-				if fn := w.ir.Callee(&call.Call).Func; fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "sync/atomic" {
+		}
+		for _, at := range c.fieldsIn(test.Cond, 0) {
+			for instr := range ir.Instrs(instr.Parent()) {
+				if store, ok := instr.(*ssa.Store); ok && same(c.ir.Place(store.Addr), at) {
 					return true
-				}
-			}
-			for _, at := range w.fieldsIn(test.Cond, 0) {
-				for instr := range ir.Instrs(s.instr.Parent()) {
-					if store, ok := instr.(*ssa.Store); ok && same(w.ir.Place(store.Addr), at) {
-						return true
-					}
 				}
 			}
 		}

@@ -198,3 +198,42 @@ func serve(run, shutdown func() error, sig <-chan bool) error {
 		}
 	}
 }
+
+// Others send only while nothing is on its way; what comes meanwhile is kept.
+type worker struct {
+	mu     sync.Mutex
+	next   chan func()
+	kept   []func()
+	active bool
+}
+
+func newWorker() *worker {
+	w := &worker{next: make(chan func(), 1)}
+	go w.run()
+	return w
+}
+
+func (w *worker) run() {
+	for job := range w.next {
+		job()
+		w.mu.Lock()
+		if len(w.kept) > 0 {
+			w.next <- w.kept[0]
+			w.kept = w.kept[1:]
+		} else {
+			w.active = false
+		}
+		w.mu.Unlock()
+	}
+}
+
+func (w *worker) Submit(job func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.active {
+		w.kept = append(w.kept, job)
+		return
+	}
+	w.active = true
+	w.next <- job
+}
