@@ -33,15 +33,16 @@ func (f *feed) follow(endpoint string) error {
 	f.client.OnDisconnected(func(centrifuge.DisconnectedEvent) {
 		f.wg.Wait() // want `callback-blocks: the callback passed to centrifuge.Client.OnDisconnected blocks the client connection read loop / callback queue.*: calls \(\*sync.WaitGroup\).Wait`
 	})
+	f.client.OnMessage(func(e centrifuge.MessageEvent) {
+		if _, err := f.client.RPC(context.Background(), "seen", e.Data); err != nil { // want `forbidden-call: .*Client.RPC in the callback passed to .*Client.OnMessage gets no reply: the connection's read loop is running this callback`
+			log.Print(err)
+		}
+	})
 	sub, err := f.client.NewSubscription("chat")
 	if err != nil {
 		return err
 	}
-	sub.OnPublication(func(e centrifuge.PublicationEvent) {
-		if _, err := f.client.RPC(context.Background(), "seen", e.Data); err != nil { // want `forbidden-call: .*RPC`
-			log.Print(err)
-		}
-	})
+	sub.OnPublication(func(e centrifuge.PublicationEvent) { log.Print(string(e.Data)) })
 	sub.OnJoin(func(e centrifuge.JoinEvent) {
 		f.wg.Go(func() {
 			if _, err := f.client.RPC(context.Background(), "greet", []byte(e.User)); err != nil {

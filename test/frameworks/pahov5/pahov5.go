@@ -22,7 +22,7 @@ func (c *collector) client() *paho.Client {
 	return paho.NewClient(paho.ClientConfig{
 		OnPublishReceived: []func(paho.PublishReceived) (bool, error){
 			func(pr paho.PublishReceived) (bool, error) {
-				_, err := c.db.Exec("INSERT INTO messages VALUES ($1)", pr.Packet.Payload) // want `callback-blocks: the callback paho.ClientConfig.OnPublishReceived blocks the paho v5 incoming packet loop of the client.*: calls \(\*sql.DB\).Exec; instead: start a goroutine`
+				_, err := c.db.Exec("INSERT INTO messages VALUES ($1)", pr.Packet.Payload) // want `callback-blocks: the callback paho.ClientConfig.OnPublishReceived blocks the paho v5 .* loop of the client.*: calls \(\*sql.DB\).Exec; instead: start a goroutine`
 				return true, err
 			},
 		},
@@ -31,13 +31,8 @@ func (c *collector) client() *paho.Client {
 
 func (c *collector) routes(client *paho.Client) paho.Router {
 	router := paho.NewStandardRouter()
-	router.RegisterHandler("echo", func(p *paho.Publish) {
-		if _, err := client.Publish(context.Background(), p); err != nil { // want `callback-blocks: the callback passed to paho.StandardRouter.RegisterHandler blocks the paho v5 incoming packet loop of the client.*: calls \(\*paho.Client\).Publish`
-			log.Print(err)
-		}
-	})
 	router.RegisterHandler("store", func(p *paho.Publish) {
-		if err := c.store(p); err != nil { // want `callback-blocks: the callback passed to paho.StandardRouter.RegisterHandler blocks the paho v5 incoming packet loop of the client.*: calls \(\*collector\).store → \(\*sql.DB\).Exec`
+		if err := c.store(p); err != nil { // want `callback-blocks: the callback passed to paho.StandardRouter.RegisterHandler blocks the paho v5 .* loop of the client.*: calls \(\*collector\).store → \(\*sql.DB\).Exec`
 			log.Print(err)
 		}
 	})

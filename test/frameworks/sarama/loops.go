@@ -1,6 +1,7 @@
 package sarama
 
 import (
+	"bytes"
 	"log"
 	"net/http"
 
@@ -99,5 +100,42 @@ func (c claims) ConsumeClaim(session sarama.ConsumerGroupSession, claim sarama.C
 		case <-session.Context().Done():
 			return nil
 		}
+	}
+}
+
+// While one message is posted, neither the next one nor an error is taken.
+func forward(pc sarama.PartitionConsumer, url string) {
+	for {
+		select {
+		case m, ok := <-pc.Messages():
+			if !ok {
+				return
+			}
+			resp, err := http.Post(url, "application/octet-stream", bytes.NewReader(m.Value)) // want `select-blocks: .*http.Post`
+			if err != nil {
+				log.Print(err)
+				continue
+			}
+			if err := resp.Body.Close(); err != nil {
+				log.Print(err)
+			}
+		case err, ok := <-pc.Errors():
+			if !ok {
+				return
+			}
+			log.Print(err)
+		}
+	}
+}
+
+// Errors have a goroutine of their own, and so have messages.
+func drained(pc sarama.PartitionConsumer, messages chan<- []byte) {
+	go func() {
+		for err := range pc.Errors() {
+			log.Print(err)
+		}
+	}()
+	for m := range pc.Messages() {
+		messages <- m.Value
 	}
 }

@@ -4,6 +4,8 @@ package serf
 import (
 	"database/sql"
 	"log"
+	"net/http"
+	"strings"
 
 	"github.com/hashicorp/serf/serf"
 )
@@ -57,4 +59,28 @@ func leaving() (*serf.Serf, error) {
 		}
 	}()
 	return cluster, nil
+}
+
+// Events that nobody takes fill the channel, and hold up the cluster's state.
+func report(events <-chan serf.Event, queries <-chan *serf.Query, url string) {
+	for {
+		select {
+		case e, ok := <-events:
+			if !ok {
+				return
+			}
+			resp, err := http.Post(url, "text/plain", strings.NewReader(e.String())) // want `select-blocks: .*http.Post`
+			if err != nil {
+				log.Print(err)
+				continue
+			}
+			if err := resp.Body.Close(); err != nil {
+				log.Print(err)
+			}
+		case q := <-queries:
+			if err := q.Respond([]byte("here")); err != nil {
+				log.Print(err)
+			}
+		}
+	}
 }
