@@ -21,7 +21,7 @@
 // database, or receives from a channel, directly or through what it calls. The
 // message names the loop, what it serves, and the chain of calls down to the wait.
 // What each framework promises about its callbacks, and how it wants long work to
-// be done, is said on its page among those about [loops](../loops/README.md).
+// be done, is said on its page in docs/loops.
 //
 // select-blocks: a case of a select in a loop, which serves at least two events
 // besides the one that ends it, sleeps, waits for goroutines or a process, or asks
