@@ -58,12 +58,19 @@
 // object: it is no pool. The object is the same: s.ch for the loop's own s, not
 // s.peer.ch. And the operation waits for nothing else: a select statement with a
 // default, a timeout or a shutdown case is left alone, unless all of its cases
-// wait for this loop. Calls with constant arguments that skip the wait, such as
-// s.stop(false), are understood.
+// wait for this loop; for self-request, the loop's own shutdown case does not
+// count, since the loop stands still until then. Calls with constant arguments
+// that skip the wait, such as s.stop(false), are understood, and so are functions
+// that ask first whether they are on the loop, by a name that says so, or because
+// they call at times themselves what they else send to the loop.
 //
 // For self-send-buffered, somebody else must send too after the loop has begun.
-// Nothing is reported if anybody asks for the channel's length, or if the send
-// comes at most once, under a sync.Once or a flag that it sets.
+// Nothing is reported if anybody asks for the channel's length, or if a sync.Once
+// or a flag, which the sender looks at and sets, keeps the buffer from filling up.
+//
+// For self-stop, the goroutine is any that the package starts, with a loop or
+// without. It is in a group if it calls Done, as a rule deferred, or was started
+// by Go of the group.
 //
 // The finding is on the last step that only the loop takes, which is the call of
 // what others may call.
