@@ -64,7 +64,7 @@ var Rule = rule.Rule{
 }
 
 func flags() flag.FlagSet {
-	set := testfile.Flags("loopblock", "callbacks")
+	set := testfile.Flags("loopblock", "callbacks and loops")
 	set.Bool(holdsLoopFlag, false, "report code on event loops that computes without a bound, or uses files")
 	set.Bool(moreWaitsFlag, false, "report receives from channels, and database calls, in cases of select loops too")
 	return set
