@@ -20,7 +20,8 @@
 //
 // self-send-buffered: the same where the channel has a buffer. All goes well
 // until the buffer is full, which others that send to it see to. A larger buffer
-// makes that rarer; a queue of the loop's own cures it.
+// makes that rarer; a queue of the loop's own cures it. Whether the buffer can ever
+// be full is more than can be told as a rule: the category is off by default.
 //
 // self-request: code on a loop calls what hands the loop a request, or a
 // function to call, and waits for the answer: a.Do(func() { a.Do(f) }). A buffer

@@ -1,6 +1,7 @@
 package loopdeadlock
 
 import (
+	"flag"
 	"go/token"
 	"go/types"
 
@@ -25,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "loopdeadlock",
 	Doc:        rule.Doc(doc, "loopdeadlock"),
 	URL:        rule.URL("loopdeadlock"),
-	Flags:      testfile.Flags("loopdeadlock", "loops that wait for themselves"),
+	Flags:      flags(),
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, callbacks.Analyzer, forbidden.Analyzer, ir.Analyzer, loops.Analyzer, channels.Analyzer, tasks.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
@@ -40,6 +41,15 @@ const (
 	forbiddenCall    = "forbidden-call"
 )
 
+// selfSendBufferedFlag turns on the category of the same name.
+const selfSendBufferedFlag = selfSendBuffered
+
+func flags() flag.FlagSet {
+	set := testfile.Flags("loopdeadlock", "loops that wait for themselves")
+	set.Bool(selfSendBufferedFlag, false, "report loops that send to themselves through a buffer")
+	return set
+}
+
 // Rule describes the analyzer to its readers.
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
@@ -47,7 +57,7 @@ var Rule = rule.Rule{
 	Default:  true,
 	Categories: []rule.Category{
 		{Name: selfSend, Severity: rule.Error, Summary: "a loop sends to a channel that only it receives from"},
-		{Name: selfSendBuffered, Severity: rule.Error, Summary: "a loop sends to a channel with a buffer that only it receives from"},
+		{Name: selfSendBuffered, Severity: rule.Error, Flag: selfSendBufferedFlag, Summary: "a loop sends to a channel with a buffer that only it receives from"},
 		{Name: selfRequest, Severity: rule.Error, Summary: "a loop hands itself a request and waits for the answer"},
 		{Name: selfStop, Severity: rule.Error, Summary: "a loop waits for its own end"},
 		{Name: forbiddenCall, Severity: rule.Error, Summary: "a framework's callback calls what waits for the callback's end"},
@@ -60,6 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 		loops: loops.Of(pass),
 		rep:   diagnose.NewReporter(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
+		full:  diagnose.Flag(pass, selfSendBufferedFlag),
 		told:  make(map[token.Pos]bool),
 
 		ir:    ir.Of(pass),
@@ -79,6 +90,7 @@ type checker struct {
 	loops *loops.Result
 	rep   *diagnose.Reporter
 	tests bool // look at tests too
+	full  bool // report what waits once a buffer is full
 
 	ir    *ir.Package
 	chans *channels.Result

@@ -13,6 +13,7 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, loopdeadlock.Analyzer, "self-send-buffered")
 	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer,
 		"loopdeadlock/selfsend", "loopdeadlock/selfbuffered", "loopdeadlock/selfrequest", "loopdeadlock/selfstop",
 		"loopdeadlock/crosspkg", "loopdeadlock/crosspkg/bus", "loopdeadlock/example", "loopdeadlock/rangefunc",
@@ -22,6 +23,10 @@ func TestFixtures(t *testing.T) {
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, loopdeadlock.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer, "loopdeadlock/testsflag")
+}
+
+func TestSelfSendBufferedIsOptIn(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer, "loopdeadlock/optin")
 }
 
 func TestEvidence(t *testing.T) {

@@ -25,7 +25,7 @@ func (w *walk) selfSends() {
 		case ch.Cap.Known && ch.Cap.N == 0:
 			f.category = selfSend
 			f.text = where + ", and which has no buffer: the loop waits for itself for ever"
-		case !w.fillsUp(e):
+		case !w.full || !w.fillsUp(e):
 			continue
 		case ch.Cap.Known:
 			f.text = fmt.Sprintf("%s: once its buffer of %d is full, the loop waits for itself for ever", where, ch.Cap.N)
