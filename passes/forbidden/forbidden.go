@@ -1,6 +1,7 @@
 package forbidden
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -63,7 +64,8 @@ type Step struct {
 }
 
 // Calls returns the forbidden calls, in source order: of each function that a
-// callback, or a loop, must not call the first call there.
+// callback, or a loop, must not call the first call there; of those to which one
+// call leads, the nearest.
 func (r *Result) Calls() []Call {
 	if r.calls == nil {
 		return nil
@@ -113,9 +115,9 @@ func (f *finder) find() []Call {
 		}
 	}
 	found = append(found, f.actors()...)
-	slices.SortStableFunc(found, func(a, b Call) int { return int(a.Node.Pos() - b.Node.Pos()) })
-	// A function may be a callback in several ways.
-	return slices.CompactFunc(found, func(a, b Call) bool { return a.Node == b.Node && a.Func == b.Func })
+	slices.SortStableFunc(found, func(a, b Call) int { return cmp.Compare(a.Node.Pos(), b.Node.Pos()) })
+	// A function may be a callback in several ways, and one call lead to several.
+	return slices.CompactFunc(found, func(a, b Call) bool { return a.Node == b.Node })
 }
 
 // mayCall reports whether the function with the given body, or one of this

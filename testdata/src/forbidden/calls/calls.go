@@ -65,3 +65,17 @@ func (t *table) nested(ctx context.Context, conn *sql.Conn) {
 }
 
 func (t *table) with(f func()) { f() }
+
+// One call that leads to several.
+func (t *table) several() error {
+	return t.db.Update(func(*bolt.Tx) error {
+		return t.both() // want "Update in Update: both, Update"
+	})
+}
+
+func (t *table) both() error {
+	if err := t.db.Update(nil); err != nil {
+		return err
+	}
+	return t.db.Batch(nil)
+}
