@@ -30,3 +30,15 @@ func TestHoldsLoopFlag(t *testing.T) {
 type ignore struct{}
 
 func (ignore) Errorf(string, ...any) {}
+
+func TestLoopEvidence(t *testing.T) {
+	got := fixtest.Evidence(t, testdata(t), loopblock.Analyzer, "loopblock/spinning", "loopblock/accept", "loopblock/spawner")
+	for _, want := range []string{
+		"spinning-select at 44, 37: the loop, 52: it is closed here",
+		"spinning-select at 99, 93: the loop, 97: the case",
+		"serial-accept at 24, 20: the connection comes from here, 30: which leads to io.Copy",
+		"spawner-blocks at 60, 60: the statement that waits, 56: which leads to get, 17: which leads to http.Get",
+	} {
+		require.Contains(t, got, want)
+	}
+}

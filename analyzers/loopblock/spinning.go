@@ -153,7 +153,7 @@ func (s *spinner) ends(v *loops.View, c *loops.CaseView) *end {
 		return &end{once: exprname.Of(call.Fun.(*ast.SelectorExpr).X) + " is done"}
 	}
 	if api := s.ownerCloses(c.Case.Chan); api != nil {
-		return &end{once: nameOf(c.Case.Chan) + " is closed: " + api.when}
+		return &end{once: nameOf(c.Case.Chan) + " is closed by " + api.by}
 	}
 	if op := s.closer(v, c); op != nil {
 		e := &end{once: fmt.Sprintf("%s is closed in %s", nameOf(c.Case.Chan), s.funcName(op.In.Pos())), note: "it is closed here"}

@@ -7,20 +7,21 @@ import (
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
-// An ownedChannel is a channel of an API that the API closes when something
-// happens that the receiver has no part in.
+// An ownedChannel is a channel of an API that is closed when something happens
+// that the receiver has no part in.
 type ownedChannel struct {
-	apimodel.Symbol        // the method or field that is the channel
-	when            string // it is closed
+	apimodel.Symbol        // the method that returns the channel
+	by              string // what closes it
 }
 
-// owned lists the channels whose documentation, or source, says so.
+// owned lists the channels whose documentation says so.
 var owned = []ownedChannel{
-	// watch/watch.go: "This chan will be closed if the watch ... is interrupted"; servers end each watch after some minutes.
-	{apimodel.Symbol{Pkg: "k8s.io/apimachinery/pkg/watch", Recv: "Interface", Name: "ResultChan"}, "the server ends every watch after a while"},
-	// consumer_group.go: "Messages returns the read channel for the messages that are returned by the broker. The messages channel will be closed when a new rebalance cycle is due."
-	{apimodel.Symbol{Pkg: "github.com/IBM/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance ends the claim"},
-	{apimodel.Symbol{Pkg: "github.com/Shopify/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance ends the claim"},
+	// watch/watch.go: "If an error occurs or Stop() is called, the implementation will close this channel";
+	// servers end each watch after some minutes.
+	{apimodel.Symbol{Pkg: "k8s.io/apimachinery/pkg/watch", Recv: "Interface", Name: "ResultChan"}, "the server"},
+	// "The channel closes when the claim is released."
+	{apimodel.Symbol{Pkg: "github.com/IBM/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance"},
+	{apimodel.Symbol{Pkg: "github.com/Shopify/sarama", Recv: "ConsumerGroupClaim", Name: "Messages"}, "a rebalance"},
 }
 
 // ownerCloses returns what is known of ch, nil if it is no such channel.
