@@ -279,3 +279,22 @@ func TestConcurrentQuestions(t *testing.T) {
 	wg.Wait()
 	assert.Equal(t, [4]channels.Certainty{channels.Must, channels.Must, channels.Must, channels.Must}, got)
 }
+
+// Who may run a function that this package does not show to run.
+func TestReachable(t *testing.T) {
+	s := analyse(t, `
+type runner interface{ run() }
+type loop struct{}
+func (*loop) run()   {}
+func (*loop) Serve() {}
+func (*loop) step()  {}
+func exec(r runner)  { r.run() }
+func Start() { l := new(loop); l.step(); exec(l) }
+func start() { Start() }
+`)
+	got := make(map[string]bool)
+	for _, name := range []string{"run", "Serve", "step", "exec", "Start", "start"} {
+		got[name] = s.Reachable(s.fn(t, name))
+	}
+	assert.Equal(t, map[string]bool{"run": true, "Serve": true, "step": false, "exec": false, "Start": true, "start": false}, got)
+}
