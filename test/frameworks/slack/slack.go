@@ -4,6 +4,9 @@ package slack
 import (
 	"database/sql"
 	"log"
+	"net/http"
+	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
@@ -28,5 +31,27 @@ func spawned(rtm *slack.RTM, db *sql.DB) {
 				log.Print(err)
 			}
 		}()
+	}
+}
+
+// Events wait for the one that is posted, and so does whoever wants to know the time.
+func posted(client *socketmode.Client, url string, ping <-chan chan time.Time) {
+	for {
+		select {
+		case e, ok := <-client.Events:
+			if !ok {
+				return
+			}
+			resp, err := http.Post(url, "text/plain", strings.NewReader(string(e.Type))) // want `select-blocks: .*http.Post`
+			if err != nil {
+				log.Print(err)
+				continue
+			}
+			if err := resp.Body.Close(); err != nil {
+				log.Print(err)
+			}
+		case reply := <-ping:
+			reply <- time.Now()
+		}
 	}
 }

@@ -23,6 +23,26 @@ func serve(conn net.Conn, config *ssh.ServerConfig) error {
 	return nil
 }
 
+// A session that is served here keeps the requests of the connection waiting.
+func serial(channels <-chan ssh.NewChannel, requests <-chan *ssh.Request) {
+	for {
+		select {
+		case c, ok := <-channels:
+			if !ok {
+				return
+			}
+			session(c) // want `select-blocks: .*session → \(\*exec.Cmd\).Output`
+		case r, ok := <-requests:
+			if !ok {
+				return
+			}
+			if err := r.Reply(false, nil); err != nil {
+				log.Print(err)
+			}
+		}
+	}
+}
+
 func session(c ssh.NewChannel) {
 	channel, requests, err := c.Accept()
 	if err != nil {
@@ -30,9 +50,11 @@ func session(c ssh.NewChannel) {
 		return
 	}
 	go ssh.DiscardRequests(requests)
-	cmd := exec.Command("date")
-	cmd.Stdout = channel
-	if err := cmd.Run(); err != nil {
+	date, err := exec.Command("date").Output()
+	if err != nil {
+		log.Print(err)
+	}
+	if _, err := channel.Write(date); err != nil {
 		log.Print(err)
 	}
 	if err := channel.Close(); err != nil && err != io.EOF {
