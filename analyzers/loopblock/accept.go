@@ -28,10 +28,10 @@ func (c *checker) accepts() {
 		}
 		ast.PreorderStack(file, nil, func(n ast.Node, stack []ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
-			if !ok {
+			if !ok || !strings.HasPrefix(calledName(call), accepting) {
 				return true
 			}
-			if fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok && isAccept(model, fn) {
+			if fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok && model.LoopCalls(fn) != nil {
 				if in := aroundLoop(stack); in != nil {
 					c.accept(in, call)
 				}
@@ -41,9 +41,16 @@ func (c *checker) accepts() {
 	}
 }
 
-// isAccept reports whether fn returns the next connection.
-func isAccept(model *apimodel.Model, fn *types.Func) bool {
-	return strings.HasPrefix(fn.Name(), "Accept") && model.LoopCalls(fn) != nil
+// accepting is what the names of functions that return the next connection begin
+// with.
+const accepting = "Accept"
+
+// calledName returns the name of the method that call calls, "" if it is none.
+func calledName(call *ast.CallExpr) string {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		return sel.Sel.Name
+	}
+	return ""
 }
 
 // aroundLoop returns the innermost function on the stack, if there is a loop

@@ -82,7 +82,8 @@
 //
 // A loop spins if, after the receive from a closed channel, no branch that its zero
 // value and its false leave open leads out of the loop, to another wait, or to a
-// channel variable with another value. Who closes the channel has to be seen: in
+// channel variable with another value; nor does the case tell another one to end
+// the loop, or change what the loop's conditions ask for. Who closes the channel has to be seen: in
 // this package, on another goroutine, which neither waits for the loop before, nor
 // tells it to end at the same time; a context's Done channel counts always, and so
 // do channels of some APIs that end by themselves (a Kubernetes watch, a claim
@@ -159,8 +160,8 @@
 // package (SetOrderMatters of an MQTT client) are not seen. Which cases
 // of a select loop can be ready together is not known.
 //
-// Where several select loops take turns in one function, or the select is in a
-// function that the loop calls, spinning is not looked for. Staticcheck reports
+// Where a loop waits for something else in each iteration too, or its select is in
+// a function that it calls, spinning is not looked for. Staticcheck reports
 // some of the same lines: breaks without effect (SA4011), and selects with an
 // empty default that spin always (SA5004), which are left to it. Whether a server
 // wants to serve one client at a time, a terminal say, is not known.

@@ -38,14 +38,14 @@ func (c *checker) spawners() {
 // spawnsIn reports the statements in part, of the function fn, whose waits are
 // long.
 func (c *checker) spawnsIn(fn ast.Node, part analysis.Range, loop string, long func(*mayblock.Witness) bool) {
-	var stmts []ast.Stmt
+	stmts := spawnStmts(fn)
+	if len(stmts) == 0 {
+		return
+	}
 	for _, w := range c.blocks.Waits(fn) {
 		pos := w.Node.Pos()
 		if pos < part.Pos() || part.End() <= pos || c.spawned[w.Node] || c.inTest(w.Node) || !long(w) {
 			continue
-		}
-		if stmts == nil {
-			stmts = spawnStmts(fn)
 		}
 		for _, stmt := range stmts {
 			if call := spawnedCall(stmt); call.Pos() <= pos && pos < call.End() && call != w.Node && !inLiteral(call, pos) {
@@ -59,7 +59,7 @@ func (c *checker) spawnsIn(fn ast.Node, part analysis.Range, loop string, long f
 
 // spawnStmts returns the go and defer statements of fn, literals left out.
 func spawnStmts(fn ast.Node) []ast.Stmt {
-	stmts := []ast.Stmt{}
+	var stmts []ast.Stmt
 	_, body := ir.FuncSyntax(fn)
 	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {

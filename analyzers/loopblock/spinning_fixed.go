@@ -39,15 +39,14 @@ func (s *spinner) fixed(view *loops.View, v ssa.Value) bool {
 		if callee.Func == nil || callee.Recv == nil || callee.Body != nil {
 			return false
 		}
-		if _, ok := signature(callee.Func).Results().At(0).Type().Underlying().(*types.Chan); !ok {
+		result := callee.Func.Signature().Results().At(0).Type()
+		if _, isChan := result.Underlying().(*types.Chan); !isChan && !apimodel.IsContext(result) {
 			return false
 		}
 		return s.fixed(view, callee.Recv)
 	}
 	return false
 }
-
-func signature(fn *types.Func) *types.Signature { return fn.Signature() }
 
 // fixedLoad is fixed for what a variable or field holds.
 func (s *spinner) fixedLoad(view *loops.View, x *ssa.UnOp) bool {

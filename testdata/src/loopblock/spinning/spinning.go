@@ -257,3 +257,15 @@ func wait(ctx context.Context, status func() (string, error)) (string, error) {
 		}
 	}
 }
+
+// A stream has one context.
+func stream(st interface{ Context() context.Context }, in chan int) {
+	for {
+		select {
+		case n := <-in:
+			fmt.Println(n)
+		case <-st.Context().Done():
+			break // want `break leaves the select, not the loop: stream spins once st.Context\(\) is done`
+		}
+	}
+}
