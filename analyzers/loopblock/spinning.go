@@ -186,6 +186,8 @@ func (s *spinner) reportSpin(v *loops.View, c *loops.CaseView, brk *ast.BranchSt
 		d.Pos, d.End = brk.Pos(), brk.End()
 		d.Message = fmt.Sprintf("break leaves the select, not the loop: %s %s once %s", name, does, why.once)
 		d.SuggestedFixes = s.fixBreak(v, brk)
+	case s.isContextDone(c.Case.Chan):
+		d.Message = fmt.Sprintf("%s %s once %s: the %s does not leave the loop", name, does, why.once, what)
 	default:
 		d.Message = fmt.Sprintf("%s %s once %s: the %s neither leaves the loop nor sets the channel to nil", name, does, why.once, what)
 	}

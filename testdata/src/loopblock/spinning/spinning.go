@@ -82,7 +82,7 @@ func forgets(ctx context.Context, in chan int) {
 		select {
 		case n := <-in:
 			fmt.Println(n)
-		case <-ctx.Done(): // want `forgets spins once ctx is done: the case neither leaves the loop`
+		case <-ctx.Done(): // want `forgets spins once ctx is done: the case does not leave the loop`
 			log.Println("over")
 		}
 	}
@@ -238,7 +238,7 @@ func slow(ctx context.Context, in chan int) {
 		select {
 		case n := <-in:
 			fmt.Println(n)
-		case <-ctx.Done(): // want `slow repeats the case for ever once ctx is done: the case neither`
+		case <-ctx.Done(): // want `slow repeats the case for ever once ctx is done: the case does not leave the loop`
 			time.Sleep(time.Second)
 		}
 	}
@@ -249,7 +249,7 @@ func wait(ctx context.Context, status func() (string, error)) (string, error) {
 	tick := time.NewTicker(time.Second)
 	for {
 		select {
-		case <-ctx.Done(): // want `wait spins once ctx is done: the case neither`
+		case <-ctx.Done(): // want `wait spins once ctx is done: the case does not leave the loop`
 		case <-tick.C:
 			if st, err := status(); err != nil || st != "RUNNING" {
 				return st, err
