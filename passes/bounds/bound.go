@@ -1,0 +1,292 @@
+package bounds
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// Bound returns what limits the tasks that f's site starts in the loop of src,
+// which is the Source of f.
+func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
+	if src.Loop == nil {
+		return Bound{}
+	}
+	if r.declared(f) {
+		return Bound{Kind: Declared}
+	}
+	l := &loop{r: r, flow: f, src: src}
+	l.collect()
+	unknown := Bound{Kind: None}
+	for _, find := range []func() Bound{l.spawner, l.channels, l.joined, l.calls, l.guards} {
+		switch b := find(); b.Kind {
+		case None:
+		case Unknown:
+			unknown = b
+		default:
+			return b
+		}
+	}
+	if unknown.Kind == Unknown {
+		return unknown
+	}
+	return l.inside()
+}
+
+// declared reports whether a directive says that what f starts is bounded.
+func (r *Result) declared(f *tasks.Flow) bool {
+	objs := []types.Object{}
+	add := func(fn *ssa.Function) {
+		for ; fn != nil; fn = fn.Parent() {
+			if obj, ok := fn.Object().(*types.Func); ok && obj != nil {
+				objs = append(objs, obj.Origin())
+			}
+		}
+	}
+	add(f.In)
+	for _, b := range f.Bodies {
+		if b.Parent() == nil {
+			add(b)
+		}
+	}
+	if f.Callee.Func != nil {
+		objs = append(objs, f.Callee.Func)
+	}
+	ast.Inspect(f.Task.Fun, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && r.ir.Info.Uses[id] != nil {
+			objs = append(objs, r.ir.Info.Uses[id])
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !lit
+	})
+	return slices.ContainsFunc(objs, func(o types.Object) bool { return r.dirs.Declared(o, directives.Bounded) != nil })
+}
+
+// A loop is what an iteration does.
+type loop struct {
+	r    *Result
+	flow *tasks.Flow
+	src  Source
+
+	instrs []ssa.Instruction        // of the iteration, in the functions that the loop is in
+	body   map[*ssa.BasicBlock]bool // their blocks
+}
+
+// collect finds the instructions of the loop by their positions, so that the
+// bodies of loops over functions need no special care.
+func (l *loop) collect() {
+	l.body = make(map[*ssa.BasicBlock]bool)
+	for part := range ir.Parts(l.flow.In) {
+		for instr := range ir.Instrs(part) {
+			if pos := instr.Pos(); pos >= l.src.Loop.Pos() && pos < l.src.Loop.End() {
+				l.instrs = append(l.instrs, instr)
+				l.body[instr.Block()] = true
+			}
+		}
+	}
+}
+
+func (l *loop) in(instr ssa.Instruction) bool { return slices.Contains(l.instrs, instr) }
+
+// before reports whether instr is done on every way of the iteration to the
+// start. It is told by dominance: it is done at each start, and it is in the loop.
+func (l *loop) before(instr ssa.Instruction) bool {
+	start := l.flow.Start
+	if instr.Block() != start.Block() {
+		return instr.Block().Dominates(start.Block())
+	}
+	for _, i := range start.Block().Instrs {
+		if i == instr || i == ssa.Instruction(start) {
+			return i == instr
+		}
+	}
+	return false
+}
+
+// spawner is the bound that how the task is started brings with it.
+func (l *loop) spawner() Bound {
+	t := l.flow.Task
+	switch {
+	case t.Kind == tasks.GoStmt:
+		return Bound{Kind: None}
+	case t.Kind != tasks.Spawned || t.Spawner == nil:
+		return Bound{}
+	case isMethod(t.Spawner.Symbol.Pkg, t.Spawner.Recv, t.Spawner.Name, "sync", "WaitGroup", "Go"):
+		return Bound{Kind: None}
+	case isMethod(t.Spawner.Symbol.Pkg, t.Spawner.Recv, t.Spawner.Name, "golang.org/x/sync/errgroup", "Group", "Go"):
+		return l.group()
+	case t.Spawner.Bounded == "" || t.Spawner.Bounded == "n/a" || len(t.Spawner.Bounded) >= 2 && t.Spawner.Bounded[:2] == "no":
+		return Bound{} // it has its own ways
+	}
+	return Bound{Kind: Pool, Instr: l.flow.Start}
+}
+
+func isMethod(pkg, recv, name, wantPkg, wantRecv, wantName string) bool {
+	return pkg == wantPkg && recv == wantRecv && name == wantName
+}
+
+// group is the bound of an errgroup.
+func (l *loop) group() Bound {
+	recv := l.r.ir.Callee(l.flow.Start.Common()).Recv
+	if recv == nil {
+		return Bound{}
+	}
+	place := l.r.ir.Place(recv)
+	switch root := place.Root.(type) {
+	case *ssa.Alloc:
+	case *ssa.Extract:
+		if _, call := root.Tuple.(*ssa.Call); !call {
+			return Bound{}
+		}
+	default:
+		return Bound{}
+	}
+	outer := l.flow.In
+	for outer.Parent() != nil {
+		outer = outer.Parent()
+	}
+	for _, fn := range l.r.ir.Functions() {
+		if !ir.Within(fn, outer) {
+			continue
+		}
+		for call := range ir.Calls(fn) {
+			c := l.r.ir.Callee(call.Common())
+			if c.Func == nil {
+				continue
+			}
+			if c.Func.Name() == "SetLimit" && c.Recv != nil && l.r.ir.Place(c.Recv).Root == place.Root {
+				return Bound{Kind: Limit, Instr: call}
+			}
+			for _, arg := range c.Args {
+				if l.r.ir.Place(arg).Root == place.Root {
+					return Bound{} // somebody else may set it
+				}
+			}
+		}
+	}
+	return Bound{Kind: None}
+}
+
+// joined is a wait for the task in the loop.
+func (l *loop) joined() Bound {
+	for _, j := range l.flow.Joins {
+		if !j.Deferred && l.in(j.Instr) {
+			return Bound{Kind: Joined, Instr: j.Instr}
+		}
+	}
+	return Bound{Kind: None}
+}
+
+// channels is an operation on a channel in the loop whose opposite the task
+// performs.
+func (l *loop) channels() Bound {
+	result := Bound{Kind: None}
+	ops := []struct{ here, there channels.OpKind }{
+		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
+	}
+	for _, c := range l.r.chans.All() {
+		for _, op := range ops {
+			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
+				continue
+			}
+			for _, instr := range l.instrs {
+				if instr == ssa.Instruction(l.flow.Start) {
+					continue
+				}
+				does := l.r.chans.Performs(instr, c, op.here)
+				if does == channels.No {
+					if sel, ok := instr.(*ssa.Select); ok {
+						does = l.selects(sel, c, op.here)
+					}
+				}
+				switch {
+				case does == channels.No:
+				case does == channels.Must && l.before(instr) && !(c.Cap.Known && c.Cap.N == 0) && op.there != channels.Close:
+					return Bound{Kind: Semaphore, Instr: instr}
+				default:
+					result = Bound{Kind: Unknown, Instr: instr}
+				}
+			}
+		}
+	}
+	if result.Kind == None {
+		return l.strangers()
+	}
+	return result
+}
+
+// selects says whether a case of the select performs the operation, and leads to
+// the start while the others do not.
+func (l *loop) selects(sel *ssa.Select, c *channels.Channel, kind channels.OpKind) channels.Certainty {
+	result := channels.No
+	for _, arm := range ir.Arms(sel) {
+		if arm.From == nil || arm.To == nil {
+			continue
+		}
+		does := l.r.chans.DoesEdge(arm.From, arm.To, c, kind)
+		if does == channels.Must && (len(arm.To.Preds) != 1 || !arm.To.Dominates(l.flow.Start.Block())) {
+			does = channels.May
+		}
+		result = max(result, does)
+	}
+	return result
+}
+
+// strangers are operations on channels that came from elsewhere, other than what
+// feeds the loop, the end of something, and time.
+func (l *loop) strangers() Bound {
+	stranger := func(instr ssa.Instruction, v ssa.Value) bool {
+		if l.r.chans.Of(v) != nil {
+			return false
+		}
+		if l.src.Chan != nil && l.src.Chan.Pos()-3 <= instr.Pos() && instr.Pos() < l.src.Chan.End() {
+			return false
+		}
+		if rng, ok := l.src.Loop.(*ast.RangeStmt); ok && instr.Pos() < rng.Body.Pos() {
+			return false
+		}
+		elem := v.Type().Underlying().(*types.Chan).Elem()
+		if s, ok := elem.Underlying().(*types.Struct); !ok || s.NumFields() > 0 {
+			if b, ok := elem.Underlying().(*types.Basic); !ok || b.Info()&(types.IsBoolean|types.IsInteger) == 0 {
+				return false // no tokens
+			}
+		}
+		call, ok := l.r.ir.Resolve(v).(*ssa.Call)
+		return !ok || !call.Call.IsInvoke() || call.Call.Method.Name() != "Done"
+	}
+	for _, instr := range l.instrs {
+		switch x := instr.(type) {
+		case *ssa.Send:
+			if stranger(instr, x.Chan) {
+				return Bound{Instr: instr}
+			}
+		case *ssa.UnOp:
+			if isChan(x.X.Type()) && stranger(instr, x.X) {
+				return Bound{Instr: instr}
+			}
+		case *ssa.Select:
+			for _, st := range x.States {
+				if l.flow.Start.Block() != nil && stranger(instr, st.Chan) && isToken(st.Chan) && !isStop(st) {
+					return Bound{Instr: instr}
+				}
+			}
+		}
+	}
+	return Bound{Kind: None}
+}
+
+// isStop reports whether the case only receives: what tells a loop to end is a
+// channel of empty structs that nobody sends to.
+func isStop(st *ssa.SelectState) bool { return st.Dir == types.RecvOnly }
+
+func isToken(v ssa.Value) bool {
+	c, ok := v.Type().Underlying().(*types.Chan)
+	return ok && c.Dir() != types.RecvOnly
+}

@@ -1,0 +1,239 @@
+package bounds
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// guards are conditions of the iteration that the start depends on.
+func (l *loop) guards() Bound {
+	result := Bound{Kind: None}
+	start := l.flow.Start.Block()
+	for _, b := range start.Parent().Blocks {
+		if !b.Dominates(start) || !l.within(b) {
+			continue
+		}
+		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || l.head(test) || !l.decides(b, start) {
+			continue
+		}
+		k := l.condition(test.Cond, 0)
+		if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
+			continue
+		}
+		result = Bound{Kind: k, Instr: test}
+	}
+	return result
+}
+
+// within reports whether b comes in the iteration, if it comes before the start:
+// a block may have no positions, or one that tests a variable.
+func (l *loop) within(b *ssa.BasicBlock) bool {
+	for ; b != nil; b = b.Idom() {
+		if l.body[b] {
+			return true
+		}
+	}
+	return false
+}
+
+// head reports whether the test is the loop's own, of a loop that counts.
+func (l *loop) head(test *ssa.If) bool {
+	pos := test.Cond.Pos()
+	switch loop := l.src.Loop.(type) {
+	case *ast.RangeStmt:
+		return pos < loop.Body.Lbrace && (pos >= loop.For || !pos.IsValid()) && (ir.IsHeader(test.Block()) || strings.HasPrefix(test.Block().Comment, "range"))
+	case *ast.ForStmt:
+		return loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
+	}
+	return false
+}
+
+// decides reports whether one of the ways from b leads to start, and the other
+// leads there in the next iteration only.
+func (l *loop) decides(b, start *ssa.BasicBlock) bool {
+	reach := func(from *ssa.BasicBlock) bool {
+		seen := map[*ssa.BasicBlock]bool{b: true}
+		work := []*ssa.BasicBlock{from}
+		for len(work) > 0 {
+			x := work[len(work)-1]
+			work = work[:len(work)-1]
+			if x == start {
+				return true
+			}
+			if seen[x] {
+				continue
+			}
+			seen[x] = true
+			for _, s := range x.Succs {
+				if !s.Dominates(x) { // not into the next iteration
+					work = append(work, s)
+				}
+			}
+		}
+		return false
+	}
+	return reach(b.Succs[0]) != reach(b.Succs[1])
+}
+
+// condition says what a condition on the way to the start limits.
+func (l *loop) condition(v ssa.Value, depth int) Kind {
+	if depth > 8 {
+		return Unknown
+	}
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		if x.Op == token.NOT {
+			return l.condition(x.X, depth+1)
+		}
+		if x.Op == token.MUL && l.outer(x) && l.changes(x) {
+			return Unknown // a flag that is set and cleared
+		}
+	case *ssa.Phi:
+		for _, e := range x.Edges {
+			if k := l.condition(e, depth+1); k != None {
+				return k
+			}
+		}
+	case *ssa.Extract:
+		if look, ok := x.Tuple.(*ssa.Lookup); ok && l.outer(look.X) {
+			return Keyed
+		}
+		if call, ok := x.Tuple.(*ssa.Call); ok {
+			return l.asked(call)
+		}
+	case *ssa.Lookup:
+		if l.outer(x.X) {
+			return Keyed
+		}
+	case *ssa.Call:
+		return l.asked(x)
+	case *ssa.BinOp:
+		return l.compared(x)
+	}
+	return None
+}
+
+func (l *loop) compared(x *ssa.BinOp) Kind {
+	switch x.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		if l.counts(x.X) || l.counts(x.Y) {
+			return Counter
+		}
+	case token.EQL, token.NEQ:
+		for _, v := range []ssa.Value{x.X, x.Y} {
+			if look, ok := v.(*ssa.Lookup); ok && l.outer(look.X) {
+				return Keyed
+			}
+			if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL && l.outer(load) && l.changes(load) {
+				return Unknown
+			}
+			if l.counts(v) {
+				return Counter
+			}
+		}
+	}
+	return None
+}
+
+// asked is what a method says that is asked: whether to start one more.
+func (l *loop) asked(call *ssa.Call) Kind {
+	c := l.r.ir.Callee(&call.Call)
+	if c.Recv != nil {
+		if _, ptr := c.Recv.Type().Underlying().(*types.Pointer); (ptr || c.Dynamic) && l.outer(c.Recv) {
+			return Unknown
+		}
+		return None
+	}
+	if c.Func != nil && c.Func.Pkg() != nil && c.Func.Pkg().Path() == "sync/atomic" {
+		return Unknown
+	}
+	return None
+}
+
+// counts reports whether v is a number that comes from outside of the iteration,
+// and changes.
+func (l *loop) counts(v ssa.Value) bool {
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsInteger == 0 {
+		return false
+	}
+	switch x := v.(type) {
+	case *ssa.Convert:
+		return l.counts(x.X)
+	case *ssa.BinOp:
+		return l.counts(x.X) || l.counts(x.Y)
+	case *ssa.Phi:
+		return true // counted up in the loop
+	case *ssa.UnOp:
+		return x.Op == token.MUL && l.outer(x) && l.changes(x)
+	case *ssa.Call:
+		c := l.r.ir.Callee(&x.Call)
+		switch {
+		case c.Builtin == "len" && len(c.Args) == 1:
+			return l.outer(c.Args[0])
+		case c.Builtin != "":
+			return false
+		case c.Recv != nil:
+			return l.outer(c.Recv)
+		case len(c.Args) == 0:
+			return true
+		}
+		return l.outer(c.Args[0])
+	}
+	return false
+}
+
+// outer reports whether v is kept somewhere outside of the iteration: it is no
+// part of the event.
+func (l *loop) outer(v ssa.Value) bool {
+	root := l.r.ir.Place(v).Root
+	switch root := root.(type) {
+	case *ssa.Const:
+		return false
+	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar:
+		return true
+	case ssa.Instruction:
+		return !l.in(root)
+	}
+	return false
+}
+
+// changes reports whether what is loaded is stored in this package by anything
+// that comes after it was made: by the iteration, the task, or another function.
+func (l *loop) changes(load *ssa.UnOp) bool {
+	place := l.r.ir.Place(load.X)
+	fns := l.r.ir.Functions()
+	for _, fn := range fns {
+		for instr := range ir.Instrs(fn) {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			at := l.r.ir.Place(store.Addr)
+			if place.Last != nil && at.Last == place.Last {
+				if _, made := at.Root.(*ssa.Alloc); !made || at.Root == place.Root {
+					return true
+				}
+			}
+			if place.Last == nil && at.Last == nil && at.Root == place.Root && (l.in(store) || l.inTask(fn)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *loop) inTask(fn *ssa.Function) bool {
+	for _, b := range l.flow.Bodies {
+		if ir.Within(fn, b) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,68 @@
+package bounds
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
+)
+
+// inside is a semaphore that the task itself takes: a channel with a buffer on
+// which it performs one operation and, after that, the opposite one; or a
+// semaphore.Weighted, or whatever is called Acquire.
+func (l *loop) inside() Bound {
+	for _, body := range l.flow.Bodies {
+		for _, c := range l.r.chans.All() {
+			if c.Cap.Known && c.Cap.N == 0 {
+				continue
+			}
+			for _, pair := range [][2]channels.OpKind{{channels.Send, channels.Recv}, {channels.Recv, channels.Send}} {
+				if take := l.takes(body, c, pair[0], pair[1]); take != nil {
+					return Bound{Kind: Semaphore, Instr: take, Inside: true}
+				}
+			}
+		}
+		for call := range ir.Calls(body) {
+			fn := l.r.ir.Callee(call.Common()).Func
+			if fn == nil {
+				continue
+			}
+			if l.is(call, "golang.org/x/sync/semaphore", "Acquire") {
+				return Bound{Kind: Weighted, Instr: call, Inside: true}
+			}
+			if _, plain := call.(*ssa.Call); plain && !isJoin(fn.Name()) && acquires(fn) {
+				return Bound{Kind: Unknown, Instr: call, Inside: true}
+			}
+		}
+	}
+	return Bound{Kind: None}
+}
+
+// isJoin reports whether the name is that of a wait for other goroutines.
+func isJoin(name string) bool { return name == "Wait" }
+
+// takes returns the first operation of body on c, if it is of the kind take, and
+// the opposite one comes after it.
+func (l *loop) takes(body *ssa.Function, c *channels.Channel, take, give channels.OpKind) ssa.Instruction {
+	var first ssa.Instruction
+	for _, op := range c.Ops {
+		if op.In == body && op.Kind == take && !op.Maybe && !op.HasDefault && (first == nil || op.Instr.Pos() < first.Pos()) {
+			first = op.Instr
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	for instr := range ir.Instrs(body) {
+		if instr == first || l.r.chans.Performs(instr, c, give) == channels.No {
+			continue
+		}
+		if instr.Block() == first.Block() && instr.Pos() > first.Pos() || instr.Block() != first.Block() && first.Block().Dominates(instr.Block()) {
+			return first
+		}
+		if _, ok := instr.(*ssa.Defer); ok && instr.Block() == first.Block() {
+			return first
+		}
+	}
+	return nil
+}

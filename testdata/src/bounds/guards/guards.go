@@ -1,0 +1,143 @@
+// Package guards holds conditions around the start of tasks.
+package guards
+
+import (
+	"net"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+type msg struct {
+	id   string
+	size int
+}
+
+func work(msg) {}
+
+type server struct {
+	in      chan msg
+	active  int
+	running map[string]bool
+	n       atomic.Int64
+	busy    bool
+	max     int
+	mu      sync.Mutex
+}
+
+func (s *server) counter() {
+	for m := range s.in {
+		if s.active >= s.max {
+			continue
+		}
+		s.active++
+		go work(m) // want `channel: counter$`
+	}
+}
+
+func (s *server) atomics() {
+	for m := range s.in {
+		if s.n.Load() < 100 {
+			s.n.Add(1)
+			go work(m) // want `channel: counter$`
+		}
+	}
+}
+
+func (s *server) goroutines() {
+	for m := range s.in {
+		if runtime.NumGoroutine() > 1000 {
+			continue
+		}
+		go work(m) // want `channel: counter$`
+	}
+}
+
+func (s *server) counterWithoutTest() {
+	for m := range s.in {
+		s.active++
+		go work(m) // want `channel: none$`
+	}
+}
+
+func (s *server) keyed() {
+	for m := range s.in {
+		if s.running[m.id] {
+			continue
+		}
+		s.running[m.id] = true
+		go work(m) // want `channel: keyed$`
+	}
+}
+
+func (s *server) keyedLater(known map[string]net.Conn) {
+	var mu sync.Mutex
+	go func() {
+		for m := range s.in {
+			mu.Lock()
+			c, ok := known[m.id]
+			if !ok {
+				var err error
+				c, err = net.Dial("udp", m.id)
+				if err != nil {
+					mu.Unlock()
+					continue
+				}
+				known[m.id] = c
+			}
+			mu.Unlock()
+			if _, err := c.Write(nil); err != nil {
+				c.Close()
+			}
+			if !ok {
+				go work(m) // want `channel: keyed$`
+			}
+		}
+	}()
+}
+
+func (s *server) flag() {
+	for m := range s.in {
+		if s.busy {
+			continue
+		}
+		s.busy = true
+		go work(m) // want `channel: unknown$`
+	}
+}
+
+func (s *server) tryLock() {
+	for m := range s.in {
+		if !s.mu.TryLock() {
+			continue
+		}
+		go func() { // want `channel: unknown$`
+			defer s.mu.Unlock()
+			work(m)
+		}()
+	}
+}
+
+// What is asked is the event itself.
+func (s *server) kinds() {
+	for m := range s.in {
+		if m.size > 10 {
+			go work(m) // want `channel: none$`
+		}
+		if m.id == "now" {
+			continue
+		}
+		go work(m) // want `channel: none$`
+	}
+}
+
+// The number is compared, but nothing depends on it.
+func (s *server) logged(log func(string)) {
+	for m := range s.in {
+		if s.active > 100 {
+			log("busy")
+		}
+		s.active++
+		go work(m) // want `channel: none$`
+	}
+}

@@ -1,0 +1,164 @@
+// Package sources holds loops of all kinds.
+package sources
+
+import (
+	"context"
+	"net"
+	"runtime"
+	"time"
+)
+
+func work(any) {}
+
+func ranges(in <-chan int) {
+	for v := range in {
+		go work(v) // want `channel: none`
+	}
+}
+
+func receives(ctx context.Context, in <-chan int) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case v := <-in:
+			go work(v) // want `channel: none`
+		}
+	}
+}
+
+func ticks(t *time.Ticker) {
+	for range t.C {
+		go work(nil) // want `ticker: none`
+	}
+}
+
+func tickOrValue(t *time.Ticker, in chan int) {
+	for {
+		select {
+		case <-t.C:
+			go work(nil) // want `ticker: none`
+		case v := <-in:
+			go work(v) // want `channel: none`
+		}
+	}
+}
+
+func accepts(ln net.Listener) {
+	for {
+		c, err := ln.Accept()
+		if err != nil {
+			return
+		}
+		go work(c) // want `accept: none`
+	}
+}
+
+func packets(pc net.PacketConn) {
+	for {
+		buf := make([]byte, 1500)
+		n, _, err := pc.ReadFrom(buf)
+		if err != nil {
+			return
+		}
+		go work(buf[:n]) // want `read: none`
+	}
+}
+
+type consumer interface {
+	Poll(ms int) string
+}
+
+func polls(c consumer) {
+	for {
+		msg := c.Poll(100)
+		go work(msg) // want `read: none`
+	}
+}
+
+func batches(in chan []int) {
+	for batch := range in {
+		for _, v := range batch {
+			go work(v) // want `channel: none`
+		}
+	}
+}
+
+func items(list []string) {
+	for _, v := range list {
+		go work(v) // want `items: none`
+	}
+}
+
+func entries(m map[string]int) {
+	for k := range m {
+		go work(k) // want `items: none`
+	}
+}
+
+func fixed(workers int) {
+	for i := range 10 {
+		go work(i) // want `fixed: none`
+	}
+	for i := 0; i < runtime.NumCPU(); i++ {
+		go work(i) // want `fixed: none`
+	}
+	for i := range workers {
+		go work(i) // want `fixed: none`
+	}
+	for _, name := range []string{"a", "b"} {
+		go work(name) // want `fixed: none`
+	}
+	var slots [4]int
+	for i := range slots {
+		go work(i) // want `fixed: none`
+	}
+}
+
+// A list in disguise.
+func feed(list []string) {
+	ch := make(chan string)
+	go func() {
+		defer close(ch)
+		for _, s := range list {
+			ch <- s
+		}
+	}()
+	for s := range ch {
+		go work(s) // want `channel that ends: none`
+	}
+}
+
+func feedForever(in net.PacketConn) {
+	ch := make(chan string)
+	go func() {
+		for {
+			buf := make([]byte, 10)
+			if _, _, err := in.ReadFrom(buf); err != nil {
+				return
+			}
+			ch <- string(buf)
+		}
+	}()
+	for s := range ch {
+		go work(s) // want `channel: none`
+	}
+}
+
+// A channel that feeds itself has no end, and the search for one does.
+func cycle() {
+	ch := make(chan string, 1)
+	ch <- ""
+	for s := range ch {
+		ch <- s + "."
+		go work(s) // want `channel: none`
+	}
+}
+
+// Not per event: the loop ends with it.
+func first(in chan int) {
+	for v := range in {
+		go work(v)
+		return
+	}
+}
