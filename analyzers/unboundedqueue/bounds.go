@@ -1,0 +1,392 @@
+package unboundedqueue
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/passes/directives"
+)
+
+// tellsWaiter reports whether elements of the queue type t carry what somebody
+// waits on, so that there are no more of them than there are waiters.
+func (c *checker) tellsWaiter(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	elem := s.Elem()
+	if p, ok := elem.Underlying().(*types.Pointer); ok {
+		elem = p.Elem()
+	}
+	if waitable(elem) {
+		return true
+	}
+	if st, ok := elem.Underlying().(*types.Struct); ok {
+		for f := range st.Fields() {
+			if waitable(f.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func waitable(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if _, ok := t.Underlying().(*types.Chan); ok {
+		return true
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	switch named.Obj().Name() {
+	case "WaitGroup", "Cond":
+		return named.Obj().Pkg().Path() == "sync"
+	}
+	return false
+}
+
+// saysSo matches comments that show that the lack of a limit is meant.
+var saysSo = regexp.MustCompile(`(?i)\b(un-?bounded|infinite|un-?limited|(without|no) (a )?(limit|bound)s?|never blocks?|(doesn't|does not|not|without|non-?) ?block(ing)?|arbitrarily)\b`)
+
+// declaredUnbounded reports whether the declaration of q, or of the type that it
+// is a field of, or a function that adds to it, says that there is no limit.
+func (c *checker) declaredUnbounded(q *queue) bool {
+	spots := []token.Pos{q.v.Pos()}
+	for _, p := range q.pushes {
+		spots = append(spots, p.cur.Node().Pos())
+	}
+	for _, f := range c.pass.Files {
+		for _, pos := range spots {
+			if pos < f.FileStart || pos >= f.FileEnd {
+				continue
+			}
+			for _, d := range f.Decls {
+				if pos < d.Pos() || pos >= d.End() {
+					continue
+				}
+				from := d.Pos()
+				if doc := docOf(d); doc != nil {
+					from = doc.Pos()
+				}
+				for _, group := range f.Comments {
+					if from <= group.Pos() && group.End() <= d.End() && saysSo.MatchString(group.Text()) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func docOf(d ast.Decl) *ast.CommentGroup {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		return d.Doc
+	case *ast.GenDecl:
+		return d.Doc
+	}
+	return nil
+}
+
+// measured reports whether somebody else than the consumer looks at the length
+// of q: whoever adds to it may be told.
+func (c *checker) measured(q *queue, cons *consumer) bool {
+	g := c.graphOf()
+	for _, l := range q.lens {
+		if _, ok := l.cur.Parent().Node().(*ast.ReturnStmt); ok {
+			d, ok := l.fn.(*ast.FuncDecl)
+			if !ok || d.Name.IsExported() || g.values[d] {
+				return true
+			}
+			for _, e := range g.in[d] {
+				if !cons.reach[e.fn] {
+					return true
+				}
+			}
+			continue
+		}
+		if !cons.reach[l.fn] {
+			return true
+		}
+		for _, p := range q.pushes {
+			if p.fn == l.fn {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bounded reports whether something may bound what is added at p: a condition on
+// the way there, in its function or where that is called, something that waits
+// there, or a directive.
+func (c *checker) bounded(q *queue, p use) bool {
+	if c.declared(p.fn) || c.answers(p.fn) || c.limits(p.cur, true) {
+		return true
+	}
+	seen := map[ast.Node]bool{p.fn: true}
+	level := []ast.Node{p.fn}
+	for range 3 {
+		var next []ast.Node
+		for _, fn := range level {
+			for _, e := range c.graphOf().in[fn] {
+				if c.limits(e.call, false) {
+					return true
+				}
+				if !seen[e.fn] {
+					seen[e.fn] = true
+					if c.declared(e.fn) {
+						return true
+					}
+					next = append(next, e.fn)
+				}
+			}
+		}
+		level = next
+	}
+	return false
+}
+
+// declared reports whether a directive says that what fn queues is bounded.
+func (c *checker) declared(fn ast.Node) bool {
+	d, ok := fn.(*ast.FuncDecl)
+	return ok && c.dirs.Declared(c.pass.TypesInfo.Defs[d.Name], directives.Bounded) != nil
+}
+
+// answers reports whether fn returns a channel: its caller waits.
+func (c *checker) answers(fn ast.Node) bool {
+	var t types.Type
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		t = c.pass.TypesInfo.Defs[fn.Name].Type()
+	case *ast.FuncLit:
+		t = c.pass.TypesInfo.TypeOf(fn)
+	}
+	sig, ok := t.(*types.Signature)
+	if !ok {
+		return false
+	}
+	for v := range sig.Results().Variables() {
+		if waitable(v.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// limits reports whether, in the function around cur, something may limit how
+// often control comes to cur: a condition around it or one that returns before
+// it, or waiting before or after it. Near is the function that adds itself:
+// there all that may be a limit counts, in its callers what is called so.
+func (c *checker) limits(cur inspector.Cursor, near bool) bool {
+	for {
+		kind, _ := cur.ParentEdge()
+		parent := cur.Parent()
+		switch n := parent.Node().(type) {
+		case nil:
+			return false
+		case *ast.FuncDecl, *ast.FuncLit:
+			return false
+		case *ast.IfStmt:
+			if kind == edge.IfStmt_Body || kind == edge.IfStmt_Else {
+				if c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, kind == edge.IfStmt_Else) {
+					return true
+				}
+			}
+		case *ast.ForStmt:
+			if near && kind == edge.ForStmt_Body && n.Cond != nil && n.Init == nil && n.Post == nil && c.restricts(n.Cond, near) {
+				return true
+			}
+		case *ast.CaseClause:
+			for _, e := range n.List {
+				if near && c.restricts(e, near) {
+					return true
+				}
+			}
+			if c.neighbours(n.Body, cur.Node(), near) {
+				return true
+			}
+		case *ast.BlockStmt:
+			if c.neighbours(n.List, cur.Node(), near) {
+				return true
+			}
+		case *ast.CommClause:
+			if c.neighbours(n.Body, cur.Node(), near) {
+				return true
+			}
+		}
+		cur = parent
+	}
+}
+
+// neighbours reports whether a statement before or after the one with at limits
+// how often that is reached.
+func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
+	before := true
+	for _, s := range list {
+		if s == at {
+			before = false
+			continue
+		}
+		found := false
+		walk(s, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.IfStmt:
+				found = found || before && leaves(n.Body) && (c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, true))
+			case *ast.SendStmt:
+				found = found || before && (near || isToken(c.pass.TypesInfo.TypeOf(n.Chan)))
+			case *ast.UnaryExpr:
+				found = found || n.Op == token.ARROW && (!before || near)
+			case *ast.CallExpr:
+				found = found || waiting.MatchString(calledName(n))
+			case *ast.DeferStmt, *ast.GoStmt:
+				return false
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// waiting matches the names of functions that wait for room, or for an answer.
+var waiting = regexp.MustCompile(`(?i)^(acquire|tryacquire|wait|take|reserve|allow|throttle|await|backoff)`)
+
+// limiting matches names that limits have, and benign those of conditions that
+// are about something else.
+var (
+	limiting = regexp.MustCompile(`(?i)(full|limit|allow|acquire|max|quota|room|space|cap|thresh|pending|inflight|outstanding|backlog|queue|window|high|throttl|overload|budget|avail|credit|exceed)`)
+	benign   = regexp.MustCompile(`(?i)(clos|stop|done|shut|exit|quit|dead|dying|finish|cancel|run|start|activ|ok$|init|enabl|disabl|debug|err|valid|connect|ready|destroy|termin|drain|alive|nil)`)
+)
+
+// restricts reports whether cond may be about how much there is already: it
+// compares quantities, looks something up, or asks what is not known.
+func (c *checker) restricts(cond ast.Expr, near bool) bool {
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.LSS, token.GTR, token.LEQ, token.GEQ:
+				if c.trivial(n.X) || c.trivial(n.Y) {
+					return false
+				}
+				found = found || near || mentions(n, limiting)
+			}
+		case *ast.IndexExpr:
+			if _, ok := c.pass.TypesInfo.TypeOf(n.X).Underlying().(*types.Map); ok {
+				found = found || near
+			}
+		case *ast.CallExpr:
+			if c.isBuiltin(n, "len") || !isBool(c.pass.TypesInfo.TypeOf(n)) {
+				return true
+			}
+			switch called := calledName(n); {
+			case limiting.MatchString(called):
+				found = true
+			case !benign.MatchString(called):
+				found = found || near
+			}
+		case *ast.SelectorExpr:
+			if v, ok := c.pass.TypesInfo.Uses[n.Sel].(*types.Var); ok && isBool(v.Type()) && !benign.MatchString(v.Name()) {
+				found = found || near || limiting.MatchString(v.Name())
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// trivial reports whether e is a constant up to one: comparing with it asks
+// whether there is anything at all.
+func (c *checker) trivial(e ast.Expr) bool {
+	tv := c.pass.TypesInfo.Types[e]
+	return tv.Value != nil && (tv.Value.Kind() == constant.Int || tv.Value.Kind() == constant.Float) &&
+		constant.Compare(tv.Value, token.LEQ, constant.MakeInt64(1))
+}
+
+// onceOnly reports whether cond asks of a flag whether something was done already:
+// that it is set means that nothing is added if there is the true way, that it
+// isn't set means so if not. What was looked up and must be there is no such flag.
+func (c *checker) onceOnly(cond ast.Expr, set bool) bool {
+	switch e := ast.Unparen(cond).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && c.onceOnly(e.X, !set)
+	case *ast.BinaryExpr:
+		return (e.Op == token.LAND || e.Op == token.LOR) && (c.onceOnly(e.X, set) || c.onceOnly(e.Y, set))
+	case *ast.Ident:
+		return set && isBool(c.pass.TypesInfo.TypeOf(e)) && (e.Name == "ok" || !benign.MatchString(e.Name))
+	}
+	return false
+}
+
+// leaves reports whether body ends by leaving what is around it.
+func leaves(body *ast.BlockStmt) bool {
+	if len(body.List) == 0 {
+		return false
+	}
+	switch s := body.List[len(body.List)-1].(type) {
+	case *ast.ReturnStmt, *ast.BranchStmt:
+		return true
+	case *ast.ExprStmt:
+		call, ok := s.X.(*ast.CallExpr)
+		return ok && calledName(call) == "panic"
+	}
+	return false
+}
+
+// isToken reports whether t is a channel of empty structs, as semaphores are.
+func isToken(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	ch, ok := t.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	st, ok := ch.Elem().Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0
+}
+
+func isBool(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// calledName returns the name by which call calls, "" if it has none.
+func calledName(call *ast.CallExpr) string {
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		return fun.Name
+	case *ast.SelectorExpr:
+		return fun.Sel.Name
+	}
+	return ""
+}
+
+func mentions(e ast.Expr, re *regexp.Regexp) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && re.MatchString(id.Name) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}

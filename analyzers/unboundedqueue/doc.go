@@ -1,0 +1,74 @@
+// Package unboundedqueue defines an analyzer that finds queues with no end.
+//
+// # Analyzer unboundedqueue
+//
+// unboundedqueue: report queues that nothing bounds
+//
+// Between two goroutines there is always a queue, and a queue that can get full
+// is what tells the faster one to slow down. Where nothing bounds it, nobody is told:
+// as long as the consumer is slower than the producers, work that was accepted lies in
+// memory, older and older, until the process is killed and loses all of it at once.
+// It happens when a peer hangs or a disk is slow, and seldom in a test.
+//
+// growing-slice: a slice, or a list of container/list, in a field or variable is
+// added to under a lock, and a task of this package takes elements out of it in a loop, the
+// first one or all at once. Nothing limits what is added: no look at the length, no
+// waiting for room. Between two turns the consumer may be held up, by a send, a
+// peer, a child process, or a function that it is given: the message says by what.
+//
+// ## How it decides
+//
+// A queue is a variable, or a field of all objects of its type, to which one place
+// assigns append(q, …), or on which it calls PushBack, and from which another takes:
+// q = q[1:], q = q[:0], q = nil, an exchange with another slice, slices.Delete from the
+// front, Remove. One that is only taken from at its end is a stack or a pool, and none.
+// The consumer is a function that runs as a task and comes to such a place in
+// a loop, itself or through functions that it calls by their names. The producer takes a lock,
+// or its caller does, and somebody else than the consumer's task runs it.
+//
+// These make it silent, because they may be a limit: a look at the length beside
+// comparing it with nothing, where the elements are added or anywhere outside of the
+// consumer; a method that returns the length, which others call or can call; in the function
+// that adds, a comparison of quantities, a lookup, a flag or an unknown predicate on the way to
+// it, and sends and receives before or after; in its callers, three steps up,
+// taking from a semaphore or a rate limiter, waiting afterwards, and conditions on what is called
+// a limit, a quota, or pending; elements that carry a channel, a WaitGroup or a Cond, and functions that
+// return one, because there are no more of them than there are callers that wait. One
+// place with a limit speaks for all places that add. Functions that are named like constructors
+// don't count as places that add.
+//
+// A queue whose declaration, or whose type or producer, says in a comment that it is unbounded, without
+// limit, or never blocks is meant to be so, and not reported.
+//
+// ## Options
+//
+// -unboundedqueue.tests reports queues in test files too.
+//
+// ## Fix and its safety
+//
+// There is no automatic fix: what to do when the queue is full is a decision. A channel
+// with a buffer makes producers wait; a check of the length lets them return an error, or drop
+// the oldest or the newest and count it; joining elements (one update per key instead of all
+// of them) bounds the queue by the number of keys.
+//
+// ## When not to use it
+//
+// Where what comes in is bounded by other means, say so at the function that adds:
+// //asynclint:bounded on its declaration, with the reason.
+//
+// ## Known problems
+//
+// Queues of heaps and maps, queues that are local to one select loop, and
+// queues whose consumer is in another package are not reported. Nor are those that grow between the ticks
+// of a consumer that itself is quick. Whether producers are faster than the consumer is
+// not known: the finding says that nothing would stop them.
+//
+// ## Related rules
+//
+// unboundedspawn reports queues that are made of goroutines.
+package unboundedqueue
+
+import _ "embed" // for doc.go
+
+//go:embed doc.go
+var doc string

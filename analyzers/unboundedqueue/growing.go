@@ -1,0 +1,175 @@
+package unboundedqueue
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// A consumer is a task that takes elements out of a queue, again and again, and
+// may be held up between.
+type consumer struct {
+	task  *tasks.Task
+	drain use
+	reach map[ast.Node]bool // what the task comes to
+	slow  slowness
+}
+
+// growingSlices reports the queues between tasks that nothing bounds.
+func (c *checker) growingSlices() {
+	if !tasks.Of(c.pass).Any() {
+		return
+	}
+	for _, q := range c.queues() {
+		if c.tellsWaiter(q.v.Type()) || c.declaredUnbounded(q) {
+			continue
+		}
+		cons := c.consumerOf(q)
+		if cons == nil || c.measured(q, cons) {
+			continue
+		}
+		if push, ok := c.unboundedPush(q, cons); ok {
+			c.reportGrowing(q, push, cons)
+		}
+	}
+}
+
+// consumerOf returns the task that takes elements out of q, nil if there is none.
+func (c *checker) consumerOf(q *queue) *consumer {
+	g := c.graphOf()
+	for _, t := range g.tasks {
+		for _, body := range t.Bodies {
+			visits := g.from(body.Node)
+			for _, v := range visits {
+				for _, d := range q.drains {
+					if d.fn != v.fn || !v.loop && !inLoop(d.cur) {
+						continue
+					}
+					slow := c.slowness(v)
+					if slow.node == nil {
+						continue
+					}
+					reach := make(map[ast.Node]bool)
+					for _, v := range visits {
+						reach[v.fn] = true
+					}
+					return &consumer{task: t, drain: d, reach: reach, slow: slow}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// unboundedPush returns the first place outside of tests that adds to q, on
+// another goroutine than the consumer's. There is none if any place bounds q:
+// the others may rely on it.
+func (c *checker) unboundedPush(q *queue, cons *consumer) (first use, ok bool) {
+	for _, p := range q.pushes {
+		if p.fn == nil || c.setsUp(p.fn) || !c.others(p.fn, cons) {
+			continue
+		}
+		if !c.locked(p.fn, 2) || c.bounded(q, p) {
+			return use{}, false
+		}
+		if !ok && !c.skips(p.cur.Node().Pos()) {
+			first, ok = p, true
+		}
+	}
+	return first, ok
+}
+
+// others reports whether somebody else than the consumer's task runs fn.
+func (c *checker) others(fn ast.Node, cons *consumer) bool {
+	if !cons.reach[fn] {
+		return true
+	}
+	g := c.graphOf()
+	if d, ok := fn.(*ast.FuncDecl); ok && (d.Name.IsExported() || g.values[d]) {
+		return true
+	}
+	for _, e := range g.in[fn] {
+		if !cons.reach[e.fn] {
+			return true
+		}
+	}
+	return false
+}
+
+// setsUp reports whether fn is a constructor or the like, which adds what there
+// is to begin with.
+func (c *checker) setsUp(fn ast.Node) bool {
+	n := strings.ToLower(name(fn))
+	for _, prefix := range []string{"new", "init", "make", "with", "open", "load", "restore", "recover"} {
+		if strings.HasPrefix(n, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// locked reports whether fn, or who calls it, at most depth steps up, takes a
+// lock: what it adds to is meant for other goroutines.
+func (c *checker) locked(fn ast.Node, depth int) bool {
+	found := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Lock" && len(call.Args) == 0 {
+				found = true
+			}
+		}
+		return !found
+	})
+	if found || depth == 0 {
+		return found
+	}
+	for _, e := range c.graphOf().in[fn] {
+		if c.locked(e.fn, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) reportGrowing(q *queue, push use, cons *consumer) {
+	node := push.cur.Node()
+	what := queueName(q, node)
+	who := name(push.fn)
+	if who == "" {
+		who = "a function literal"
+	}
+	msg := fmt.Sprintf("%s adds to %s, and nothing limits how long it gets: it grows while its consumer %s", who, what, cons.slow.text)
+	d := analysis.Diagnostic{Pos: node.Pos(), End: node.End(), Category: growingSlice, Message: msg}
+	d.Related = append(d.Related,
+		diagnose.Related(cons.drain.cur.Node(), "the consumer takes from %s here", what),
+		diagnose.Related(span{cons.slow.node.Pos(), cons.slow.node.End()}, "where the consumer %s", cons.slow.text),
+		diagnose.Related(cons.task.Site, "the consumer's task starts here"))
+	c.rep.Report(d)
+}
+
+// queueName returns how the statement or call at a push calls the queue.
+func queueName(q *queue, push ast.Node) string {
+	var e ast.Expr
+	switch n := push.(type) {
+	case *ast.AssignStmt:
+		e = n.Lhs[0]
+	case *ast.CallExpr:
+		e = ast.Unparen(n.Fun).(*ast.SelectorExpr).X
+	}
+	if s := exprname.Of(e); s != "" {
+		return s
+	}
+	return q.v.Name()
+}
+
+type span struct{ from, to token.Pos }
+
+func (s span) Pos() token.Pos { return s.from }
+func (s span) End() token.Pos { return s.to }

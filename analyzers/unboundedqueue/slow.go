@@ -1,0 +1,174 @@
+package unboundedqueue
+
+import (
+	"go/ast"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/mayblock"
+)
+
+// A slowness is what may hold a consumer up.
+type slowness struct {
+	node ast.Node // nil if there is nothing
+	text string   // "waits in conn.Write"
+}
+
+// slowness returns what may hold up the loop of a task between two visits of v:
+// a send, an operation that waits for a peer or a process, or a call of a
+// function that is not known. Waiting for more elements, for time and for locks
+// is no reason for a queue to grow.
+func (c *checker) slowness(v *visit) slowness {
+	for step := v; step != nil; step = step.from {
+		if s := c.waits(step.fn, step.loop); s.node != nil {
+			return s
+		}
+	}
+	for step := v; step != nil; step = step.from {
+		if s := c.handlers(step.fn, step.loop, 2); s.node != nil {
+			return s
+		}
+	}
+	return slowness{}
+}
+
+func (c *checker) waits(fn ast.Node, loop bool) slowness {
+	for _, w := range mayblock.Of(c.pass).Waits(fn) {
+		if !loop && !c.loopAround(w.Node) {
+			continue
+		}
+		switch w.Op {
+		case mayblock.Send:
+		case mayblock.Call:
+			switch w.Kind {
+			case apimodel.Network, apimodel.DNS, apimodel.Database, apimodel.Subprocess, apimodel.Stdin:
+			default:
+				continue
+			}
+		default:
+			continue
+		}
+		return slowness{node: w.Node, text: "waits in " + w.String()}
+	}
+	var s slowness
+	walk(fn, func(n ast.Node) bool {
+		if send, ok := n.(*ast.SendStmt); ok && (loop || c.loopAround(send)) && !c.polled(send) {
+			s = slowness{node: send, text: "sends to " + exprname.Of(send.Chan)}
+		}
+		return s.node == nil
+	})
+	return s
+}
+
+// handlers returns a call of a function value, or of a method of an interface,
+// that fn or what it calls, at most depth steps on, hands elements to.
+func (c *checker) handlers(fn ast.Node, loop bool, depth int) slowness {
+	var s slowness
+	walk(fn, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if ok && s.node == nil && (loop || c.loopAround(call)) && c.isHandler(call) {
+			s = slowness{node: call, text: "is in " + exprname.Of(call.Fun)}
+		}
+		return s.node == nil
+	})
+	if s.node != nil || depth == 0 {
+		return s
+	}
+	for _, e := range c.graphOf().out[fn] {
+		if loop || e.loop {
+			if s := c.handlers(e.fn, true, depth-1); s.node != nil {
+				return s
+			}
+		}
+	}
+	return s
+}
+
+// quick matches the names of functions that don't take long, whoever has
+// written them: of logs, metrics, locks, encoders and clocks.
+var quick = regexp.MustCompile(`(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`)
+
+// isHandler reports whether call calls a function that is not known, and that
+// may do anything with what it is passed.
+func (c *checker) isHandler(call *ast.CallExpr) bool {
+	switch fn := typeutil.Callee(c.pass.TypesInfo, call).(type) {
+	case *types.Var:
+		if quick.MatchString(fn.Name()) {
+			return false
+		}
+		sig, ok := fn.Type().Underlying().(*types.Signature)
+		if !ok {
+			return false
+		}
+		// A local variable holds a literal of the function itself, as a rule; one
+		// that comes from an element is what the queue is about.
+		if !fn.IsField() && c.holdsLiteral(fn) {
+			return false
+		}
+		return sig.Results().Len() <= 2
+	case *types.Func:
+		recv := fn.Signature().Recv()
+		return recv != nil && types.IsInterface(recv.Type()) && len(call.Args) > 0 && !quick.MatchString(fn.Name())
+	}
+	return false
+}
+
+// holdsLiteral reports whether a function literal is assigned to v somewhere.
+func (c *checker) holdsLiteral(v *types.Var) bool {
+	for cur := range c.in.Root().Preorder((*ast.FuncLit)(nil)) {
+		kind, i := cur.ParentEdge()
+		switch n := cur.Parent().Node().(type) {
+		case *ast.AssignStmt:
+			if kind == edge.AssignStmt_Rhs && len(n.Lhs) == len(n.Rhs) && c.varOf(n.Lhs[i]) == v {
+				return true
+			}
+		case *ast.ValueSpec:
+			if i < len(n.Names) && c.pass.TypesInfo.Defs[n.Names[i]] == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// loopAround reports whether n is in a loop of the function around it.
+func (c *checker) loopAround(n ast.Node) bool {
+	cur, ok := c.in.Root().FindNode(n)
+	return ok && inLoop(cur)
+}
+
+// polled reports whether send is a case of a select statement that has a default.
+func (c *checker) polled(send *ast.SendStmt) bool {
+	cur, ok := c.in.Root().FindNode(send)
+	if !ok {
+		return false
+	}
+	for up := range cur.Enclosing((*ast.SelectStmt)(nil)) {
+		for _, s := range up.Node().(*ast.SelectStmt).Body.List {
+			comm := s.(*ast.CommClause)
+			if comm.Comm == nil && !(comm.Pos() <= send.Pos() && send.End() <= comm.End()) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// walk is ast.Inspect over the body of a function without the literals in it.
+func walk(fn ast.Node, f func(ast.Node) bool) {
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if n == nil {
+			return false
+		}
+		if _, ok := n.(*ast.FuncLit); ok && n != fn {
+			return false
+		}
+		return f(n)
+	})
+}

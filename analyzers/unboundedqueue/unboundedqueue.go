@@ -1,0 +1,118 @@
+package unboundedqueue
+
+import (
+	"flag"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/mayblock"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// Analyzer reports queues that nothing bounds.
+var Analyzer = &analysis.Analyzer{
+	Name:       "unboundedqueue",
+	Doc:        rule.Doc(doc, "unboundedqueue"),
+	URL:        rule.URL("unboundedqueue"),
+	Flags:      flags(),
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer, mayblock.Analyzer, tasks.Analyzer},
+	Run:        run,
+	ResultType: diagnose.ResultType,
+}
+
+// The categories.
+const (
+	growingSlice = "growing-slice"
+)
+
+func flags() flag.FlagSet {
+	return testfile.Flags("unboundedqueue", "queues that nothing bounds")
+}
+
+// Rule describes the analyzer to its readers.
+var Rule = rule.Rule{
+	Analyzer: Analyzer,
+	Family:   rule.BackPressure,
+	Default:  false,
+	Categories: []rule.Category{
+		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice or list between tasks grows without limit while its consumer is slow"},
+	},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return diagnose.Nothing(), nil
+	}
+	c := &checker{
+		pass:  pass,
+		in:    in,
+		rep:   diagnose.NewReporter(pass),
+		dirs:  directives.Of(pass),
+		tests: diagnose.Flag(pass, testfile.Flag),
+	}
+	c.growingSlices()
+	return c.rep.Done(), nil
+}
+
+// A checker is the analysis of one package. Each category has a method that
+// looks for its findings, in a file of its own.
+type checker struct {
+	pass  *analysis.Pass
+	in    *inspector.Inspector
+	rep   *diagnose.Reporter
+	dirs  *directives.Result
+	tests bool // look at tests too
+
+	graph *graph // see graphOf
+}
+
+// skips reports whether nothing is to be reported at pos.
+func (c *checker) skips(pos token.Pos) bool {
+	if c.tests {
+		return false
+	}
+	for _, f := range c.pass.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			return testfile.IsTest(c.pass, f)
+		}
+	}
+	return false
+}
+
+// varOf returns the variable or field that e denotes, nil if it is none; the
+// declared one where e is of an instance of a generic type.
+func (c *checker) varOf(e ast.Expr) *types.Var {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if v, ok := c.pass.TypesInfo.ObjectOf(e).(*types.Var); ok {
+			return v.Origin()
+		}
+	case *ast.SelectorExpr:
+		if v, ok := c.pass.TypesInfo.Uses[e.Sel].(*types.Var); ok {
+			return v.Origin()
+		}
+	case *ast.StarExpr:
+		return c.varOf(e.X)
+	}
+	return nil
+}
+
+// isBuiltin reports whether call calls the builtin function with the given name.
+func (c *checker) isBuiltin(call *ast.CallExpr, name string) bool {
+	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+	if !ok || id.Name != name {
+		return false
+	}
+	_, ok = c.pass.TypesInfo.Uses[id].(*types.Builtin)
+	return ok
+}

@@ -1,0 +1,32 @@
+package unboundedqueue_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/asynclint/asynclint/analyzers/unboundedqueue"
+	"github.com/asynclint/asynclint/internal/fixtest"
+	"github.com/asynclint/asynclint/internal/testfile"
+)
+
+// One load for all: most of the time goes into the standard library.
+func TestFixtures(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
+		"unboundedqueue/growing", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
+		"unboundedqueue/rangefunc", "unboundedqueue/tests", "unboundedqueue/typeparams")
+}
+
+func TestTestsFlag(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, testfile.Flag)
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
+}
+
+func TestEvidence(t *testing.T) {
+	got := fixtest.Evidence(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/crosspkg")
+	assert.Equal(t, []string{
+		"growing-slice at 19, 27: the consumer takes from f.q here, 30: where the consumer waits in sink.Store → http.Get, " +
+			"23: the consumer's task starts here",
+	}, got)
+}

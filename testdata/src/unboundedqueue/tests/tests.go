@@ -1,0 +1,2 @@
+// Package tests has its queue in a test.
+package tests

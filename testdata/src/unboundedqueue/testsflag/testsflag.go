@@ -1,0 +1,2 @@
+// Package testsflag has its queue in a test.
+package testsflag
