@@ -18,6 +18,8 @@ import (
 	"github.com/asynclint/asynclint/analyzers/lostpanic"
 	"github.com/asynclint/asynclint/analyzers/lostrelease"
 	"github.com/asynclint/asynclint/analyzers/outlivedscope"
+	"github.com/asynclint/asynclint/analyzers/unboundedqueue"
+	"github.com/asynclint/asynclint/analyzers/unboundedspawn"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
@@ -38,6 +40,8 @@ var hazards = []*rule.Rule{
 	&outlivedscope.Rule,
 	&asyncleak.Rule,
 	&lostrelease.Rule,
+	&unboundedspawn.Rule,
+	&unboundedqueue.Rule,
 }
 
 // housekeeping is the rule about the comments that steer the others.

@@ -1,0 +1,91 @@
+// Package unboundedspawn defines an analyzer that finds tasks that are started
+// faster than they are done.
+//
+// # Analyzer unboundedspawn
+//
+// unboundedspawn: report tasks that are started faster than they are done
+//
+// A loop that handles its events one after the other slows down whoever produces
+// them. With a goroutine for each event it never does: it takes all that comes, and
+// when the database, the peer or the disk behind the tasks is slow, goroutines pile
+// up, each with its stack, its buffers and its connection. The program doesn't
+// answer slowly then, it dies, for lack of memory, of file descriptors or of
+// whatever the tasks compete for.
+//
+// spawn-per-event: A loop that ranges over a channel, receives, reads packets or
+// polls a consumer starts a task for each event; the task waits for the network, a
+// database, a process or for time to pass, or calls a function that it was given; and nothing
+// on the way to the start limits how many run.
+//
+// limit-inside: The task takes the semaphore, and not the loop: so many work
+// at a time, but all others are there too and wait for their turn.
+//
+// spawn-per-item: A loop over a slice, a map or an iterator of unknown size starts
+// a task for each element that waits for the network, a database, a process or time.
+// It is off by default, because most lists are short, and nobody sees which are not.
+//
+// ## How it decides
+//
+// A limit is: an operation on a channel before the start whose opposite the task
+// performs, in helpers too; a semaphore.Weighted; SetLimit of the errgroup; a spawner
+// that is known to be limited; a wait for the tasks in the loop; a number of the
+// surroundings that a condition compares; a key that a condition looks up in a map;
+// a lock that the task unlocks. Sleeping, tickers and rate limiters slow the
+// loop down: they limit nothing, but who uses them has thought about it, and they are
+// left alone. So is everything that may be a limit and isn't seen to be none: a call
+// of a function that is named Acquire, Throttle or the like, an operation on a channel
+// that came from elsewhere, a condition that asks an object's method, an errgroup
+// of another function.
+//
+// Loops are left alone, too, whose events are signals, errors, or notifications
+// without contents; that come from lists through a channel; connections, sessions and
+// streams, of which each has a task on most servers; and tasks with a loop of their
+// own that receives from channels, since those are there for more than the event.
+//
+// A task that takes a semaphore itself is reported for lists of unknown size and
+// for endless loops, unless it can come to the function that starts it: would the
+// loop wait there, a task could wait for itself.
+//
+// //asynclint:bounded on the function with the loop, or on the function that it
+// starts, says that the number is limited elsewhere.
+//
+// ## Options
+//
+// Tasks in \_test.go files are left alone; `-unboundedspawn.tests` reports them too.
+//
+// `-unboundedspawn.spawn`-per-item turns on the category of that name.
+//
+// ## Fix and its safety
+//
+// For spawn-per-event, a semaphore around a go statement with a function literal, or SetLimit after
+// the errgroup was made, with `runtime.GOMAXPROCS(0)`: a number to begin with. Tasks that
+// wait on something other than a processor may deserve a larger one.
+// For limit-inside, the statement that takes the slot, the first of the task but for defer
+// statements, moves before the task's start.
+//
+// A loop that waits for a slot can wait for ever if the tasks with the slots wait for
+// what the loop does later. So there is no fix where the task uses another
+// channel, waits for a group, calls a function value, or can come to the function that starts it; none
+// in a function that locks a mutex, and none in a loop with a select statement, whose
+// other cases would wait too.
+//
+// ## When not to use it
+//
+// In programs whose tasks are few by nature, which no tool can see: one for each
+// device on a desk.
+//
+// ## Known problems
+//
+// A loop that calls a function which starts one task is not seen, nor are callbacks
+// that a framework calls for each message. What others limit, such as the
+// number of messages that a broker sends without an acknowledgement, is not known.
+//
+// ## Related rules
+//
+// [loopblock](loopblock.md) reports the opposite: loops that do long work themselves.
+package unboundedspawn
+
+import _ "embed" // for doc.go
+
+//go:embed doc.go
+var doc string

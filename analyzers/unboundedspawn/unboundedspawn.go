@@ -1,0 +1,150 @@
+package unboundedspawn
+
+import (
+	"flag"
+	"go/ast"
+	"go/token"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/bounds"
+	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/mayblock"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// Analyzer reports tasks that are started faster than they are done.
+var Analyzer = &analysis.Analyzer{
+	Name:  "unboundedspawn",
+	Doc:   rule.Doc(doc, "unboundedspawn"),
+	URL:   rule.URL("unboundedspawn"),
+	Flags: flags(),
+	Requires: []*analysis.Analyzer{
+		inspect.Analyzer, apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer,
+		bounds.Analyzer, mayblock.Analyzer,
+	},
+	Run:        run,
+	ResultType: diagnose.ResultType,
+}
+
+// The categories.
+const (
+	spawnPerEvent = "spawn-per-event"
+	limitInside   = "limit-inside"
+	spawnPerItem  = "spawn-per-item"
+)
+
+// spawnPerItemFlag turns on the category of the same name.
+const spawnPerItemFlag = spawnPerItem
+
+func flags() flag.FlagSet {
+	set := testfile.Flags("unboundedspawn", "tasks")
+	set.Bool(spawnPerItemFlag, false, "report tasks that are started for each element of a list of unknown size")
+	return set
+}
+
+// Rule describes the analyzer to its readers.
+var Rule = rule.Rule{
+	Analyzer: Analyzer,
+	Family:   rule.BackPressure,
+	Default:  false,
+	Categories: []rule.Category{
+		{Name: spawnPerEvent, Severity: rule.Warning, HasFix: true, Summary: "an endless loop starts a task for each event, and nothing limits them"},
+		{Name: limitInside, Severity: rule.Warning, HasFix: true, Summary: "a semaphore is taken by the task, so that goroutines are not limited"},
+		{Name: spawnPerItem, Severity: rule.Warning, Flag: spawnPerItemFlag, Summary: "a loop over a list of unknown size starts a task for each element"},
+	},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !hasCandidate(pass) {
+		return diagnose.Nothing(), nil
+	}
+	c := &checker{
+		pass:   pass,
+		rep:    diagnose.NewReporter(pass),
+		tests:  diagnose.Flag(pass, testfile.Flag),
+		items:  diagnose.Flag(pass, spawnPerItemFlag),
+		ir:     ir.Of(pass),
+		tasks:  tasks.Of(pass),
+		chans:  channels.Of(pass),
+		bounds: bounds.Of(pass),
+		blocks: mayblock.Of(pass),
+	}
+	c.loops()
+	return c.rep.Done(), nil
+}
+
+// A checker is the analysis of one package. Each category has a method that
+// looks for its findings, in a file of its own.
+type checker struct {
+	pass  *analysis.Pass
+	rep   *diagnose.Reporter
+	tests bool // look at tests too
+	items bool // spawn-per-item
+
+	ir     *ir.Package
+	tasks  *tasks.Result
+	chans  *channels.Result
+	bounds *bounds.Result
+	blocks *mayblock.Result
+}
+
+// hasCandidate is the cheap test that most packages fail: there is a loop around
+// what starts a task.
+func hasCandidate(pass *analysis.Pass) bool {
+	if !tasks.Of(pass).Any() {
+		return false
+	}
+	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return false
+	}
+	for cur := range in.Root().Preorder((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
+		for range cur.Preorder((*ast.GoStmt)(nil)) {
+			return true
+		}
+		for call := range cur.Preorder((*ast.CallExpr)(nil)) {
+			if sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// loops looks at each task that a loop starts.
+func (c *checker) loops() {
+	for _, f := range c.tasks.Flows() {
+		if f.Times.Loop == nil || c.skips(f.Task.Site.Pos()) {
+			continue
+		}
+		src := c.bounds.Source(f)
+		if src.Kind != bounds.Items && !src.Endless() {
+			continue
+		}
+		b := c.bounds.Bound(f, src)
+		s := &site{c: c, flow: f, src: src}
+		switch {
+		case b.Inside && b.Kind != bounds.Unknown:
+			s.limitInside(b)
+		case b.Kind != bounds.None:
+		case src.Endless():
+			s.perEvent()
+		case c.items:
+			s.perItem()
+		}
+	}
+}
+
+// skips reports whether nothing is to be reported at pos.
+func (c *checker) skips(pos token.Pos) bool {
+	return !c.tests && testfile.Contains(c.pass.Fset, pos)
+}

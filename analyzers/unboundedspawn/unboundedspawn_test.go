@@ -1,0 +1,28 @@
+package unboundedspawn_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/asynclint/asynclint/analyzers/unboundedspawn"
+	"github.com/asynclint/asynclint/internal/fixtest"
+	"github.com/asynclint/asynclint/internal/testfile"
+)
+
+// One load for all: most of the time goes into the standard library.
+func TestFixtures(t *testing.T) {
+	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
+		"unboundedspawn/perevent", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store",
+		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams")
+}
+
+func TestItems(t *testing.T) {
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-item")
+	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/peritem", "unboundedspawn/example")
+}
+
+func TestTestsFlag(t *testing.T) {
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, testfile.Flag)
+	analysistest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/testsflag")
+}
