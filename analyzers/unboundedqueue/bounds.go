@@ -141,7 +141,8 @@ func (c *checker) bounded(q *queue, p use) bool {
 		var next []ast.Node
 		for _, fn := range level {
 			for _, e := range c.graphOf().in[fn] {
-				if c.limits(e.call, false) {
+				// A literal is written there, and may be called from elsewhere.
+				if _, ok := e.call.Node().(*ast.CallExpr); ok && c.limits(e.call, false) {
 					return true
 				}
 				if !seen[e.fn] {

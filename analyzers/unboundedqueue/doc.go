@@ -16,6 +16,10 @@
 // waiting for room. Between two turns the consumer may be held up, by a send, a
 // peer, a child process, or a function that it is given: the message says by what.
 //
+// huge-buffer: a channel is made with a buffer of a constant size that is huge: 1<<20 elements or
+// more. Such a buffer is full too late to tell the sender anything, and make allocates
+// all of it at once. Channels of struct{}, whose elements take no memory, are left out.
+//
 // ## How it decides
 //
 // A queue is a variable, or a field of all objects of its type, to which one place
@@ -42,7 +46,8 @@
 //
 // ## Options
 //
-// -unboundedqueue.tests reports queues in test files too.
+// -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
+// buffer is huge.
 //
 // ## Fix and its safety
 //
@@ -57,6 +62,8 @@
 // //asynclint:bounded on its declaration, with the reason.
 //
 // ## Known problems
+//
+// Buffers whose size is computed are not judged.
 //
 // Queues of heaps and maps, queues that are local to one select loop, and
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks

@@ -1,6 +1,7 @@
 package unboundedqueue
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"regexp"
@@ -29,14 +30,18 @@ func (c *checker) slowness(v *visit) slowness {
 			return s
 		}
 	}
-	for step := v; step != nil; step = step.from {
-		if s := c.handlers(step.fn, step.loop, 2); s.node != nil {
-			return s
+	for _, find := range []func(ast.Node, bool, int) slowness{c.sends, c.handlers} {
+		for step := v; step != nil; step = step.from {
+			if s := find(step.fn, step.loop, 2); s.node != nil {
+				return s
+			}
 		}
 	}
 	return slowness{}
 }
 
+// waits returns an operation in fn that waits for a peer, a process, or for a
+// receiver.
 func (c *checker) waits(fn ast.Node, loop bool) slowness {
 	for _, w := range mayblock.Of(c.pass).Waits(fn) {
 		if !loop && !c.loopAround(w.Node) {
@@ -55,13 +60,35 @@ func (c *checker) waits(fn ast.Node, loop bool) slowness {
 		}
 		return slowness{node: w.Node, text: "waits in " + w.String()}
 	}
+	return slowness{}
+}
+
+// sends returns a send in fn or in what it calls, at most depth steps on, that is
+// not given up when nobody receives: also one that only the end of all ends.
+func (c *checker) sends(fn ast.Node, loop bool, depth int) slowness {
 	var s slowness
 	walk(fn, func(n ast.Node) bool {
-		if send, ok := n.(*ast.SendStmt); ok && (loop || c.loopAround(send)) && !c.polled(send) {
-			s = slowness{node: send, text: "sends to " + exprname.Of(send.Chan)}
+		if send, ok := n.(*ast.SendStmt); ok && (loop || c.loopAround(send)) && !c.polled(send) && !isToken(c.pass.TypesInfo.TypeOf(send.Chan)) {
+			s = slowness{node: send, text: "sends to " + cmp.Or(exprname.Of(send.Chan), "a channel")}
 		}
 		return s.node == nil
 	})
+	return c.deeper(s, fn, loop, depth, c.sends)
+}
+
+// deeper returns s, or if there is nothing, what find finds in the functions that
+// fn calls.
+func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, find func(fn ast.Node, loop bool, depth int) slowness) slowness {
+	if s.node != nil || depth == 0 {
+		return s
+	}
+	for _, e := range c.graphOf().out[fn] {
+		if loop || e.loop {
+			if s := find(e.fn, true, depth-1); s.node != nil {
+				return s
+			}
+		}
+	}
 	return s
 }
 
@@ -72,21 +99,11 @@ func (c *checker) handlers(fn ast.Node, loop bool, depth int) slowness {
 	walk(fn, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if ok && s.node == nil && (loop || c.loopAround(call)) && c.isHandler(call) {
-			s = slowness{node: call, text: "is in " + exprname.Of(call.Fun)}
+			s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given")}
 		}
 		return s.node == nil
 	})
-	if s.node != nil || depth == 0 {
-		return s
-	}
-	for _, e := range c.graphOf().out[fn] {
-		if loop || e.loop {
-			if s := c.handlers(e.fn, true, depth-1); s.node != nil {
-				return s
-			}
-		}
-	}
-	return s
+	return c.deeper(s, fn, loop, depth, c.handlers)
 }
 
 // quick matches the names of functions that don't take long, whoever has

@@ -32,10 +32,16 @@ var Analyzer = &analysis.Analyzer{
 // The categories.
 const (
 	growingSlice = "growing-slice"
+	hugeBuffer   = "huge-buffer"
 )
 
+// sizeFlag is from how many elements on a buffer is a huge one.
+const sizeFlag = "huge-buffer-size"
+
 func flags() flag.FlagSet {
-	return testfile.Flags("unboundedqueue", "queues that nothing bounds")
+	set := testfile.Flags("unboundedqueue", "queues that nothing bounds")
+	set.Int64(sizeFlag, 1<<20, "report channels with buffers of at least so many elements")
+	return set
 }
 
 // Rule describes the analyzer to its readers.
@@ -45,6 +51,7 @@ var Rule = rule.Rule{
 	Default:  false,
 	Categories: []rule.Category{
 		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice or list between tasks grows without limit while its consumer is slow"},
+		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time"},
 	},
 }
 
@@ -61,6 +68,7 @@ func run(pass *analysis.Pass) (any, error) {
 		tests: diagnose.Flag(pass, testfile.Flag),
 	}
 	c.growingSlices()
+	c.hugeBuffers()
 	return c.rep.Done(), nil
 }
 

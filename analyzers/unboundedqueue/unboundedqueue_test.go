@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/unboundedqueue"
@@ -14,13 +15,20 @@ import (
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
-		"unboundedqueue/growing", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
+		"unboundedqueue/growing", "unboundedqueue/buffer", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
 		"unboundedqueue/rangefunc", "unboundedqueue/tests", "unboundedqueue/typeparams")
 }
 
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
+}
+
+func TestSizeFlag(t *testing.T) {
+	flags := &unboundedqueue.Analyzer.Flags
+	require.NoError(t, flags.Set("huge-buffer-size", "1000"))
+	t.Cleanup(func() { require.NoError(t, flags.Set("huge-buffer-size", "1048576")) })
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/buffersize")
 }
 
 func TestEvidence(t *testing.T) {
