@@ -14,7 +14,8 @@
 //
 // spawn-per-event: A loop that ranges over a channel, receives, reads packets or
 // polls a consumer starts a task for each event; the task waits for the network, a
-// database, a process or for time to pass, or calls a function that it was given; and nothing
+// database, a process or for time to pass, or calls a function that it was
+// given; and nothing
 // on the way to the start limits how many run.
 //
 // limit-inside: The task takes the semaphore, and not the loop: so many work
@@ -43,11 +44,13 @@
 // own that receives from channels, since those are there for more than the event.
 //
 // A task that takes a semaphore itself is reported for lists of unknown size and
-// for endless loops, unless it can come to the function that starts it: would the
+// for endless loops, if it is the first that the task does, and for more than one at a
+// time: a semaphore for a part of the task is meant for that part, and one for a single
+// task is a lock. It is not reported if the task can come to the function that starts it: would the
 // loop wait there, a task could wait for itself.
 //
-// //asynclint:bounded on the function with the loop, or on the function that it
-// starts, says that the number is limited elsewhere.
+// //asynclint:bounded on the function with the loop, or on the function or
+// interface method that it starts, says that the number is limited elsewhere.
 //
 // ## Options
 //

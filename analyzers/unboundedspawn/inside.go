@@ -22,6 +22,9 @@ func (s span) End() token.Pos { return s.to }
 
 // limitInside reports a semaphore that the task takes, and the loop does not.
 func (s *site) limitInside(b bounds.Bound) {
+	if !s.first(b) {
+		return // it guards a part of what the task does, as a lock would
+	}
 	if s.recursive() {
 		return // the task starts more of its kind: the loop would wait with a slot in its hands
 	}
@@ -35,6 +38,37 @@ func (s *site) limitInside(b bounds.Bound) {
 	}
 	msg := fmt.Sprintf("the task takes %s after it was started: work is limited, but each %s starts %s that waits here", name, s.each(), s.started())
 	s.c.rep.ReportOn(at, limitInside, msg, rel, s.moveFix(b, at)...)
+}
+
+// first reports whether the semaphore is for several, and the first that the task
+// does, but for defer statements.
+func (s *site) first(b bounds.Bound) bool {
+	var operand ssa.Value
+	switch x := b.Instr.(type) {
+	case *ssa.Send:
+		operand = x.Chan
+	case *ssa.UnOp:
+		operand = x.X
+	}
+	if operand != nil {
+		if ch := s.c.chans.Of(operand); ch == nil || ch.Cap.Known && ch.Cap.N <= 1 {
+			return false
+		}
+	}
+	fn := b.Instr.Parent()
+	if b.Instr.Block() != fn.Blocks[0] {
+		return false
+	}
+	for _, instr := range fn.Blocks[0].Instrs {
+		switch instr.(type) {
+		case *ssa.Call, *ssa.Go, *ssa.Send, *ssa.Select:
+			return instr == b.Instr
+		}
+		if instr == b.Instr {
+			return true
+		}
+	}
+	return false
 }
 
 // acquire returns the syntax of what takes the semaphore, and its name.

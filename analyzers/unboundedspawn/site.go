@@ -150,10 +150,17 @@ func serves(p *ir.Package, fn *ssa.Function) bool {
 	return false
 }
 
+// global reports whether v is in a variable of the package: what is kept there is
+// a hook for tests or logs.
+func (s *site) global(v ssa.Value) bool {
+	_, ok := s.c.ir.Place(v).Root.(*ssa.Global)
+	return ok
+}
+
 // foreign returns the name of a function value that the task calls with
 // arguments: what it does is up to others, and may take any time.
 func (s *site) foreign() string {
-	if s.flow.Task.Kind == tasks.GoStmt && len(s.flow.Bodies) == 0 && s.flow.Callee.Func == nil && s.flow.Callee.Builtin == "" && len(s.flow.Task.Call.Args) > 0 {
+	if s.flow.Task.Kind == tasks.GoStmt && len(s.flow.Bodies) == 0 && s.flow.Callee.Func == nil && s.flow.Callee.Builtin == "" && len(s.flow.Task.Call.Args) > 0 && !s.global(s.flow.Start.Common().Value) {
 		return exprname.Of(s.flow.Task.Call.Fun)
 	}
 	for _, body := range s.flow.Bodies {
@@ -162,7 +169,7 @@ func (s *site) foreign() string {
 		}
 		for call := range ir.Calls(body) {
 			common := call.Common()
-			if c := s.c.ir.Callee(common); c.Func != nil || c.Body != nil || c.Builtin != "" || len(common.Args) == 0 {
+			if c := s.c.ir.Callee(common); c.Func != nil || c.Body != nil || c.Builtin != "" || len(common.Args) == 0 || s.global(common.Value) {
 				continue
 			}
 			if expr, ok := ir.Innermost[*ast.CallExpr](s.c.ir, call.Pos()); ok {

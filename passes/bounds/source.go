@@ -259,9 +259,13 @@ func fixed(c *tasks.Count, info *types.Info, loop ast.Stmt) bool {
 		if !ok {
 			return false
 		}
+		t, ok := info.TypeOf(cond.Y).(*types.Basic)
+		if !ok || t.Info()&types.IsInteger == 0 {
+			return false
+		}
 		call, ok := ast.Unparen(cond.Y).(*ast.CallExpr)
 		if !ok {
-			return false
+			return true // a setting: i < opts.concurrency
 		}
 		_, named := typeutil.Callee(info, call).(*types.Func)
 		return named

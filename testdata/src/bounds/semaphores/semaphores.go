@@ -267,3 +267,16 @@ func startAll(in chan int) {
 		go work(v) // want `channel: declared$`
 	}
 }
+
+type dispatcher interface {
+	//asynclint:bounded
+	run(int)
+	any(int)
+}
+
+func dispatch(d dispatcher, in chan int) {
+	for v := range in {
+		go d.run(v) // want `channel: declared$`
+		go d.any(v) // want `channel: none$`
+	}
+}

@@ -96,7 +96,12 @@ func entries(m map[string]int) {
 	}
 }
 
-func fixed(workers int) {
+type options struct{ concurrency int }
+
+func fixed(workers int, o *options) {
+	for i := 0; i < o.concurrency; i++ {
+		go work(i) // want `fixed: none`
+	}
 	for i := range 10 {
 		go work(i) // want `fixed: none`
 	}

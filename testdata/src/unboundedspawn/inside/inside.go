@@ -74,19 +74,6 @@ func results(urls []string) (n int) {
 	return n
 }
 
-// What comes before it would come after it. No fix.
-func notFirst(urls []string, log func(string)) {
-	sem := make(chan struct{}, 10)
-	for _, u := range urls {
-		go func() {
-			log(u)
-			sem <- struct{}{} // want `the task takes sem after it was started`
-			defer func() { <-sem }()
-			fetch(u)
-		}()
-	}
-}
-
 // The loop has something else to do. No fix.
 func selects(ctx context.Context, urls <-chan string) {
 	sem := make(chan struct{}, 10)
@@ -152,6 +139,31 @@ func weightedBefore(ctx context.Context, urls <-chan string) {
 		}
 		go func() {
 			defer sem.Release(1)
+			fetch(u)
+		}()
+	}
+}
+
+// The slot is for a part of the task only.
+func notFirst(urls []string, log func(string)) {
+	sem := make(chan struct{}, 10)
+	for _, u := range urls {
+		go func() {
+			log(u)
+			sem <- struct{}{}
+			defer func() { <-sem }()
+			fetch(u)
+		}()
+	}
+}
+
+// A lock.
+func lock(urls []string) {
+	lock := make(chan struct{}, 1)
+	for _, u := range urls {
+		go func() {
+			lock <- struct{}{}
+			defer func() { <-lock }()
 			fetch(u)
 		}()
 	}

@@ -141,7 +141,25 @@ func taken(events <-chan event) {
 	}
 }
 
+func handed(events <-chan event, handle func(event)) {
+	for e := range events {
+		go handle(e) // want `each value of events starts a goroutine, and nothing limits how many run: they pile up when handle is slow`
+	}
+}
+
 // Near-misses.
+
+// What is in a variable of the package is a hook.
+var debugf = func(format string, args ...any) {}
+
+func hook(events <-chan event, seen *sync.Map) {
+	for e := range events {
+		go func() {
+			debugf("saw %v", e)
+			seen.Store(e.key, e)
+		}()
+	}
+}
 
 func semaphore(events <-chan event) {
 	sem := make(chan struct{}, 10)
