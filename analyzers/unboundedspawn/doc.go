@@ -23,7 +23,9 @@
 //
 // spawn-per-item: A loop over a slice, a map or an iterator of unknown size starts
 // a task for each element that waits for the network, a database, a process or time.
-// It is off by default, because most lists are short, and nobody sees which are not.
+// It is off by default, because most lists are short, and nobody sees which are not:
+// all of 15 findings in MinIO, what it depends on, and plugins of Telegraf were about
+// the few peers, brokers, disks, servers and URLs that are configured.
 //
 // ## How it decides
 //
@@ -37,6 +39,10 @@
 // of a function that is named Acquire, Throttle or the like, an operation on a channel
 // that came from elsewhere, a condition that asks an object's method, an errgroup
 // of another function.
+//
+// The rule as a whole is off by default: such loops are rare in code that is much
+// looked at (one finding in eleven modules of the corpus), so that its rate of right findings isn't known well
+// enough.
 //
 // Loops are left alone, too, whose events are signals, errors, or notifications
 // without contents; that come from lists through a channel; connections, sessions and

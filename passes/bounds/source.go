@@ -48,14 +48,16 @@ func (r *Result) events(loop ast.Stmt, site ast.Node) Source {
 			return r.channel(loop, loop.X, loop.For)
 		}
 	case *ast.ForStmt:
-		if loop.Cond != nil && loop.Post != nil {
-			return other
-		}
 		w := &waits{r: r, loop: loop, site: site}
-		if loop.Cond != nil {
-			w.expr(loop.Cond)
+		if loop.Post != nil {
+			w.expr(loop.Post)
 		}
-		w.stmts(loop.Body.List)
+		if loop.Cond == nil || loop.Post == nil { // else it counts
+			if loop.Cond != nil {
+				w.expr(loop.Cond)
+			}
+			w.stmts(loop.Body.List)
+		}
 		if w.found != nil {
 			return *w.found
 		}
@@ -86,12 +88,18 @@ func (r *Result) chanOf(pos token.Pos) *channels.Channel {
 }
 
 // ends reports whether all that c will ever hold comes from code that ends by
-// itself: from loops over lists, or over channels that end so too.
+// itself: from loops over lists, or over channels that end so too. The map holds
+// what was found out before.
 func (r *Result) ends(c *channels.Channel, seen map[*channels.Channel]bool) bool {
-	if seen[c] {
-		return false // it feeds itself
+	if known, ok := seen[c]; ok {
+		return known
 	}
-	seen[c] = true
+	seen[c] = false // what feeds itself does not end
+	seen[c] = r.fedByLists(c, seen)
+	return seen[c]
+}
+
+func (r *Result) fedByLists(c *channels.Channel, seen map[*channels.Channel]bool) bool {
 	if c.Elsewhere(channels.Send) || c.Field != nil || c.Global != nil {
 		return false
 	}

@@ -54,6 +54,12 @@ func accepts(ln net.Listener) {
 	}
 }
 
+func acceptsInHead(ln net.Listener) {
+	for c, err := ln.Accept(); err == nil; c, err = ln.Accept() {
+		go work(c) // want `accept: none`
+	}
+}
+
 func packets(pc net.PacketConn) {
 	for {
 		buf := make([]byte, 1500)
@@ -130,6 +136,30 @@ func feed(list []string) {
 		}
 	}()
 	for s := range ch {
+		go work(s) // want `channel that ends: none`
+	}
+}
+
+// What two others pass on from a list.
+func relay(list []string) {
+	in, out := make(chan string), make(chan string)
+	go func() {
+		defer close(in)
+		for _, s := range list {
+			in <- s
+		}
+	}()
+	go func() {
+		for s := range in {
+			out <- s
+		}
+	}()
+	go func() {
+		for s := range in {
+			out <- s + "."
+		}
+	}()
+	for s := range out {
 		go work(s) // want `channel that ends: none`
 	}
 }
