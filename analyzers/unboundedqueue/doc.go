@@ -63,7 +63,8 @@
 //
 // ## Known problems
 //
-// Buffers whose size is computed are not judged.
+// Who calls a function literal that is kept in a variable is not looked at, so that a limit
+// there is not seen. Buffers whose size is computed are not judged.
 //
 // Queues of heaps and maps, queues that are local to one select loop, and
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks

@@ -66,7 +66,7 @@ func (c *checker) queues() []*queue {
 		if !ok {
 			continue
 		}
-		if q := byVar[v.Origin()]; q != nil {
+		if q := byVar[v.Origin()]; q != nil && !c.inTest(id.Pos()) {
 			c.classify(q, whole(cur))
 		}
 	}

@@ -97,6 +97,11 @@ func (c *checker) skips(pos token.Pos) bool {
 	return false
 }
 
+// inTest reports whether pos lies in a test file, and those are not looked at.
+func (c *checker) inTest(pos token.Pos) bool {
+	return !c.tests && testfile.Contains(c.pass.Fset, pos)
+}
+
 // varOf returns the variable or field that e denotes, nil if it is none; the
 // declared one where e is of an instance of a generic type.
 func (c *checker) varOf(e ast.Expr) *types.Var {

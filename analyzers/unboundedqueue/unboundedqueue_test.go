@@ -16,7 +16,7 @@ import (
 func TestFixtures(t *testing.T) {
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
 		"unboundedqueue/growing", "unboundedqueue/buffer", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
-		"unboundedqueue/rangefunc", "unboundedqueue/tests", "unboundedqueue/typeparams")
+		"unboundedqueue/rangefunc", "unboundedqueue/tests", "unboundedqueue/typeparams", "unboundedqueue/lookedat")
 }
 
 func TestTestsFlag(t *testing.T) {
