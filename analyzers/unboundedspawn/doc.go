@@ -24,8 +24,9 @@
 // spawn-per-item: A loop over a slice, a map or an iterator of unknown size starts
 // a task for each element that waits for the network, a database, a process or time.
 // It is off by default, because most lists are short, and nobody sees which are not:
-// all of 15 findings in MinIO, what it depends on, and plugins of Telegraf were about
-// the few peers, brokers, disks, servers and URLs that are configured.
+// of 36 findings in MinIO, a part of Telegraf and what they depend on, 34 were about the
+// peers, brokers, disks, servers and URLs that are configured, and two about lists
+// that others make as long as they like: the containers of a host, the nodes of a cluster.
 //
 // ## How it decides
 //
