@@ -19,7 +19,7 @@ func TestFixtures(t *testing.T) {
 		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
 		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
 		"loopblock/stop", "loopblock/requests", "loopblock/tests",
-		"loopblock/discord", "loopblock/discordparallel", "loopblock/selects", "loopblock/selectfix")
+		"loopblock/discord", "loopblock/discordparallel", "loopblock/selects", "loopblock/selectfix", "loopblock/selectold")
 }
 
 // Where one fix moves two waits to a goroutine, both findings go.
