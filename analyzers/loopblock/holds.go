@@ -147,7 +147,7 @@ func (h *holder) busy(part []ast.Stmt) []*ast.ForStmt {
 			case *ast.FuncLit, *ast.GoStmt:
 				return false
 			case *ast.ForStmt:
-				if n.Cond != nil && n.Post == nil && hasCall(n.Cond) && h.idle(n.Body) {
+				if n.Cond != nil && n.Post == nil && ir.HasCall(n.Cond) && h.idle(n.Body) {
 					list = append(list, n)
 				}
 			}
@@ -155,16 +155,6 @@ func (h *holder) busy(part []ast.Stmt) []*ast.ForStmt {
 		})
 	}
 	return list
-}
-
-func hasCall(e ast.Expr) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		_, ok := n.(*ast.CallExpr)
-		found = found || ok
-		return !found
-	})
-	return found
 }
 
 // idle reports whether the statements do nothing but let others run.

@@ -103,7 +103,7 @@ func (c *checker) leaves(a *loops.Actor, cs *loops.Case, stmt ast.Stmt) bool {
 		return ok && c.ends(a, cs, stmt.Body) && c.ends(a, cs, block)
 	case *ast.ExprStmt:
 		call, ok := stmt.X.(*ast.CallExpr)
-		return ok && c.exits(call)
+		return ok && apimodel.NeverReturns(typeutil.Callee(c.pass.TypesInfo, call))
 	}
 	return false
 }
@@ -116,22 +116,6 @@ func (c *checker) ends(a *loops.Actor, cs *loops.Case, block *ast.BlockStmt) boo
 func (c *checker) outer(a *loops.Actor, label *ast.Ident) bool {
 	obj := c.pass.TypesInfo.Uses[label]
 	return obj != nil && obj.Pos() < a.For.Pos()
-}
-
-// exits reports whether call ends the program, or the goroutine.
-func (c *checker) exits(call *ast.CallExpr) bool {
-	if b, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Builtin); ok {
-		return b.Name() == "panic"
-	}
-	switch s := calleeOf(c.pass.TypesInfo, call); s.Pkg {
-	case "os":
-		return s.Name == "Exit"
-	case "runtime":
-		return s.Name == "Goexit"
-	case "log":
-		return s.Name == "Fatal" || s.Name == "Fatalf" || s.Name == "Fatalln" || s.Name == "Panic" || s.Name == "Panicf" || s.Name == "Panicln"
-	}
-	return false
 }
 
 // calleeOf returns the symbol of the function that call calls, the zero Symbol if

@@ -18,8 +18,8 @@ func TestFixtures(t *testing.T) {
 	fixtest.Run(t, testdata(t), loopblock.Analyzer,
 		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
 		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
-		"loopblock/stop", "loopblock/tests",
-		"loopblock/discord", "loopblock/discordparallel", "loopblock/selects", "loopblock/selectfix")
+		"loopblock/stop", "loopblock/requests", "loopblock/tests",
+		"loopblock/discord", "loopblock/discordparallel", "loopblock/selects", "loopblock/selectfix", "loopblock/selectold")
 }
 
 // Where one fix moves two waits to a goroutine, both findings go.

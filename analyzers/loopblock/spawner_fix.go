@@ -44,7 +44,7 @@ func (c *checker) spawnFix(call *ast.CallExpr, w *mayblock.Witness) []analysis.S
 		return stays
 	})
 	for _, part := range append(slices.Clone(call.Args), call.Fun) {
-		stays = stays && (part == call.Fun && !hasCall(part) || c.movable(part))
+		stays = stays && (part == call.Fun && !ir.HasCall(part) || c.movable(part))
 	}
 	src := edit.NewSource(c.pass, call.Pos())
 	if !stays || src == nil {
@@ -63,7 +63,7 @@ func (c *checker) spawnFix(call *ast.CallExpr, w *mayblock.Witness) []analysis.S
 // movable reports whether what e calls can run elsewhere: functions that get
 // numbers and strings, and methods of their results.
 func (c *checker) movable(e ast.Expr) bool {
-	if !hasCall(e) {
+	if !ir.HasCall(e) {
 		return true
 	}
 	ok := true

@@ -14,7 +14,7 @@ func TestForbiddenCalls(t *testing.T) {
 	analysistest.Run(t, fixtest.Testdata(t), loopdeadlock.Analyzer,
 		"loopdeadlock/forbidden", "loopdeadlock/forbiddenbolt", "loopdeadlock/forbiddenbrowser", "loopdeadlock/forbiddencluster",
 		"loopdeadlock/forbiddenfields", "loopdeadlock/forbiddenlocks", "loopdeadlock/forbiddenloops", "loopdeadlock/forbiddenmqtt", "loopdeadlock/forbiddenmqttunordered",
-		"loopdeadlock/forbiddenone", "loopdeadlock/forbiddentui", "loopdeadlock/forbiddentwo",
+		"loopdeadlock/forbiddenone", "loopdeadlock/forbiddenparents", "loopdeadlock/forbiddentui", "loopdeadlock/forbiddentwo",
 	)
 }
 

@@ -1,12 +1,9 @@
 package loopdeadlock
 
 import (
-	"go/types"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/exprname"
-	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
@@ -57,7 +54,7 @@ func (w *walk) shutdown(f *loops.Frame, v ssa.Value) *loops.CaseView {
 		if c.Case.Kind != loops.Shutdown || operand == nil {
 			continue
 		}
-		if ctx, other := w.contextOf(v), w.contextOf(operand); ctx != nil && other != nil {
+		if ctx, other := w.ir.ContextOf(v), w.ir.ContextOf(operand); ctx != nil && other != nil {
 			v, operand = ctx, other
 		} else if c.Channel == nil || w.chans.Of(v) != c.Channel {
 			continue
@@ -67,22 +64,6 @@ func (w *walk) shutdown(f *loops.Frame, v ssa.Value) *loops.CaseView {
 		}
 	}
 	return nil
-}
-
-// contextOf returns the context whose Done channel v is, nil if it is none.
-func (c *checker) contextOf(v ssa.Value) ssa.Value {
-	call, ok := c.ir.Resolve(v).(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	callee := c.ir.Callee(&call.Call)
-	if callee.Func == nil || apimodel.FuncSymbol(callee.Func) != (apimodel.Symbol{Pkg: "context", Recv: "Context", Name: "Done"}) {
-		return nil
-	}
-	if _, ok := callee.Recv.Type().Underlying().(*types.Interface); !ok {
-		return nil
-	}
-	return callee.Recv
 }
 
 // raise returns the place of v, a value of the frame's function, in terms of the

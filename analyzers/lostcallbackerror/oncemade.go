@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/asynclint/asynclint/passes/errorflow"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // made returns the variables and fields from outside, errors left out, to which
@@ -35,11 +36,11 @@ func (c *checker) onlyEnsures(o *onceCall) bool {
 		}
 		switch s := stmt.(type) {
 		case *ast.ReturnStmt:
-			if stmt.Pos() > o.call.End() && slices.ContainsFunc(s.Results, calls) {
+			if stmt.Pos() > o.call.End() && slices.ContainsFunc(s.Results, ir.HasCall) {
 				return false
 			}
 		case *ast.IfStmt:
-			if stmt.Pos() > o.call.End() && (s.Init != nil || calls(s.Cond) || s.Else != nil) {
+			if stmt.Pos() > o.call.End() && (s.Init != nil || ir.HasCall(s.Cond) || s.Else != nil) {
 				return false
 			}
 		default:
@@ -49,17 +50,6 @@ func (c *checker) onlyEnsures(o *onceCall) bool {
 		}
 	}
 	return true
-}
-
-// calls reports whether e contains a call.
-func calls(e ast.Expr) bool {
-	found := false
-	ast.Inspect(e, func(n ast.Node) bool {
-		_, ok := n.(*ast.CallExpr)
-		found = found || ok
-		return !found
-	})
-	return found
 }
 
 // keptElsewhere reports whether what is done once stores an error in a field or a

@@ -68,7 +68,10 @@ func (m *Model) Blocking(fn *types.Func) *Blocking {
 	if !ok {
 		return nil
 	}
-	return find(m.blockingIn(s.Pkg), s)
+	if row := find(m.blockingIn(s.Pkg), s); row != nil {
+		return row
+	}
+	return requestRow(fn)
 }
 
 // NonBlocking reports whether a flag declares that fn does not block, whatever

@@ -61,6 +61,10 @@ func blockingIn(path string) []Blocking {
 		return blocking_github_com_coder_websocket()
 	case "github.com/confluentinc/confluent-kafka-go/v2/kafka":
 		return blocking_github_com_confluentinc_confluent_kafka_go_v2_kafka()
+	case "github.com/eclipse/paho.golang/autopaho":
+		return blocking_github_com_eclipse_paho_golang_autopaho()
+	case "github.com/eclipse/paho.golang/paho":
+		return blocking_github_com_eclipse_paho_golang_paho()
 	case "github.com/eclipse/paho.mqtt.golang":
 		return blocking_github_com_eclipse_paho_mqtt_golang()
 	case "github.com/gammazero/workerpool":

@@ -16,6 +16,16 @@ func forbidden_github_com_eclipse_paho_golang_autopaho_079c419a() []Forbidden {
 	}
 }
 
+func blocking_github_com_eclipse_paho_golang_autopaho() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ConnectionManager", "Authenticate"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:415"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ConnectionManager", "AwaitConnection"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for a connection to the server", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:395"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ConnectionManager", "Publish"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:460"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ConnectionManager", "Subscribe"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:430"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ConnectionManager", "Unsubscribe"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:445"}},
+	}
+}
+
 func callbacks_github_com_eclipse_paho_golang_autopaho() []Callback {
 	return []Callback{
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/autopaho", "ClientConfig", "OnConnectionDown"}, Shape: StructField, Param: -1, Loop: "autopaho connection manager goroutine (reconnecting)", Deadlock: true, Offload: "go func(){ cm.Subscribe(ctx, ...) }()", Forbidden: forbidden_github_com_eclipse_paho_golang_autopaho_3958f391(), Confidence: Documented, Evidence: "autopaho/auto.go:90 — supplied function must not block", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "autopaho/auto.go:91"}},
@@ -41,6 +51,15 @@ func forbidden_github_com_eclipse_paho_golang_paho_e0bd6b47() []Forbidden {
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Subscribe"}, Hangs: Elsewhere, Why: "hangs only once as many messages wait for the callback as the client takes at a time"},
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Unsubscribe"}, Hangs: Elsewhere, Why: "hangs only once as many messages wait for the callback as the client takes at a time"},
 		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Disconnect"}, Hangs: Elsewhere, Why: "hangs only once as many messages wait for the callback as the client takes at a time"},
+	}
+}
+
+func blocking_github_com_eclipse_paho_golang_paho() []Blocking {
+	return []Blocking{
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Authenticate"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:618"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Publish"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:817"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Subscribe"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:665"}},
+		{Symbol: Symbol{"github.com/eclipse/paho.golang/paho", "Client", "Unsubscribe"}, Kind: Network, Strength: Definite, Indefinite: true, TakesCtx: true, Note: "waits for the server's answer; of messages with QoS 0 there is none", Source: Source{"github.com/eclipse/paho.golang", "v0.23.0", "paho/client.go:750"}},
 	}
 }
 

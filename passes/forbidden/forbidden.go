@@ -22,7 +22,7 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:       "forbidden",
 	Doc:        rule.Doc(doc, "forbidden"),
-	URL:        rule.PassURL("forbidden"),
+	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/forbidden",
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, ir.Analyzer, loops.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),

@@ -88,10 +88,12 @@ func (o *owner) concerns(what *apimodel.Forbidden, frame *loops.Frame, callee ir
 			return false
 		}
 	}
-	for range 8 {
+	for i := range 8 {
 		at := frame.Place(v)
 		again := isAnew(frame, at)
-		if !again && o.is(at) {
+		// What the callback was handed to has the same loop as what it came from: a
+		// connection reads for all of its channels. But not what else came from there.
+		if !again && (o.is(at) || i == 0 && o.cameFrom(at)) {
 			return true
 		}
 		made := o.producer(at.Root)
@@ -118,7 +120,8 @@ func isAnew(frame *loops.Frame, p ir.Place) bool {
 // isClose reports whether p is where the object of type t is that runs the
 // callback, if the package makes but one: kept by the package, or by the object
 // that keeps the one that the callback was handed to; or, if that is not known, by
-// the callback's own receiver, or in a variable around the callback.
+// the receiver of the callback or of the method around it, or in a variable around
+// the callback.
 func (o *owner) isClose(p ir.Place, t types.Type) bool {
 	if _, ok := p.Root.(*ssa.Global); ok {
 		return true
@@ -134,7 +137,7 @@ func (o *owner) isClose(p ir.Place, t types.Type) bool {
 		return false // the object is what was made there
 	}
 	if isParam {
-		return param.Parent() == o.root && isReceiver(param)
+		return isReceiver(param) && (param.Parent() == o.root || !ir.Within(param.Parent(), o.root))
 	}
 	return p.Root.Parent() != nil && !ir.Within(p.Root.Parent(), o.root)
 }
@@ -178,6 +181,20 @@ func (o *owner) is(at ir.Place) bool {
 		return result.Tuple == call
 	}
 	return at.Root == call
+}
+
+// cameFrom reports whether at is what made the object that the callback was handed
+// to, or what made that.
+func (o *owner) cameFrom(at ir.Place) bool {
+	for v, i := o.at.Recv, 0; v != nil && i < 8; i++ {
+		if v = o.producer(o.f.ir.Place(v).Root).Recv; v == nil {
+			break
+		}
+		if p := o.f.ir.Place(v); p.Root == at.Root && p.Path == at.Path {
+			return true
+		}
+	}
+	return false
 }
 
 // producer returns the call of one of the API's methods that returned v; its

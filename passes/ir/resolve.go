@@ -148,3 +148,17 @@ func FieldOf(t types.Type, index int) *types.Var {
 	}
 	return strct.Field(index).Origin()
 }
+
+// ContextOf returns the context whose Done channel ch is, nil if it is another
+// channel.
+func (p *Package) ContextOf(ch ssa.Value) ssa.Value {
+	call, ok := p.Resolve(ch).(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	callee := p.Callee(call.Common())
+	if callee.Func == nil || callee.Func.FullName() != "(context.Context).Done" {
+		return nil
+	}
+	return callee.Recv
+}

@@ -26,6 +26,17 @@ func FuncSyntax(fn ast.Node) (*ast.FuncType, *ast.BlockStmt) {
 	return nil, nil
 }
 
+// HasCall reports whether there is a call, or a conversion, in e.
+func HasCall(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, ok := n.(*ast.CallExpr)
+		found = found || ok
+		return !found
+	})
+	return found
+}
+
 // File returns the file that contains pos, nil if none does.
 func (p *Package) File(pos token.Pos) *ast.File {
 	for _, f := range p.Files {

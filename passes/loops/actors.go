@@ -257,25 +257,7 @@ func (c *caseFinder) leaves(list []ast.Stmt) bool {
 		return ok && c.leaves(last.Body.List) && c.leaves(block.List)
 	case *ast.ExprStmt:
 		call, ok := last.X.(*ast.CallExpr)
-		return ok && c.f.neverReturns(call)
-	}
-	return false
-}
-
-// neverReturns reports whether call ends the goroutine or the program.
-func (f *actorFinder) neverReturns(call *ast.CallExpr) bool {
-	switch callee := typeutil.Callee(f.info, call).(type) {
-	case *types.Builtin:
-		return callee.Name() == "panic"
-	case *types.Func:
-		switch s := apimodel.FuncSymbol(callee); s.Pkg {
-		case "os":
-			return s.Name == "Exit"
-		case "runtime":
-			return s.Name == "Goexit"
-		case "log":
-			return s.Name == "Fatal" || s.Name == "Fatalf" || s.Name == "Fatalln" || s.Name == "Panic" || s.Name == "Panicf" || s.Name == "Panicln"
-		}
+		return ok && apimodel.NeverReturns(typeutil.Callee(c.f.info, call))
 	}
 	return false
 }

@@ -39,7 +39,8 @@ type CaseView struct {
 	// Channel is the one that the case is about, nil if that is not known.
 	Channel *channels.Channel
 
-	// Blocks are those which run only if the case was chosen; of a case that is
+	// Blocks are those which run only if the case was chosen, after the loop too if
+	// it alone leads there; of a case that is
 	// no case of a select with several, those of the loop.
 	Blocks map[*ssa.BasicBlock]bool
 }

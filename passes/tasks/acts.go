@@ -167,7 +167,7 @@ func (g *graph) effects(instr ssa.Instruction) *summary {
 var noEffects = new(summary)
 
 func (g *graph) receive(s *summary, ch ssa.Value, arm bool) {
-	if ctx := g.doneOf(ch); ctx != nil {
+	if ctx := g.ir.ContextOf(ch); ctx != nil {
 		for _, o := range g.contexts(ctx) {
 			s.add(act{kind: waits, obj: o, arm: arm})
 		}

@@ -31,7 +31,7 @@ func (g *graph) casesOf(sel *ssa.Select) []selectCase {
 	for _, arm := range ir.Arms(sel) {
 		c := selectCase{arm: arm}
 		if arm.State != nil && arm.State.Dir == types.RecvOnly {
-			c.context = g.doneOf(arm.State.Chan) != nil
+			c.context = g.ir.ContextOf(arm.State.Chan) != nil
 			s := new(summary)
 			g.receive(s, arm.State.Chan, true)
 			for _, a := range s.acts {

@@ -73,7 +73,7 @@ func (g *graph) join(f *Flow, instr ssa.Instruction, e ends) []Join {
 	switch x := instr.(type) {
 	case *ssa.UnOp:
 		j := Join{Kind: Receive, Instr: x, Chan: x.X}
-		if g.doneOf(x.X) != nil {
+		if g.ir.ContextOf(x.X) != nil {
 			j.Kind = Context
 		}
 		j.Maybe = g.isTooFew(f, x, x.X, e)

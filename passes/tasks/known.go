@@ -164,19 +164,6 @@ func (g *graph) contexts(ctx ssa.Value) []object {
 	return list
 }
 
-// doneOf returns the context whose Done channel ch is, nil if it is another
-// channel.
-func (g *graph) doneOf(ch ssa.Value) ssa.Value {
-	call, ok := g.ir.Resolve(ch).(*ssa.Call)
-	if !ok {
-		return nil
-	}
-	if c := g.ir.Callee(call.Common()); c.Func != nil && c.Func.Name() == "Done" && c.Recv != nil && apimodel.IsContext(c.Recv.Type()) {
-		return c.Recv
-	}
-	return nil
-}
-
 // isTimer reports whether only time sends on ch.
 func (g *graph) isTimer(ch ssa.Value) bool {
 	switch x := g.ir.Resolve(ch).(type) {

@@ -207,7 +207,7 @@ func (g *graph) translateStop(stop Stop, b body) []Stop {
 }
 
 func (s *stopper) receive(instr ssa.Instruction, ch ssa.Value) {
-	if ctx := s.g.doneOf(ch); ctx != nil {
+	if ctx := s.g.ir.ContextOf(ch); ctx != nil {
 		s.context(instr, ctx)
 		return
 	}

@@ -66,7 +66,7 @@ func plain(text []comment.Text) string {
 // follow a keyword.
 var code = regexp.MustCompile("`[^`\n]+`" +
 	`|//[a-z]+:[\w…]+` +
-	`|\B-[a-z][a-z-]*(\.[a-z]+)?(=\w+)?\b` +
+	`|\B-[a-z][a-z-]*(\.[a-z]+(-[a-z]+)*)?(=\w+)?\b` +
 	`|\(\*?[\w./]+\)\.\w+(\([^()\n]*\))?` +
 	`|\b((go|defer) )?([a-z][\w.-]*/)*[a-z]\w*(\.[A-Z]\w*)+(\([^()\n]*\))?` +
 	`|\b((go|defer) )?[a-zA-Z]\w*\(\)`)

@@ -248,7 +248,8 @@ func optionTable(r *rule.Rule) string {
 	return b.String()
 }
 
-// link turns the names of other rules in text into links to their pages.
+// link turns the names of other rules in text into links to their pages, and
+// that of the folder about frameworks' loops into one to its index.
 func link(text string, r *rule.Rule, rules []*rule.Rule) string {
 	for _, other := range rules {
 		if other.Name() != r.Name() {
@@ -256,7 +257,7 @@ func link(text string, r *rule.Rule, rules []*rule.Rule) string {
 			text = name.ReplaceAllString(text, fmt.Sprintf("[%s](%s.md)", other.Name(), other.Name()))
 		}
 	}
-	return text
+	return strings.ReplaceAll(text, "docs/loops", "[docs/loops](../loops/README.md)")
 }
 
 func suppressing(r *rule.Rule) string {

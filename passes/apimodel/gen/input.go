@@ -126,6 +126,9 @@ type overlay struct {
 	// Errors holds the columns to set in rows about errors, by id, or by id and
 	// role where an id has several roles.
 	Errors map[string]json.RawMessage `json:"errors"`
+	// BlockingRows holds further rows about functions that wait.
+	BlockingRows []row `json:"blocking_rows"`
+
 	// ErrorRows holds further rows about errors.
 	ErrorRows []row `json:"error_rows"`
 }
@@ -164,6 +167,7 @@ func read(dir string) (*input, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	in.blocking = append(in.blocking, over.BlockingRows...)
 	if err := over.callbacks(&in.callbacks); err != nil {
 		return nil, err
 	}

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/watch"
+	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/tools/cache"
 	"k8s.io/client-go/tools/leaderelection"
 	"k8s.io/client-go/util/workqueue"
@@ -31,6 +33,25 @@ func (c *controller) handle() (err error) {
 		},
 		UpdateFunc: func(_, obj any) { c.enqueue(obj) },
 		DeleteFunc: func(obj any) { go c.enqueue(obj) },
+	})
+	return err
+}
+
+// A request for each event: the events that come meanwhile are kept in memory.
+func (c *controller) label(ctx context.Context, client kubernetes.Interface) (err error) {
+	_, err = c.informer.AddEventHandler(cache.ResourceEventHandlerFuncs{
+		UpdateFunc: func(_, obj any) {
+			pod, ok := obj.(*corev1.Pod)
+			if !ok {
+				return
+			}
+			node, err := client.CoreV1().Nodes().Get(ctx, pod.Spec.NodeName, metav1.GetOptions{}) // want `callback-blocks: the callback cache.ResourceEventHandlerFuncs.UpdateFunc blocks the processorListener goroutine.*: calls v1.NodeInterface.Get`
+			if err != nil {
+				log.Print(err)
+				return
+			}
+			log.Print(pod.Name, node.Labels)
+		},
 	})
 	return err
 }

@@ -37,6 +37,12 @@ func (c *collector) routes(client *paho.Client) paho.Router {
 		}
 	})
 	router.RegisterHandler("queue", func(p *paho.Publish) { c.work <- p })
+	router.RegisterHandler("echo", func(p *paho.Publish) {
+		_, err := client.Publish(context.Background(), p) // want `callback-blocks: the callback passed to paho.StandardRouter.RegisterHandler blocks the paho v5 .* loop of the client.*: calls \(\*paho.Client\).Publish`
+		if err != nil {
+			log.Print(err)
+		}
+	})
 	router.RegisterHandler("answer", func(p *paho.Publish) {
 		go func() {
 			if _, err := client.Publish(context.Background(), p); err != nil {

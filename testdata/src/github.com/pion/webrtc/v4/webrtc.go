@@ -14,3 +14,18 @@ func NewPeerConnection(configuration Configuration) (*PeerConnection, error) { r
 func (pc *PeerConnection) OnICEConnectionStateChange(f func(ICEConnectionState)) {}
 func (pc *PeerConnection) Close() error                                          { return nil }
 func (pc *PeerConnection) GracefulClose() error                                  { return nil }
+
+type DataChannelInit struct{ Protocol *string }
+
+type DataChannelMessage struct {
+	IsString bool
+	Data     []byte
+}
+
+func (pc *PeerConnection) CreateDataChannel(label string, options *DataChannelInit) (*DataChannel, error) {
+	return nil, nil
+}
+
+type DataChannel struct{ _ int }
+
+func (d *DataChannel) OnMessage(f func(msg DataChannelMessage)) {}

@@ -1,0 +1,4 @@
+// Package grpc is a stub: signatures of google.golang.org/grpc.
+package grpc
+
+type CallOption interface{ before() error }
