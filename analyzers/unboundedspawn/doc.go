@@ -92,7 +92,7 @@
 //
 // ## Related rules
 //
-// [loopblock](loopblock.md) reports the opposite: loops that do long work themselves.
+// loopblock reports the opposite: loops that do long work themselves.
 package unboundedspawn
 
 import _ "embed" // for doc.go
