@@ -10,12 +10,9 @@ import (
 	"github.com/asynclint/asynclint/internal/fixtest"
 )
 
-// testdata returns the root of all fixtures.
-func testdata(t *testing.T) string { return fixtest.Testdata(t) }
-
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
-	fixtest.Run(t, testdata(t), loopblock.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), loopblock.Analyzer,
 		"loopblock/gnet", "loopblock/bubbletea", "loopblock/paho", "loopblock/pahounordered", "loopblock/informers",
 		"loopblock/memberlist", "loopblock/directive", "loopblock/crosspkg", "loopblock/typeparams", "loopblock/rangefunc",
 		"loopblock/stop", "loopblock/requests", "loopblock/tests",
@@ -24,19 +21,19 @@ func TestFixtures(t *testing.T) {
 
 // Where one fix moves two waits to a goroutine, both findings go.
 func TestFinalizers(t *testing.T) {
-	requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/finalizers"))
+	requireFixes(t, analysistest.RunWithSuggestedFixes(t, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/finalizers"))
 }
 
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, loopblock.Analyzer, "tests")
-	analysistest.Run(t, testdata(t), loopblock.Analyzer, "loopblock/testsflag")
+	analysistest.Run(t, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/testsflag")
 }
 
 // The standard library's syscall/js exists for one platform alone.
 func TestJS(t *testing.T) {
 	t.Setenv("GOOS", "js")
 	t.Setenv("GOARCH", "wasm")
-	requireFixes(t, analysistest.RunWithSuggestedFixes(t, testdata(t), loopblock.Analyzer, "loopblock/js"))
+	requireFixes(t, analysistest.RunWithSuggestedFixes(t, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/js"))
 }
 
 // requireFixes fails unless there was a fix to compare with the golden file,
@@ -54,6 +51,6 @@ func requireFixes(t *testing.T, results []*analysistest.Result) {
 
 func TestSelectMore(t *testing.T) {
 	fixtest.SetFlag(t, loopblock.Analyzer, "select-more")
-	got := fixtest.Evidence(t, testdata(t), loopblock.Analyzer, "loopblock/selectmore")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/selectmore")
 	require.Contains(t, got, "select-blocks at 17, 31: which leads to time.Sleep, 25: reload waits meanwhile, 26: t.C waits meanwhile, 34: the loop is started here")
 }

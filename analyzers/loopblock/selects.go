@@ -186,19 +186,10 @@ func (c *checker) of(a *loops.Actor) string {
 	return ""
 }
 
-// declName returns the name of a function as messages give it: (*T).Name.
 func (c *checker) declName(decl *ast.FuncDecl) string {
 	fn, ok := c.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Signature().Recv() == nil {
+	if !ok {
 		return decl.Name.Name
 	}
-	recv := fn.Signature().Recv().Type()
-	tn := apimodel.TypeName(recv)
-	if tn == nil {
-		return decl.Name.Name
-	}
-	if _, isPtr := types.Unalias(recv).(*types.Pointer); isPtr {
-		return "(*" + tn.Name() + ")." + decl.Name.Name
-	}
-	return tn.Name() + "." + decl.Name.Name
+	return apimodel.FuncName(fn, c.pass.Pkg)
 }

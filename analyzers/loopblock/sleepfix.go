@@ -9,6 +9,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/edit"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
@@ -25,7 +26,7 @@ func (c *checker) sleepFix(a *loops.Actor, cs *loops.Case, w *mayblock.Witness) 
 		stmt, ok := s.(*ast.ExprStmt)
 		return ok && ast.Unparen(stmt.X) == ast.Expr(call)
 	})
-	file := c.file(call.Pos())
+	file := ir.Of(c.pass).File(call.Pos())
 	if i < 0 || i < len(cs.Body)-1 || file == nil {
 		return nil
 	}
@@ -98,14 +99,4 @@ func (c *checker) sameAt(e ast.Expr, file *ast.File, pos token.Pos) bool {
 		return same
 	})
 	return same
-}
-
-// file returns the file that holds pos.
-func (c *checker) file(pos token.Pos) *ast.File {
-	for _, file := range c.pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			return file
-		}
-	}
-	return nil
 }

@@ -14,13 +14,13 @@ import (
 // cases wait for; and all examples. One load for all.
 func TestLoops(t *testing.T) {
 	fixtest.SetFlag(t, loopblock.Analyzer, "holds-loop")
-	fixtest.Run(t, testdata(t), loopblock.Analyzer,
+	fixtest.Run(t, fixtest.Testdata(t), loopblock.Analyzer,
 		"loopblock/example", "loopblock/spinning", "loopblock/accept", "loopblock/spawner", "loopblock/holds")
 }
 
 // What holds a loop is reported to those who ask.
 func TestHoldsLoopFlag(t *testing.T) {
-	for _, res := range analysistest.Run(ignore{}, testdata(t), loopblock.Analyzer, "loopblock/holds") {
+	for _, res := range analysistest.Run(ignore{}, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/holds") {
 		require.NoError(t, res.Err)
 		require.Empty(t, res.Action.Diagnostics)
 	}
@@ -32,7 +32,7 @@ type ignore struct{}
 func (ignore) Errorf(string, ...any) {}
 
 func TestLoopEvidence(t *testing.T) {
-	got := fixtest.Evidence(t, testdata(t), loopblock.Analyzer, "loopblock/spinning", "loopblock/accept", "loopblock/spawner")
+	got := fixtest.Evidence(t, fixtest.Testdata(t), loopblock.Analyzer, "loopblock/spinning", "loopblock/accept", "loopblock/spawner")
 	for _, want := range []string{
 		"spinning-select at 44, 37: the loop, 52: it is closed here",
 		"spinning-select at 99, 93: the loop, 97: the case",

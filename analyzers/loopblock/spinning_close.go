@@ -89,7 +89,7 @@ func (s *spinner) ordered(v *loops.View, instr ssa.Instruction, deferred bool, d
 		if other == instr {
 			continue
 		}
-		if (deferred || precedes(other, instr)) && s.waitsFor(v, other, 0) {
+		if (deferred || ir.Precedes(other, instr)) && s.waitsFor(v, other, 0) {
 			return true
 		}
 		if shutdown && s.tells(v, other, 0) {
@@ -110,14 +110,6 @@ func (s *spinner) ordered(v *loops.View, instr ssa.Instruction, deferred bool, d
 		}
 	}
 	return false
-}
-
-// precedes reports whether a is always executed before b, of the same function.
-func precedes(a, b ssa.Instruction) bool {
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	return slices.Index(a.Block().Instrs, a) < slices.Index(b.Block().Instrs, b)
 }
 
 // waitsFor reports whether instr waits for something that may be the end of the

@@ -47,7 +47,7 @@ func (w *walk) requestFor(wait *event, reply *channels.Channel) (found *event, i
 		if !ok || !w.arrives(send) || !w.isOlder(wait, from.frame) || w.performsBetween(from.instr, to.instr, reply, channels.Send, channels.Close) {
 			continue
 		}
-		if found == nil || isUnder(from.frame, last.frame) && (from.frame != last.frame || precedes(last.instr, from.instr)) {
+		if found == nil || isUnder(from.frame, last.frame) && (from.frame != last.frame || ir.Precedes(last.instr, from.instr)) {
 			found, in, last = send, from.instr.Parent(), from
 		}
 	}

@@ -281,7 +281,7 @@ func isOver(e *end, wait *event) bool {
 	_, waitDeferred := root.(*ssa.Defer)
 	switch {
 	case endDeferred:
-		return !precedes(e.by, root)
+		return !ir.Precedes(e.by, root)
 	case waitDeferred:
 		return true
 	}

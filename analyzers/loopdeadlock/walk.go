@@ -175,27 +175,11 @@ func before(s, t *event) (from, to step, ok bool) {
 	for _, st := range slices.Backward(s.steps()) {
 		for _, tt := range theirs {
 			if st.frame == tt.frame {
-				return st, tt, precedes(st.instr, tt.instr)
+				return st, tt, ir.Precedes(st.instr, tt.instr)
 			}
 		}
 	}
 	return from, to, false
-}
-
-// precedes reports whether a is executed before b whenever b is.
-func precedes(a, b ssa.Instruction) bool {
-	if a.Parent() != b.Parent() || a == b {
-		return false
-	}
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	for _, instr := range a.Block().Instrs {
-		if instr == a || instr == b {
-			return instr == a
-		}
-	}
-	return false
 }
 
 // performsBetween reports whether what is executed between a and b may do one of

@@ -69,7 +69,7 @@ func (c *checker) added(fn *ssa.Function, first op) (sum int64, ok bool) {
 			continue
 		}
 		n, ok := c.constant(c.ir.Callee(o.instr.(ssa.CallInstruction).Common()).Args, 0)
-		if !ok || o.instr.Block() != first.instr.Block() || !o.place.equal(first.place) || precedes(o.instr, first.instr) {
+		if !ok || o.instr.Block() != first.instr.Block() || !o.place.equal(first.place) || ir.Precedes(o.instr, first.instr) {
 			return 0, false
 		}
 		sum += n
@@ -86,7 +86,7 @@ func (c *checker) started(fn *ssa.Function, first op) (started []*tasks.Flow, ok
 			continue
 		}
 		f := c.starts[o.instr]
-		if f == nil || o.instr.Block() != first.instr.Block() || !precedes(first.instr, o.instr) || !c.doesOnce(f, first.place) {
+		if f == nil || o.instr.Block() != first.instr.Block() || !ir.Precedes(first.instr, o.instr) || !c.doesOnce(f, first.place) {
 			return nil, false
 		}
 		if !slices.Contains(started, f) {

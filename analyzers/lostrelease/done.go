@@ -174,27 +174,11 @@ func (c *checker) fromTask(f *tasks.Flow, fn *ssa.Function, p place) place {
 // the task, nil if there is none.
 func (c *checker) countedBefore(f *tasks.Flow, group place) ssa.Instruction {
 	for o := range c.in(f.In, add) {
-		if o.place.equal(group) && precedes(o.instr, f.Start) {
+		if o.place.equal(group) && ir.Precedes(o.instr, f.Start) {
 			return o.instr
 		}
 	}
 	return nil
-}
-
-// precedes reports whether a certainly comes before b in the same function.
-func precedes(a, b ssa.Instruction) bool {
-	if a.Parent() != b.Parent() {
-		return false
-	}
-	if a.Block() != b.Block() {
-		return a.Block().Dominates(b.Block())
-	}
-	for _, i := range a.Block().Instrs {
-		if i == a || i == b {
-			return i == a && a != b
-		}
-	}
-	return false
 }
 
 // waitedFor reports whether anybody waits for the group.

@@ -158,5 +158,5 @@ func opPrecedes(o *channels.Op, instr ssa.Instruction) bool {
 	if o.Arm != nil && o.Arm.To != nil {
 		return o.Arm.From != nil && len(o.Arm.To.Preds) == 1 && o.Arm.To.Dominates(instr.Block())
 	}
-	return precedes(o.Instr, instr)
+	return ir.Precedes(o.Instr, instr)
 }

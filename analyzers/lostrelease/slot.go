@@ -198,5 +198,5 @@ func (c *checker) tookBefore(o op, start ssa.Instruction) bool {
 	if o.arm != nil {
 		return o.arm.To != nil && len(o.arm.To.Preds) == 1 && o.arm.To.Dominates(start.Block())
 	}
-	return precedes(o.instr, start)
+	return ir.Precedes(o.instr, start)
 }

@@ -94,7 +94,7 @@ func (c *checker) taskUnlock(f *tasks.Flow, fn *ssa.Function, o op) {
 	}
 	var took ssa.Instruction
 	for l := range c.in(f.In, lock) {
-		if l.place.equal(d.place) && precedes(l.instr, f.Start) && c.keepsUntil(l.instr, f.Start, d) {
+		if l.place.equal(d.place) && ir.Precedes(l.instr, f.Start) && c.keepsUntil(l.instr, f.Start, d) {
 			took = l.instr
 		}
 	}

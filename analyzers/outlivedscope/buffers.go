@@ -170,7 +170,7 @@ func (c *checker) storedIn(st *ssa.Store, add func(ssa.Value)) {
 		if alloc, ok := field.X.(*ssa.Alloc); ok {
 			add(alloc)
 			for _, ref := range *alloc.Referrers() {
-				if load, ok := ref.(*ssa.UnOp); ok && precedes(st, load) {
+				if load, ok := ref.(*ssa.UnOp); ok && ir.Precedes(st, load) {
 					add(load)
 				}
 			}

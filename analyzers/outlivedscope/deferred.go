@@ -61,7 +61,7 @@ func (c *checker) released(f *tasks.Flow) {
 // executed reports whether the deferred call runs when the spawner returns on the
 // path that it escapes on.
 func executed(f *tasks.Flow, rel *release, escape *ir.Escape) bool {
-	if precedes(rel.instr, f.Start) {
+	if ir.Precedes(rel.instr, f.Start) {
 		return true
 	}
 	if escape == nil {
@@ -70,7 +70,7 @@ func executed(f *tasks.Flow, rel *release, escape *ir.Escape) bool {
 	if f.Start.Parent() != f.In { // in the body of a loop: the path begins at the loop
 		return rel.instr.Parent() == f.In && rel.instr.Block().Dominates(escape.Blocks[0])
 	}
-	return precedes(f.Start, rel.instr) && slices.Contains(escape.Blocks, rel.instr.Block())
+	return ir.Precedes(f.Start, rel.instr) && slices.Contains(escape.Blocks, rel.instr.Block())
 }
 
 // usedBy returns what the task does with the value that rel releases, nil if it

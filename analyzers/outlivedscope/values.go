@@ -4,6 +4,8 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // value returns what v certainly is when the instruction where, in the function
@@ -57,15 +59,15 @@ func (c *checker) last(cell *ssa.Alloc, where ssa.Instruction, read bool) *ssa.S
 	}
 	var last *ssa.Store
 	for _, st := range uses.Stores {
-		if read && precedes(where, st) && c.ir.Loop(where.Block()) == 0 {
+		if read && ir.Precedes(where, st) && c.ir.Loop(where.Block()) == 0 {
 			continue // comes too late to be seen
 		}
-		if st.Parent() != where.Parent() || !precedes(st, where) {
+		if st.Parent() != where.Parent() || !ir.Precedes(st, where) {
 			return nil
 		}
-		if last == nil || precedes(last, st) {
+		if last == nil || ir.Precedes(last, st) {
 			last = st
-		} else if !precedes(st, last) {
+		} else if !ir.Precedes(st, last) {
 			return nil
 		}
 	}
@@ -76,19 +78,6 @@ func (c *checker) last(cell *ssa.Alloc, where ssa.Instruction, read bool) *ssa.S
 		return nil // the next iteration assigns anew
 	}
 	return last
-}
-
-// precedes reports whether a is executed whenever b is, and before it.
-func precedes(a, b ssa.Instruction) bool {
-	if a.Block() != b.Block() {
-		return a.Parent() == b.Parent() && a.Block().Dominates(b.Block())
-	}
-	for _, instr := range a.Block().Instrs {
-		if instr == a || instr == b {
-			return instr == a && a != b
-		}
-	}
-	return false
 }
 
 // originCall returns the call of which v is a result, and the index of the

@@ -134,3 +134,41 @@ func lastDot(s string) int {
 	}
 	return dot
 }
+
+// IsChan reports whether t is a channel type. It is not if t is nil, as in broken
+// code.
+func IsChan(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
+}
+
+// IsTimeChan reports whether t is the type of channels on which times are sent:
+// those of timers and tickers. t may be nil.
+func IsTimeChan(t types.Type) bool {
+	return IsChan(t) && TypeSymbol(t.Underlying().(*types.Chan).Elem()) == Symbol{Pkg: "time", Name: "Time"}
+}
+
+// FuncName returns the name of fn as a person would say it: pkg.F, pkg.T.M,
+// (*pkg.T).M; without the package if it is from, and nothing but the name if fn
+// is a method of a type without a name. A nil from qualifies all names.
+func FuncName(fn *types.Func, from *types.Package) string {
+	prefix := ""
+	if fn.Pkg() != nil && fn.Pkg() != from {
+		prefix = fn.Pkg().Name() + "."
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return prefix + fn.Name()
+	}
+	tn := TypeName(recv.Type())
+	if tn == nil {
+		return fn.Name()
+	}
+	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
+		return "(*" + prefix + tn.Name() + ")." + fn.Name()
+	}
+	return prefix + tn.Name() + "." + fn.Name()
+}

@@ -4,9 +4,11 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
@@ -95,21 +97,6 @@ func (l *loop) collect() {
 
 func (l *loop) in(instr ssa.Instruction) bool { return slices.Contains(l.instrs, instr) }
 
-// before reports whether instr is done on every way of the iteration to the
-// start. It is told by dominance: it is done at each start, and it is in the loop.
-func (l *loop) before(instr ssa.Instruction) bool {
-	start := l.flow.Start
-	if instr.Block() != start.Block() {
-		return instr.Block().Dominates(start.Block())
-	}
-	for _, i := range start.Block().Instrs {
-		if i == instr || i == ssa.Instruction(start) {
-			return i == instr
-		}
-	}
-	return false
-}
-
 // spawner is the bound that how the task is started brings with it.
 func (l *loop) spawner() Bound {
 	t := l.flow.Task
@@ -118,18 +105,14 @@ func (l *loop) spawner() Bound {
 		return Bound{Kind: None}
 	case t.Kind != tasks.Spawned || t.Spawner == nil:
 		return Bound{}
-	case isMethod(t.Spawner.Symbol.Pkg, t.Spawner.Recv, t.Spawner.Name, "sync", "WaitGroup", "Go"):
+	case t.Spawner.Symbol == apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Go"}:
 		return Bound{Kind: None}
-	case isMethod(t.Spawner.Symbol.Pkg, t.Spawner.Recv, t.Spawner.Name, "golang.org/x/sync/errgroup", "Group", "Go"):
+	case t.Spawner.Symbol == apimodel.Symbol{Pkg: "golang.org/x/sync/errgroup", Recv: "Group", Name: "Go"}:
 		return l.group()
-	case t.Spawner.Bounded == "" || t.Spawner.Bounded == "n/a" || len(t.Spawner.Bounded) >= 2 && t.Spawner.Bounded[:2] == "no":
+	case t.Spawner.Bounded == "" || t.Spawner.Bounded == "n/a" || strings.HasPrefix(t.Spawner.Bounded, "no"):
 		return Bound{} // it has its own ways
 	}
 	return Bound{Kind: Pool, Instr: l.flow.Start}
-}
-
-func isMethod(pkg, recv, name, wantPkg, wantRecv, wantName string) bool {
-	return pkg == wantPkg && recv == wantRecv && name == wantName
 }
 
 // group is the bound of an errgroup.
@@ -208,7 +191,7 @@ func (l *loop) channels() Bound {
 				}
 				switch {
 				case does == channels.No:
-				case does == channels.Must && l.before(instr) && !(c.Cap.Known && c.Cap.N == 0) && op.there != channels.Close:
+				case does == channels.Must && ir.Precedes(instr, l.flow.Start) && !(c.Cap.Known && c.Cap.N == 0) && op.there != channels.Close:
 					return Bound{Kind: Semaphore, Instr: instr}
 				default:
 					result = Bound{Kind: Unknown, Instr: instr}
@@ -268,12 +251,12 @@ func (l *loop) strangers() Bound {
 				return Bound{Instr: instr}
 			}
 		case *ssa.UnOp:
-			if isChan(x.X.Type()) && stranger(instr, x.X) {
+			if apimodel.IsChan(x.X.Type()) && stranger(instr, x.X) {
 				return Bound{Instr: instr}
 			}
 		case *ssa.Select:
 			for _, st := range x.States {
-				if l.flow.Start.Block() != nil && stranger(instr, st.Chan) && isToken(st.Chan) && !isStop(st) {
+				if stranger(instr, st.Chan) && isToken(st.Chan) && !isStop(st) {
 					return Bound{Instr: instr}
 				}
 			}

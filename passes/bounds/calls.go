@@ -17,7 +17,7 @@ func (l *loop) calls() Bound {
 	for _, instr := range l.instrs {
 		call, ok := instr.(*ssa.Call)
 		if !ok || instr == ssa.Instruction(l.flow.Start) {
-			if recv, ok := instr.(*ssa.UnOp); ok && l.src.Kind != Ticker && isTimer(recv) {
+			if recv, ok := instr.(*ssa.UnOp); ok && l.src.Kind != Ticker && apimodel.IsTimeChan(recv.X.Type()) {
 				result = Bound{Kind: Rate, Instr: instr}
 			}
 			continue
@@ -33,12 +33,6 @@ func (l *loop) calls() Bound {
 		}
 	}
 	return result
-}
-
-// isTimer reports whether recv waits for time to pass.
-func isTimer(recv *ssa.UnOp) bool {
-	c, ok := recv.X.Type().Underlying().(*types.Chan)
-	return ok && apimodel.TypeSymbol(c.Elem()) == apimodel.Symbol{Pkg: "time", Name: "Time"}
 }
 
 // call says what a call of an iteration limits, None if nothing.

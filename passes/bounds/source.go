@@ -44,7 +44,7 @@ func (r *Result) events(loop ast.Stmt, site ast.Node) Source {
 	other := Source{Kind: Other, Loop: loop}
 	switch loop := loop.(type) {
 	case *ast.RangeStmt:
-		if isChan(r.ir.Info.TypeOf(loop.X)) {
+		if apimodel.IsChan(r.ir.Info.TypeOf(loop.X)) {
 			return r.channel(loop, loop.X, loop.For)
 		}
 	case *ast.ForStmt:
@@ -67,10 +67,8 @@ func (r *Result) events(loop ast.Stmt, site ast.Node) Source {
 
 func (r *Result) channel(loop ast.Stmt, ch ast.Expr, at token.Pos) Source {
 	s := Source{Kind: Channel, Loop: loop, Chan: ch, Of: r.chanOf(at)}
-	if t := r.ir.Info.TypeOf(ch); t != nil {
-		if c, ok := t.Underlying().(*types.Chan); ok && apimodel.TypeSymbol(c.Elem()) == (apimodel.Symbol{Pkg: "time", Name: "Time"}) {
-			s.Kind = Ticker
-		}
+	if apimodel.IsTimeChan(r.ir.Info.TypeOf(ch)) {
+		s.Kind = Ticker
 	}
 	return s
 }
@@ -292,12 +290,4 @@ func literal(v ssa.Value) bool {
 	}
 	alloc, ok := s.X.(*ssa.Alloc)
 	return ok && alloc.Comment == "slicelit"
-}
-
-func isChan(t types.Type) bool {
-	if t == nil {
-		return false
-	}
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }

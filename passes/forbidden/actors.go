@@ -141,7 +141,7 @@ func (f *finder) noteGiven(strct types.Type, field string, value ast.Expr) {
 // buffer: if obj is given several, none of them must have.
 func (f *finder) noteMade(obj types.Object, value ast.Expr) {
 	call, ok := ast.Unparen(value).(*ast.CallExpr)
-	if !ok || obj == nil || !isChan(obj.Type()) {
+	if !ok || obj == nil || !apimodel.IsChan(obj.Type()) {
 		return
 	}
 	if b, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Builtin); !ok || b.Name() != "make" {
@@ -165,9 +165,4 @@ func (f *finder) object(e ast.Expr) types.Object {
 		return f.pass.TypesInfo.ObjectOf(e.Sel)
 	}
 	return nil
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }

@@ -106,10 +106,7 @@ type finder struct {
 func (f *finder) find() []Call {
 	var found []Call
 	for _, cb := range slices.Concat(f.loops.Callbacks(), f.loops.Reentrant()) {
-		row := cb.Row
-		if row == nil {
-			row = cb.Loop.Row
-		}
+		row := cb.Loop.Row
 		if row != nil && cb.Body != nil && f.mayCall(cb.Body, row) {
 			found = append(found, f.callback(cb, row)...)
 		}

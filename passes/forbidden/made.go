@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/asynclint/asynclint/internal/testfile"
 	"github.com/asynclint/asynclint/passes/apimodel"
 )
@@ -98,7 +100,7 @@ func (f *finder) countCalls(file *ast.File) {
 		case *ast.CompositeLit:
 			t = f.pass.TypesInfo.TypeOf(n)
 		case *ast.CallExpr:
-			if fn := f.called(n); fn != nil {
+			if fn, ok := typeutil.Callee(f.pass.TypesInfo, n).(*types.Func); ok {
 				t = f.constructs(fn)
 			}
 		}
@@ -124,28 +126,6 @@ func inLoop(stack []ast.Node) bool {
 		}
 	}
 	return false
-}
-
-// called returns the function whose name call has, nil if it has none.
-func (f *finder) called(call *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(call.Fun)
-	switch index := fun.(type) {
-	case *ast.IndexExpr:
-		fun = index.X
-	case *ast.IndexListExpr:
-		fun = index.X
-	}
-	var id *ast.Ident
-	switch fun := fun.(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
-	default:
-		return nil
-	}
-	fn, _ := f.pass.TypesInfo.Uses[id].(*types.Func)
-	return fn
 }
 
 // constructs returns the type of the objects that fn makes: the first result of a

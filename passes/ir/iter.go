@@ -80,3 +80,20 @@ func only[T ssa.Instruction](fn *ssa.Function) iter.Seq[T] {
 		}
 	}
 }
+
+// Precedes reports whether a is executed on every way to b, in the same run of
+// their function: it is in a block that dominates b's, or before b in the same.
+func Precedes(a, b ssa.Instruction) bool {
+	if a.Parent() != b.Parent() || a == b {
+		return false
+	}
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		if instr == a || instr == b {
+			return instr == a
+		}
+	}
+	return false
+}

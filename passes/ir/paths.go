@@ -72,7 +72,7 @@ func (p *Package) Escape(from ssa.Instruction, s Search) *Escape {
 		}
 	}
 	for _, d := range f.defers {
-		if s.Stop(d) && executedBefore(d, from) {
+		if s.Stop(d) && (Precedes(d, from) || d == from) {
 			return nil
 		}
 	}
@@ -101,18 +101,6 @@ func (p *Package) leave(fn *ssa.Function, e *Escape, s Search) *Escape {
 		}
 	}
 	return nil
-}
-
-func executedBefore(d *ssa.Defer, instr ssa.Instruction) bool {
-	if d.Block() != instr.Block() {
-		return d.Block().Dominates(instr.Block())
-	}
-	for _, i := range d.Block().Instrs {
-		if i == d || i == instr {
-			return i == d
-		}
-	}
-	return false
 }
 
 // maxStates bounds the work of one search. A function whose paths have more

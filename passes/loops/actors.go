@@ -91,7 +91,7 @@ func (f *actorFinder) file(file *ast.File) {
 	ast.PreorderStack(file, nil, func(n ast.Node, stack []ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.RangeStmt:
-			if t := f.info.TypeOf(n.X); t != nil && isChan(t) {
+			if t := f.info.TypeOf(n.X); t != nil && apimodel.IsChan(t) {
 				in := innermost(stack)
 				f.add(&Actor{For: n, In: in, Cases: []*Case{{Kind: f.kind(n.X), Chan: n.X, Body: n.Body.List, In: in, op: rangeOp{n}}}})
 			}
@@ -268,7 +268,7 @@ func (f *actorFinder) kind(ch ast.Expr) CaseKind {
 	if t == nil {
 		return Source
 	}
-	if c, ok := t.Underlying().(*types.Chan); ok && apimodel.TypeSymbol(c.Elem()) == (apimodel.Symbol{Pkg: "time", Name: "Time"}) {
+	if apimodel.IsTimeChan(t) {
 		return Timer
 	}
 	if call, ok := ast.Unparen(ch).(*ast.CallExpr); ok {
@@ -316,11 +316,6 @@ func innermost(stack []ast.Node) ast.Node {
 		}
 	}
 	return nil
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }
 
 // A rangeOp is the receive of a range statement over a channel.

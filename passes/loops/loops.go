@@ -64,11 +64,10 @@ func (r *Result) Callbacks() []Callback { return r.callbacks }
 // A Callback is a function that runs on a loop.
 type Callback struct {
 	Loop *callbacks.Loop
-	Row  *apimodel.Callback // what the model says; nil if a directive, or another package, says so
-	Body ast.Node           // *ast.FuncDecl or *ast.FuncLit; nil if the function is of another package
-	Func *types.Func        // nil for a literal
-	Site ast.Node           // where it is handed over; nil if it is a method of an interface, or declared
-	Expr ast.Expr           // that is handed over, if Site is not nil
+	Body ast.Node    // *ast.FuncDecl or *ast.FuncLit; nil if the function is of another package
+	Func *types.Func // nil for a literal
+	Site ast.Node    // where it is handed over; nil if it is a method of an interface, or declared
+	Expr ast.Expr    // that is handed over, if Site is not nil
 }
 
 // pos is where the callback is found: its body, or where it is handed over.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/asynclint/asynclint/internal/testfile"
-	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/callbacks"
 )
 
@@ -18,27 +17,27 @@ func (f *finder) methods() {
 				continue
 			}
 			if iface := lookup(pkg, row.Recv); iface != nil {
-				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg), row)
+				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg))
 			}
 		}
 	}
 	for _, method := range f.cbs.MarkedMethods() {
 		if iface := method.Signature().Recv().Type(); types.IsInterface(iface) {
-			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method), nil)
+			f.implementing(iface, method.Name(), callbacks.DirectiveLoop(method))
 		}
 	}
 }
 
 // implementing adds the methods with the given name of types that implement
 // iface, and those that such types of the package have from what they embed.
-func (f *finder) implementing(iface types.Type, name string, loop *callbacks.Loop, row *apimodel.Callback) {
+func (f *finder) implementing(iface types.Type, name string, loop *callbacks.Loop) {
 	for _, fn := range f.order {
 		recv := fn.Signature().Recv()
 		if fn.Name() != name || recv == nil {
 			continue
 		}
 		if implements(recv.Type(), iface) || f.promotes(fn, iface) {
-			f.found = append(f.found, Callback{Loop: loop, Row: row, Body: f.decls[fn], Func: fn})
+			f.found = append(f.found, Callback{Loop: loop, Body: f.decls[fn], Func: fn})
 		}
 	}
 }

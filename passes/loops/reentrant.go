@@ -27,19 +27,19 @@ func (r *Result) Reentrant() []Callback {
 // findReentrant implements Reentrant.
 func (f *finder) findReentrant() []Callback {
 	f.found = nil
-	any := false
+	known := false
 	for _, pkg := range f.pass.Pkg.Imports() {
-		any = any || f.model.HasCallbacks(pkg.Path())
+		known = known || f.model.HasCallbacks(pkg.Path())
 		for _, row := range f.model.CallbackInterfaces(pkg.Path()) {
 			if row.Reentry == "" || len(row.Forbidden) == 0 {
 				continue
 			}
 			if iface := lookup(pkg, row.Recv); iface != nil {
-				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg), row)
+				f.implementing(iface, row.Name, callbacks.FromRow(row, pkg))
 			}
 		}
 	}
-	if !any {
+	if !known {
 		return f.found
 	}
 	for _, file := range f.pass.Files {
@@ -111,7 +111,7 @@ func (f *finder) handedOver(row *apimodel.Callback, api types.Object, expr ast.E
 	if row == nil || row.Reentry == "" || len(row.Forbidden) == 0 || api == nil || api.Pkg() == nil {
 		return
 	}
-	cb := Callback{Loop: callbacks.FromRow(row, api.Pkg()), Row: row, Site: site, Expr: expr}
+	cb := Callback{Loop: callbacks.FromRow(row, api.Pkg()), Site: site, Expr: expr}
 	switch e := ast.Unparen(expr).(type) {
 	case *ast.FuncLit:
 		cb.Body = e

@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
 // channels knows how the package makes the channels that it keeps in
@@ -58,7 +60,7 @@ func (c *channels) scan(file *ast.File) {
 
 func (c *channels) assign(lhs, rhs ast.Expr) {
 	v := c.variable(lhs)
-	if v == nil || !isChan(v.Type()) {
+	if v == nil || !apimodel.IsChan(v.Type()) {
 		return
 	}
 	if c.made == nil {
@@ -122,9 +124,4 @@ func (c *channels) variable(expr ast.Expr) *types.Var {
 		return v
 	}
 	return nil
-}
-
-func isChan(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Chan)
-	return ok
 }

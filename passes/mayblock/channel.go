@@ -21,7 +21,7 @@ func (w *walker) channelOp(n ast.Node) {
 			w.receive(n, n.X)
 		}
 	case *ast.RangeStmt:
-		if t := w.info.TypeOf(n.X); t != nil && isChan(t) {
+		if t := w.info.TypeOf(n.X); t != nil && apimodel.IsChan(t) {
 			w.receive(n, n.X)
 		}
 	case *ast.SendStmt:

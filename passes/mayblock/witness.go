@@ -3,7 +3,6 @@ package mayblock
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -83,7 +82,11 @@ func (c *collector) eventWitness(e event, qualified bool) *Witness {
 	for range 1000 { // a chain cannot be longer than the package's functions; the bound is for safety
 		name := ""
 		if e.fn != nil {
-			name = c.name(e.fn, qualified)
+			from := c.pass.Pkg
+			if qualified {
+				from = nil
+			}
+			name = apimodel.FuncName(e.fn, from)
 		}
 		switch {
 		case e.wait != nil:
@@ -124,28 +127,4 @@ func (w *Witness) add(name string, e event) {
 // bodyWitness returns the best chain of b, which blocks.
 func (c *collector) bodyWitness(b *body, qualified bool) *Witness {
 	return c.eventWitness(c.bestEvent(b), qualified)
-}
-
-// name returns fn's name as a person would say it.
-func (c *collector) name(fn *types.Func, qualified bool) string {
-	prefix := ""
-	if fn.Pkg() != nil && (qualified || fn.Pkg() != c.pass.Pkg) {
-		prefix = fn.Pkg().Name() + "."
-	}
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return prefix + fn.Name()
-	}
-	star := ""
-	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
-		star = "*"
-	}
-	tn := apimodel.TypeName(recv.Type())
-	switch {
-	case tn == nil:
-		return fn.Name()
-	case star == "":
-		return prefix + tn.Name() + "." + fn.Name()
-	}
-	return "(*" + prefix + tn.Name() + ")." + fn.Name()
 }
