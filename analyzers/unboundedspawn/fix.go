@@ -44,7 +44,7 @@ func (s *site) independent(semaphore *channels.Channel) bool {
 	if len(s.flow.Bodies) == 0 || s.recursive() || s.inSelect() {
 		return false
 	}
-	for _, c := range s.c.chans.All() {
+	for _, c := range s.c.chans.Touched(s.flow.Start) {
 		if c != semaphore && s.c.chans.Does(s.flow.Start, c, channels.Send, channels.Recv, channels.Close) != channels.No {
 			return false
 		}
@@ -57,8 +57,8 @@ func (s *site) independent(semaphore *channels.Channel) bool {
 		}
 	}
 	for _, body := range s.flow.Bodies {
-		for _, fn := range s.c.ir.Functions() {
-			if ir.Within(fn, body) && !s.plain(fn, semaphore) {
+		for fn := range ir.All(body) {
+			if !s.plain(fn, semaphore) {
 				return false
 			}
 		}

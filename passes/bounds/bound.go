@@ -77,25 +77,28 @@ type loop struct {
 	flow *tasks.Flow
 	src  Source
 
-	instrs []ssa.Instruction        // of the iteration, in the functions that the loop is in
+	instrs []ssa.Instruction // of the iteration, in the functions that the loop is in
+	own    map[ssa.Instruction]bool
 	body   map[*ssa.BasicBlock]bool // their blocks
 }
 
 // collect finds the instructions of the loop by their positions, so that the
 // bodies of loops over functions need no special care.
 func (l *loop) collect() {
+	l.own = make(map[ssa.Instruction]bool)
 	l.body = make(map[*ssa.BasicBlock]bool)
 	for part := range ir.Parts(l.flow.In) {
 		for instr := range ir.Instrs(part) {
 			if pos := instr.Pos(); pos >= l.src.Loop.Pos() && pos < l.src.Loop.End() {
 				l.instrs = append(l.instrs, instr)
+				l.own[instr] = true
 				l.body[instr.Block()] = true
 			}
 		}
 	}
 }
 
-func (l *loop) in(instr ssa.Instruction) bool { return slices.Contains(l.instrs, instr) }
+func (l *loop) in(instr ssa.Instruction) bool { return l.own[instr] }
 
 // spawner is the bound that how the task is started brings with it.
 func (l *loop) spawner() Bound {
@@ -135,10 +138,7 @@ func (l *loop) group() Bound {
 	for outer.Parent() != nil {
 		outer = outer.Parent()
 	}
-	for _, fn := range l.r.ir.Functions() {
-		if !ir.Within(fn, outer) {
-			continue
-		}
+	for fn := range ir.All(outer) {
 		for call := range ir.Calls(fn) {
 			c := l.r.ir.Callee(call.Common())
 			if c.Func == nil {
@@ -174,7 +174,7 @@ func (l *loop) channels() Bound {
 	ops := []struct{ here, there channels.OpKind }{
 		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
 	}
-	for _, c := range l.r.chans.All() {
+	for _, c := range l.r.chans.Touched(l.flow.Start) {
 		for _, op := range ops {
 			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue

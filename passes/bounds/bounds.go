@@ -3,6 +3,7 @@ package bounds
 import (
 	"go/ast"
 	"reflect"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -39,6 +40,9 @@ type Result struct {
 	tasks *tasks.Result
 	chans *channels.Result
 	dirs  *directives.Result
+
+	once    sync.Once // for index
+	indexed index
 }
 
 func newResult(pass *analysis.Pass) *Result {

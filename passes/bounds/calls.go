@@ -117,10 +117,7 @@ func acquires(fn *types.Func) bool {
 // package whose name ends so.
 func (l *loop) taskCalls(pkg, name string) bool {
 	for _, body := range l.flow.Bodies {
-		for _, fn := range l.r.ir.Functions() {
-			if !ir.Within(fn, body) {
-				continue
-			}
+		for fn := range ir.All(body) {
 			for call := range ir.Calls(fn) {
 				if l.is(call, pkg, name) {
 					return true

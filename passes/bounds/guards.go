@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -208,32 +209,17 @@ func (l *loop) outer(v ssa.Value) bool {
 // that comes after it was made: by the iteration, the task, or another function.
 func (l *loop) changes(load *ssa.UnOp) bool {
 	place := l.r.ir.Place(load.X)
-	fns := l.r.ir.Functions()
-	for _, fn := range fns {
-		for instr := range ir.Instrs(fn) {
-			store, ok := instr.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			at := l.r.ir.Place(store.Addr)
-			if place.Last != nil && at.Last == place.Last {
-				if _, made := at.Root.(*ssa.Alloc); !made || at.Root == place.Root {
-					return true
-				}
-			}
-			if place.Last == nil && at.Last == nil && at.Root == place.Root && (l.in(store) || l.inTask(fn)) {
-				return true
-			}
-		}
+	if place.Last != nil {
+		return slices.ContainsFunc(l.r.index().fields[place.Last], func(s stored) bool {
+			_, made := s.at.Root.(*ssa.Alloc)
+			return !made || s.at.Root == place.Root
+		})
 	}
-	return false
+	return slices.ContainsFunc(l.r.index().values[place.Root], func(s stored) bool {
+		return l.in(s.instr) || l.inTask(s.instr.Parent())
+	})
 }
 
 func (l *loop) inTask(fn *ssa.Function) bool {
-	for _, b := range l.flow.Bodies {
-		if ir.Within(fn, b) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.flow.Bodies, func(b *ssa.Function) bool { return ir.Within(fn, b) })
 }

@@ -1,6 +1,8 @@
 package bounds
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/channels"
@@ -12,7 +14,7 @@ import (
 // semaphore.Weighted, or whatever is called Acquire.
 func (l *loop) inside() Bound {
 	for _, body := range l.flow.Bodies {
-		for _, c := range l.r.chans.All() {
+		for _, c := range l.used(body) {
 			if c.Cap.Known && c.Cap.N == 0 {
 				continue
 			}
@@ -36,6 +38,20 @@ func (l *loop) inside() Bound {
 		}
 	}
 	return Bound{Kind: None}
+}
+
+// used returns the channels that instructions of fn are certainly about, in the
+// order of their first one.
+func (l *loop) used(fn *ssa.Function) []*channels.Channel {
+	var list []*channels.Channel
+	for instr := range ir.Instrs(fn) {
+		for _, op := range l.r.chans.OpsOf(instr) {
+			if c := l.r.chans.Of(op.Chan); c != nil && !slices.Contains(list, c) {
+				list = append(list, c)
+			}
+		}
+	}
+	return list
 }
 
 // isJoin reports whether the name is that of a wait for other goroutines.

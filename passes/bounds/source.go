@@ -66,23 +66,11 @@ func (r *Result) events(loop ast.Stmt, site ast.Node) Source {
 }
 
 func (r *Result) channel(loop ast.Stmt, ch ast.Expr, at token.Pos) Source {
-	s := Source{Kind: Channel, Loop: loop, Chan: ch, Of: r.chanOf(at)}
+	s := Source{Kind: Channel, Loop: loop, Chan: ch, Of: r.index().receives[at]}
 	if apimodel.IsTimeChan(r.ir.Info.TypeOf(ch)) {
 		s.Kind = Ticker
 	}
 	return s
-}
-
-// chanOf returns the channel that the operation at pos receives from.
-func (r *Result) chanOf(pos token.Pos) *channels.Channel {
-	for _, c := range r.chans.All() {
-		for _, op := range c.Ops {
-			if op.Kind == channels.Recv && op.Pos() == pos {
-				return c
-			}
-		}
-	}
-	return nil
 }
 
 // ends reports whether all that c will ever hold comes from code that ends by

@@ -19,6 +19,7 @@ type effects struct {
 	params  map[*ssa.Parameter]when // when functions are run that are parameters
 	certain map[queryKey]Certainty
 	counts  map[queryKey]count
+	touch   *touch // see Touched; nil until somebody asks
 }
 
 type queryKey struct {

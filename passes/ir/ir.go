@@ -180,6 +180,23 @@ func parts(fn *ssa.Function, yield func(*ssa.Function) bool) bool {
 	return true
 }
 
+// All yields fn and everything that is written inside of it, literals included.
+func All(fn *ssa.Function) iter.Seq[*ssa.Function] {
+	return func(yield func(*ssa.Function) bool) { all(fn, yield) }
+}
+
+func all(fn *ssa.Function, yield func(*ssa.Function) bool) bool {
+	if !yield(fn) {
+		return false
+	}
+	for _, anon := range fn.AnonFuncs {
+		if !all(anon, yield) {
+			return false
+		}
+	}
+	return true
+}
+
 // Within reports whether fn is outer, or lies inside of it: a literal, or the
 // body of a range-over-func loop.
 func Within(fn, outer *ssa.Function) bool {
