@@ -174,7 +174,7 @@ func (l *loop) channels() Bound {
 	ops := []struct{ here, there channels.OpKind }{
 		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
 	}
-	for _, c := range l.r.chans.Touched(l.flow.Start) {
+	for _, c := range l.touched() {
 		for _, op := range ops {
 			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue
@@ -203,6 +203,25 @@ func (l *loop) channels() Bound {
 		return l.strangers()
 	}
 	return result
+}
+
+// touched returns the channels to which the loop does something, other than by
+// starting the task.
+func (l *loop) touched() []*channels.Channel {
+	var list []*channels.Channel
+	seen := make(map[*channels.Channel]bool)
+	for _, instr := range l.instrs {
+		if instr == ssa.Instruction(l.flow.Start) {
+			continue
+		}
+		for _, c := range l.r.chans.Touched(instr) {
+			if !seen[c] {
+				seen[c] = true
+				list = append(list, c)
+			}
+		}
+	}
+	return list
 }
 
 // selects says whether a case of the select performs the operation, and leads to

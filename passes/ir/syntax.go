@@ -3,6 +3,7 @@ package ir
 import (
 	"go/ast"
 	"go/token"
+	"sort"
 )
 
 // A Span is a part of the source that is no node of its own.
@@ -55,8 +56,15 @@ func (p *Package) Path(pos token.Pos) []ast.Node {
 	if file == nil {
 		return nil
 	}
+	// Declarations are in the order of the source: most of them needn't be looked at.
+	var from ast.Node = file
 	var path []ast.Node
-	ast.Inspect(file, func(n ast.Node) bool {
+	i := sort.Search(len(file.Decls), func(i int) bool { return pos < file.Decls[i].End() })
+	if i < len(file.Decls) && file.Decls[i].Pos() <= pos {
+		from = file.Decls[i]
+		path = append(path, file)
+	}
+	ast.Inspect(from, func(n ast.Node) bool {
 		if n == nil || n != file && (pos < n.Pos() || pos >= n.End()) {
 			return false
 		}

@@ -121,6 +121,7 @@ type measured struct {
 	claimed string
 	skipped string // why not all modes were tried, or ""
 	counts  map[string]int
+	numbers []string // by the mode
 	stacks  []string
 }
 
@@ -129,7 +130,7 @@ func (m *measured) String() string {
 	for _, what := range slices.Sorted(maps.Keys(m.counts)) {
 		fmt.Fprintf(&b, "%d %s, ", m.counts[what], what)
 	}
-	return strings.TrimSuffix(b.String(), ", ") + "\n" + strings.Join(m.stacks, "\n")
+	return strings.TrimSuffix(b.String(), ", ") + "\n" + strings.Join(slices.Concat(m.numbers, m.stacks), "\n")
 }
 
 // run runs a variant of a witness in a bubble and on the real clock. What both
@@ -142,6 +143,9 @@ func (w *workspace) run(t *testing.T, name string) *measured {
 		r := w.trial(t, name, mode)
 		m.claimed = r.Claimed
 		m.skipped += r.Skipped
+		if len(r.Numbers) > 0 {
+			m.numbers = append(m.numbers, mode+": "+strings.Join(r.Numbers, "; "))
+		}
 		m.stacks = append(m.stacks, r.Stacks)
 		for what, n := range r.Counts {
 			if before, ok := m.counts[what]; ok && what == m.claimed && path.Dir(path.Dir(name)) == broken {

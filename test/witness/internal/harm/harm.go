@@ -11,6 +11,9 @@
 //     proves of a blocked goroutine that nothing can wake it any more. It does not
 //     look into bubbles, hence the second run.
 //
+// What piles up behind something slow shows under a [Load]: the peaks of goroutines and
+// of memory, with some events and with four times as many.
+//
 // Harm of other kinds (connections left open, lines lost, failures that nobody is
 // told of, events that nobody serves) the witness counts itself, by [Trial.Count], in
 // both. That the process dies, of a panic or because the runtime sees that all
@@ -55,6 +58,8 @@ type Trial struct {
 	mu       sync.Mutex
 	counters []counter
 	cleanups []func()
+	numbers  []string
+	signs    atomic.Int64 // of life: a trial that gives some is not at rest
 	returned atomic.Bool
 }
 
@@ -85,6 +90,7 @@ type Result struct {
 	Claimed string         // the witness's Harm
 	Skipped string         // why there was no trial in this mode, or ""
 	Counts  map[string]int // by the name of the harm
+	Numbers []string       // what the witness has said of the harm
 	Stacks  string         // the goroutines that count as leaked or alive
 }
 
@@ -98,8 +104,8 @@ func (w Witness) start() *Trial {
 	return t
 }
 
-// read reads the counters, then takes down the probe's world.
-func (t *Trial) read() map[string]int {
+// read reads the counters and numbers, then takes down the probe's world.
+func (t *Trial) read(w Witness) Result {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	counts := map[string]int{Hung: 0, Died: 0}
@@ -112,5 +118,5 @@ func (t *Trial) read() map[string]int {
 	for _, f := range t.cleanups {
 		f()
 	}
-	return counts
+	return Result{Claimed: w.Harm, Counts: counts, Numbers: t.numbers}
 }

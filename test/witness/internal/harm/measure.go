@@ -31,7 +31,7 @@ func (w Witness) Bubble(t *testing.T, report func(Result)) {
 		synctest.Wait()
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		r := Result{Claimed: w.Harm, Counts: trial.read()}
+		r := trial.read(w)
 		time.Sleep(time.Hour)
 		synctest.Wait()
 		var stacks []string
@@ -55,11 +55,11 @@ func (w Witness) Clock() (Result, error) {
 	}
 	before := goroutines()
 	trial := w.start()
-	if err := settle(before); err != nil {
+	if err := settle(trial, before); err != nil {
 		return Result{}, err
 	}
-	r := Result{Claimed: w.Harm, Counts: trial.read()}
-	if err := settle(before); err != nil {
+	r := trial.read(w)
+	if err := settle(trial, before); err != nil {
 		return Result{}, err
 	}
 	var text bytes.Buffer
@@ -76,15 +76,15 @@ func (w Witness) Clock() (Result, error) {
 }
 
 // settle waits until the goroutines that are not in before have all been waiting
-// for the same for some time.
-func settle(before []goroutine) error {
+// for the same for some time, and t has given no sign of life.
+func settle(t *Trial, before []goroutine) error {
 	var last []string
 	changed := time.Now()
 	for begun := changed; time.Since(changed) < rest; time.Sleep(rest / 30) {
 		if time.Since(begun) > patience {
 			return fmt.Errorf("the witness does not come to rest: %q", last)
 		}
-		var now []string
+		now := []string{fmt.Sprint(t.signs.Load(), " signs of life")}
 		busy := false
 		for _, g := range since(before, goroutines()) {
 			now = append(now, g.id+" "+g.state)
