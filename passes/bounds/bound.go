@@ -21,7 +21,7 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	if src.Loop == nil {
 		return Bound{}
 	}
-	if r.declared(f) {
+	if r.Declared(f) {
 		return Bound{Kind: Declared}
 	}
 	l := &loop{r: r, flow: f, src: src}
@@ -42,8 +42,8 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	return l.inside()
 }
 
-// declared reports whether a directive says that what f starts is bounded.
-func (r *Result) declared(f *tasks.Flow) bool {
+// Declared reports whether a directive says that what f starts is bounded.
+func (r *Result) Declared(f *tasks.Flow) bool {
 	objs := []types.Object{}
 	add := func(fn *ssa.Function) {
 		for ; fn != nil; fn = fn.Parent() {
