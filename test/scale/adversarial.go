@@ -45,6 +45,12 @@ func hardships() []hardship {
 		{"loop with 300 cases that call what they share", busyLoop(300)},
 		{"loop whose cases lead to 1,000 functions", wideLoop(10)},
 		{"500 methods that post to one loop, and call each other", postingMethods(500)},
+		{"500 loops that start tasks, each with a semaphore", semaphores(500)},
+		{"one loop that starts 500 tasks", manyStarts(500)},
+		{"500 conditions before a task", guardedStart(500)},
+		{"500 queues of one package", manyQueues(500)},
+		{"one queue that 1,000 functions fill", filledQueue(1000)},
+		{"500 sends that may be left out", droppedSends(500)},
 	}
 }
 
@@ -272,4 +278,34 @@ func postingMethods(n int) string {
 		"func (s *server) loop() {\nfor {\nselect {\ncase f := <-s.posts:\nf()\ncase <-s.done:\nreturn\n}\n}\n}\n" +
 		numberedNext(n, "func (s *server) fNN(ask func() int) {\nreply := make(chan int, 1)\ns.posts <- func() { reply <- ask() }\nif <-reply > NN { s.fMM(ask) }\n}") +
 		fmt.Sprintf("func (s *server) f%d(ask func() int) { s.posts <- func() { s.f0(ask) } }\n", n)
+}
+
+func semaphores(n int) string {
+	return "func f(in chan string) {\n" +
+		lines(n, "semNN := make(chan int, NN)\nfor name := range in {\nsemNN <- 1\ngo func() {\nos.Chdir(name)\n<-semNN\n}()\n}") + "}\n"
+}
+
+func manyStarts(n int) string {
+	return "func f(in chan string) {\nfor name := range in {\n" + lines(n, "go func() {\nnet.Dial(\"tcp\", name)\n}()") + "}\n}\n"
+}
+
+func guardedStart(n int) string {
+	return "type server struct {\n" + lines(n, "nNN int") + "}\nfunc (s *server) f(in chan string) {\nfor name := range in {\n" +
+		lines(n, "if len(name) == NN { s.nNN++ }\nif name == \"NN\" { continue }") + "go net.Dial(\"tcp\", name)\n}\n}\n"
+}
+
+func manyQueues(n int) string {
+	return lines(n, "type qNN struct {\nmu sync.Mutex\nlist []string\n}\nfunc (q *qNN) push(name string) {\nq.mu.Lock()\nq.list = append(q.list, name)\nq.mu.Unlock()\n}\n"+
+		"func (q *qNN) run() {\nfor {\nq.mu.Lock()\nlist := q.list\nq.list = nil\nq.mu.Unlock()\nfor _, name := range list { net.Dial(\"tcp\", name) }\n}\n}\nfunc newQNN() *qNN {\nq := &qNN{}\ngo q.run()\nreturn q\n}")
+}
+
+func filledQueue(n int) string {
+	return "type q struct {\nmu sync.Mutex\nlist []string\n}\nfunc (q *q) run() {\nfor {\nq.mu.Lock()\nlist := q.list\nq.list = nil\nq.mu.Unlock()\nfor _, name := range list { net.Dial(\"tcp\", name) }\n}\n}\n" +
+		"func newQ() *q {\nq := &q{}\ngo q.run()\nreturn q\n}\n" +
+		numberedNext(n, "func (q *q) fNN(name string) {\nq.mu.Lock()\nq.list = append(q.list, name)\nq.mu.Unlock()\nq.fMM(name)\n}") +
+		fmt.Sprintf("func (q *q) f%d(name string) { q.f0(name) }\n", n)
+}
+
+func droppedSends(n int) string {
+	return "func f(c chan error, err error) {\n" + lines(n, "select {\ncase c <- err:\ndefault:\n}") + "}\n"
 }
