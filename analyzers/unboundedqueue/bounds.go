@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -64,38 +65,18 @@ func (c *checker) declaredUnbounded(q *queue) bool {
 	for _, p := range q.pushes {
 		spots = append(spots, p.cur.Node().Pos())
 	}
-	for _, f := range c.pass.Files {
-		for _, pos := range spots {
-			if pos < f.FileStart || pos >= f.FileEnd {
-				continue
-			}
-			for _, d := range f.Decls {
-				if pos < d.Pos() || pos >= d.End() {
-					continue
-				}
-				from := d.Pos()
-				if doc := docOf(d); doc != nil {
-					from = doc.Pos()
-				}
-				for _, group := range f.Comments {
-					if from <= group.Pos() && group.End() <= d.End() && saysSo.MatchString(group.Text()) {
-						return true
-					}
-				}
-			}
+	for _, pos := range spots {
+		d, f := c.declAt(pos)
+		if d == nil {
+			continue
+		}
+		if memo(c.idx.meant, d, func() bool {
+			return slices.ContainsFunc(commentsIn(d, f), func(g *ast.CommentGroup) bool { return saysSo.MatchString(g.Text()) })
+		}) {
+			return true
 		}
 	}
 	return false
-}
-
-func docOf(d ast.Decl) *ast.CommentGroup {
-	switch d := d.(type) {
-	case *ast.FuncDecl:
-		return d.Doc
-	case *ast.GenDecl:
-		return d.Doc
-	}
-	return nil
 }
 
 // measured reports whether somebody else than the consumer looks at the length

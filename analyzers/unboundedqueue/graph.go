@@ -17,8 +17,8 @@ type graph struct {
 	decls   map[*types.Func]*ast.FuncDecl
 	out, in map[ast.Node][]edgeTo
 	values  map[ast.Node]bool // functions that are used otherwise than by being called
-	tasks   []*tasks.Task
-	bodies  map[ast.Node]bool // functions that run as tasks
+	tasks   map[ast.Node][]*tasks.Task // by the functions that run as them
+	reach   map[ast.Node]map[ast.Node]bool
 }
 
 // An edgeTo is a call that leads to, or comes from, a function.
@@ -39,7 +39,8 @@ func (c *checker) graphOf() *graph {
 		out:     make(map[ast.Node][]edgeTo),
 		in:      make(map[ast.Node][]edgeTo),
 		values:  make(map[ast.Node]bool),
-		bodies:  make(map[ast.Node]bool),
+		tasks:   make(map[ast.Node][]*tasks.Task),
+		reach:   make(map[ast.Node]map[ast.Node]bool),
 	}
 	c.graph = g
 	for cur := range c.in.Root().Preorder((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
@@ -51,13 +52,16 @@ func (c *checker) graphOf() *graph {
 		}
 	}
 	started := make(map[ast.Node]bool) // what go statements call
-	g.tasks = tasks.Of(c.pass).All()
-	for _, t := range g.tasks {
+	bodies := make(map[ast.Node]bool)  // what runs as a task
+	for _, t := range tasks.Of(c.pass).All() {
 		if t.Kind == tasks.GoStmt {
 			started[t.Call] = true
 		}
 		for _, b := range t.Bodies {
-			g.bodies[b.Node] = true
+			if !c.inTest(t.Site.Pos()) {
+				g.tasks[b.Node] = append(g.tasks[b.Node], t)
+			}
+			bodies[b.Node] = true
 		}
 	}
 	link := func(from, to ast.Node, call inspector.Cursor) {
@@ -85,7 +89,7 @@ func (c *checker) graphOf() *graph {
 		case *ast.FuncLit:
 			// A literal that is no task runs, for all we know, where it is written,
 			// or where it is called if it is in a variable: close enough.
-			if from := enclosing(cur.Parent()); from != nil && !g.bodies[n] {
+			if from := enclosing(cur.Parent()); from != nil && !bodies[n] {
 				link(from, n, cur)
 			}
 		}
@@ -110,29 +114,74 @@ type visit struct {
 	fn   ast.Node
 	loop bool // a loop of the task, or of what it calls, leads here
 	from *visit
-	call inspector.Cursor // in from
 }
 
-// from returns what body comes to by calls, each function once, or twice if it is
-// reached both outside of loops and in one.
-func (g *graph) from(body ast.Node) []*visit {
-	type key struct {
-		fn   ast.Node
-		loop bool
+// body returns the function with which the way to v begins.
+func (v *visit) body() ast.Node {
+	for v.from != nil {
+		v = v.from
 	}
-	list := []*visit{{fn: body}}
-	seen := map[key]bool{{body, false}: true}
-	for i := 0; i < len(list); i++ {
-		v := list[i]
-		for _, e := range g.out[v.fn] {
-			k := key{e.fn, v.loop || e.loop}
-			if !seen[k] {
-				seen[k] = true
-				list = append(list, &visit{fn: k.fn, loop: k.loop, from: v, call: e.call})
+	return v.fn
+}
+
+// maxFuncs is how many functions are looked at on the way from a queue to the
+// tasks that come to it, and from a task on. Where there are more, nothing is known.
+const maxFuncs = 2000
+
+// visitsTo calls yield for the tasks that come to fn in a loop, the nearest first;
+// looped says that what matters in fn is in a loop already.
+func (g *graph) visitsTo(fn ast.Node, looped bool, yield func(*tasks.Task, *visit) bool) {
+	type state struct {
+		fn     ast.Node
+		looped bool
+	}
+	type step struct {
+		state
+		down *step // to fn
+		loop bool  // the call to down is in a loop
+	}
+	list := []*step{{state: state{fn, looped}}}
+	seen := map[state]bool{list[0].state: true}
+	for i := 0; i < len(list) && i < maxFuncs; i++ {
+		s := list[i]
+		if started := g.tasks[s.fn]; s.looped && len(started) > 0 {
+			v := &visit{fn: s.fn}
+			for down := s; down.down != nil; down = down.down {
+				v = &visit{fn: down.down.fn, loop: v.loop || down.loop, from: v}
+			}
+			if !yield(started[0], v) {
+				return
+			}
+		}
+		for _, e := range g.in[s.fn] {
+			up := state{e.fn, s.looped || e.loop}
+			if !seen[up] {
+				seen[up] = true
+				list = append(list, &step{up, s, e.loop})
 			}
 		}
 	}
-	return list
+}
+
+// reachOf returns the functions that a task with the given body comes to by calls,
+// nil if there are too many of them.
+func (g *graph) reachOf(body ast.Node) map[ast.Node]bool {
+	return memo(g.reach, body, func() map[ast.Node]bool {
+		list, seen := []ast.Node{body}, map[ast.Node]bool{body: true}
+		for i := 0; i < len(list); i++ {
+			for _, e := range g.out[list[i]] {
+				if seen[e.fn] {
+					continue
+				}
+				if len(list) == maxFuncs {
+					return nil
+				}
+				seen[e.fn] = true
+				list = append(list, e.fn)
+			}
+		}
+		return seen
+	})
 }
 
 // name returns how messages call a function, "" for a literal.

@@ -3,7 +3,6 @@ package unboundedqueue
 import (
 	"fmt"
 	"go/ast"
-	"go/token"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -42,27 +41,22 @@ func (c *checker) growingSlices() {
 }
 
 // consumerOf returns the task that takes elements out of q, nil if there is none.
-func (c *checker) consumerOf(q *queue) *consumer {
+func (c *checker) consumerOf(q *queue) (cons *consumer) {
 	g := c.graphOf()
-	for _, t := range g.tasks {
-		for _, body := range t.Bodies {
-			visits := g.from(body.Node)
-			for _, v := range visits {
-				for _, d := range q.drains {
-					if d.fn != v.fn || !v.loop && !inLoop(d.cur) {
-						continue
-					}
-					slow := c.slowness(v)
-					if slow.node == nil {
-						continue
-					}
-					reach := make(map[ast.Node]bool)
-					for _, v := range visits {
-						reach[v.fn] = true
-					}
-					return &consumer{task: t, drain: d, reach: reach, slow: slow}
+	for _, d := range q.drains {
+		if d.fn == nil {
+			continue
+		}
+		g.visitsTo(d.fn, inLoop(d.cur), func(t *tasks.Task, v *visit) bool {
+			if slow := c.slowness(v); slow.node != nil {
+				if reach := g.reachOf(v.body()); reach != nil {
+					cons = &consumer{task: t, drain: d, reach: reach, slow: slow}
 				}
 			}
+			return cons == nil
+		})
+		if cons != nil {
+			return cons
 		}
 	}
 	return nil
@@ -118,14 +112,17 @@ func (c *checker) setsUp(fn ast.Node) bool {
 // locked reports whether fn, or who calls it, at most depth steps up, takes a
 // lock: what it adds to is meant for other goroutines.
 func (c *checker) locked(fn ast.Node, depth int) bool {
-	found := false
-	ast.Inspect(fn, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok {
-			if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Lock" && len(call.Args) == 0 {
-				found = true
+	found := memo(c.idx.locks, fn, func() bool {
+		found := false
+		ast.Inspect(fn, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				if sel, ok := call.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Lock" && len(call.Args) == 0 {
+					found = true
+				}
 			}
-		}
-		return !found
+			return !found
+		})
+		return found
 	})
 	if found || depth == 0 {
 		return found
@@ -168,8 +165,3 @@ func queueName(q *queue, push ast.Node) string {
 	}
 	return q.v.Name()
 }
-
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }

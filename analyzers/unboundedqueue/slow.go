@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"regexp"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/exprname"
@@ -44,7 +43,7 @@ func (c *checker) slowness(v *visit) slowness {
 // receiver.
 func (c *checker) waits(fn ast.Node, loop bool) slowness {
 	for _, w := range mayblock.Of(c.pass).Waits(fn) {
-		if !loop && !c.loopAround(w.Node) {
+		if !loop && !c.loopAround(fn, w.Node) {
 			continue
 		}
 		switch w.Op {
@@ -67,12 +66,16 @@ func (c *checker) waits(fn ast.Node, loop bool) slowness {
 // not given up when nobody receives: also one that only the end of all ends.
 func (c *checker) sends(fn ast.Node, loop bool, depth int) slowness {
 	var s slowness
-	walk(fn, func(n ast.Node) bool {
-		if send, ok := n.(*ast.SendStmt); ok && (loop || c.loopAround(send)) && !c.polled(send) && !isToken(c.pass.TypesInfo.TypeOf(send.Chan)) {
+	for _, send := range memo(c.idx.sends, fn, func() []*ast.SendStmt {
+		return collect(fn, func(send *ast.SendStmt) bool {
+			return !c.isPolled(send) && !isToken(c.pass.TypesInfo.TypeOf(send.Chan))
+		})
+	}) {
+		if loop || c.loopAround(fn, send) {
 			s = slowness{node: send, text: "sends to " + cmp.Or(exprname.Of(send.Chan), "a channel")}
+			break
 		}
-		return s.node == nil
-	})
+	}
 	return c.deeper(s, fn, loop, depth, c.sends)
 }
 
@@ -96,13 +99,12 @@ func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, find fun
 // that fn or what it calls, at most depth steps on, hands elements to.
 func (c *checker) handlers(fn ast.Node, loop bool, depth int) slowness {
 	var s slowness
-	walk(fn, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if ok && s.node == nil && (loop || c.loopAround(call)) && c.isHandler(call) {
+	for _, call := range memo(c.idx.handlers, fn, func() []*ast.CallExpr { return collect(fn, c.isHandler) }) {
+		if loop || c.loopAround(fn, call) {
 			s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given")}
+			break
 		}
-		return s.node == nil
-	})
+	}
 	return c.deeper(s, fn, loop, depth, c.handlers)
 }
 
@@ -135,46 +137,17 @@ func (c *checker) isHandler(call *ast.CallExpr) bool {
 	return false
 }
 
-// holdsLiteral reports whether a function literal is assigned to v somewhere.
-func (c *checker) holdsLiteral(v *types.Var) bool {
-	for cur := range c.in.Root().Preorder((*ast.FuncLit)(nil)) {
-		kind, i := cur.ParentEdge()
-		switch n := cur.Parent().Node().(type) {
-		case *ast.AssignStmt:
-			if kind == edge.AssignStmt_Rhs && len(n.Lhs) == len(n.Rhs) && c.varOf(n.Lhs[i]) == v {
-				return true
-			}
-		case *ast.ValueSpec:
-			if i < len(n.Names) && c.pass.TypesInfo.Defs[n.Names[i]] == v {
-				return true
-			}
+// collect returns the nodes of type N in fn, without the literals in it, that
+// pass the test.
+func collect[N ast.Node](fn ast.Node, test func(N) bool) []N {
+	var list []N
+	walk(fn, func(n ast.Node) bool {
+		if n, ok := n.(N); ok && test(n) {
+			list = append(list, n)
 		}
-	}
-	return false
-}
-
-// loopAround reports whether n is in a loop of the function around it.
-func (c *checker) loopAround(n ast.Node) bool {
-	cur, ok := c.in.Root().FindNode(n)
-	return ok && inLoop(cur)
-}
-
-// polled reports whether send is a case of a select statement that has a default.
-func (c *checker) polled(send *ast.SendStmt) bool {
-	cur, ok := c.in.Root().FindNode(send)
-	if !ok {
-		return false
-	}
-	for up := range cur.Enclosing((*ast.SelectStmt)(nil)) {
-		for _, s := range up.Node().(*ast.SelectStmt).Body.List {
-			comm := s.(*ast.CommClause)
-			if comm.Comm == nil && !(comm.Pos() <= send.Pos() && send.End() <= comm.End()) {
-				return true
-			}
-		}
-		return false
-	}
-	return false
+		return true
+	})
+	return list
 }
 
 // walk is ast.Inspect over the body of a function without the literals in it.

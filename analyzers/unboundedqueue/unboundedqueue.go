@@ -3,7 +3,6 @@ package unboundedqueue
 import (
 	"flag"
 	"go/ast"
-	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -66,6 +65,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rep:   diagnose.NewReporter(pass),
 		dirs:  directives.Of(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
+		idx:   newIndex(),
 	}
 	c.growingSlices()
 	c.hugeBuffers()
@@ -82,24 +82,7 @@ type checker struct {
 	tests bool // look at tests too
 
 	graph *graph // see graphOf
-}
-
-// skips reports whether nothing is to be reported at pos.
-func (c *checker) skips(pos token.Pos) bool {
-	if c.tests {
-		return false
-	}
-	for _, f := range c.pass.Files {
-		if f.FileStart <= pos && pos < f.FileEnd {
-			return testfile.IsTest(c.pass, f)
-		}
-	}
-	return false
-}
-
-// inTest reports whether pos lies in a test file, and those are not looked at.
-func (c *checker) inTest(pos token.Pos) bool {
-	return !c.tests && testfile.Contains(c.pass.Fset, pos)
+	idx   *index
 }
 
 // varOf returns the variable or field that e denotes, nil if it is none; the
