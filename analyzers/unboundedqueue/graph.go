@@ -16,7 +16,7 @@ type graph struct {
 	cursors map[ast.Node]inspector.Cursor // of *ast.FuncDecl and *ast.FuncLit
 	decls   map[*types.Func]*ast.FuncDecl
 	out, in map[ast.Node][]edgeTo
-	values  map[ast.Node]bool // functions that are used otherwise than by being called
+	values  map[ast.Node]bool          // functions that are used otherwise than by being called
 	tasks   map[ast.Node][]*tasks.Task // by the functions that run as them
 	reach   map[ast.Node]map[ast.Node]bool
 }
