@@ -28,6 +28,12 @@
 // peers, brokers, disks, servers and URLs that are configured, and two about lists
 // that others make as long as they like: the containers of a host, the nodes of a cluster.
 //
+// spill: A select statement sends, and its default starts a goroutine that sends
+// the same channel what it did not take. The channel's buffer is no limit then, but
+// where the goroutines begin, and values arrive in any order. Left
+// alone are goroutines that wait for a certain time only, and what they
+// send last, before the channel is closed.
+//
 // ## How it decides
 //
 // A limit is: an operation on a channel before the start whose opposite the task

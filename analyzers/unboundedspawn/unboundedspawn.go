@@ -40,6 +40,7 @@ const (
 	spawnPerEvent = "spawn-per-event"
 	limitInside   = "limit-inside"
 	spawnPerItem  = "spawn-per-item"
+	spill         = "spill"
 )
 
 // spawnPerItemFlag turns on the category of the same name.
@@ -60,6 +61,7 @@ var Rule = rule.Rule{
 		{Name: spawnPerEvent, Severity: rule.Warning, HasFix: true, Summary: "an endless loop starts a task for each event, and nothing limits them"},
 		{Name: limitInside, Severity: rule.Warning, HasFix: true, Summary: "a semaphore is taken by the task, so that goroutines are not limited"},
 		{Name: spawnPerItem, Severity: rule.Warning, Flag: spawnPerItemFlag, Summary: "a loop over a list of unknown size starts a task for each element"},
+		{Name: spill, Severity: rule.Warning, Summary: "what a full channel does not take is left to a goroutine that waits"},
 	},
 }
 
@@ -79,6 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		blocks: mayblock.Of(pass),
 	}
 	c.loops()
+	c.spills()
 	return c.rep.Done(), nil
 }
 
@@ -95,6 +98,8 @@ type checker struct {
 	chans  *channels.Result
 	bounds *bounds.Result
 	blocks *mayblock.Result
+
+	sites map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
 }
 
 // hasCandidate is the cheap test that most packages fail: there is a loop around
@@ -103,9 +108,12 @@ func hasCandidate(pass *analysis.Pass) bool {
 	if !tasks.Of(pass).Any() {
 		return false
 	}
-	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	if !ok {
+	in := inspectorOf(pass)
+	if in == nil {
 		return false
+	}
+	if hasTrySend(in) {
+		return true
 	}
 	for cur := range in.Root().Preorder((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
 		for range cur.Preorder((*ast.GoStmt)(nil)) {
@@ -118,6 +126,15 @@ func hasCandidate(pass *analysis.Pass) bool {
 		}
 	}
 	return false
+}
+
+// inspectorOf returns nil where a driver could not provide it.
+func inspectorOf(pass *analysis.Pass) *inspector.Inspector {
+	in, ok := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
+	if !ok {
+		return nil
+	}
+	return in
 }
 
 // loops looks at each task that a loop starts.

@@ -14,7 +14,8 @@ import (
 func TestFixtures(t *testing.T) {
 	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
 		"unboundedspawn/perevent", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store",
-		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams")
+		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams",
+		"unboundedspawn/spill")
 }
 
 func TestItems(t *testing.T) {
