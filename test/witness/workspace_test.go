@@ -167,7 +167,8 @@ func (w *workspace) trial(t *testing.T, name, mode string) (r harm.Result) {
 	defer cancel()
 	result := filepath.Join(t.TempDir(), "result.json")
 	run := exec.CommandContext(ctx, w.binary, "-test.run=^TestTrial$")
-	run.Env = append(os.Environ(), harm.EnvTrial+"="+name, harm.EnvMode+"="+mode, harm.EnvResult+"="+result)
+	// As many as fixes let run at a time, here as everywhere.
+	run.Env = append(os.Environ(), "GOMAXPROCS=4", harm.EnvTrial+"="+name, harm.EnvMode+"="+mode, harm.EnvResult+"="+result)
 	out, err := run.CombinedOutput()
 	failed := run.ProcessState != nil && run.ProcessState.ExitCode() == 2
 	died := failed && bytes.Contains(out, []byte("panic: "+harm.Bug))

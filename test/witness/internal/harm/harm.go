@@ -60,6 +60,7 @@ type Trial struct {
 	cleanups []func()
 	numbers  []string
 	signs    atomic.Int64 // of life: a trial that gives some is not at rest
+	loads    atomic.Int64 // that are on
 	returned atomic.Bool
 }
 

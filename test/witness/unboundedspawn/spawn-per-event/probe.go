@@ -1,0 +1,24 @@
+package spawnperevent
+
+import (
+	"sync"
+
+	"github.com/asynclint/asynclint/test/witness/internal/harm"
+	"github.com/asynclint/asynclint/test/witness/internal/world"
+)
+
+// The database is slow, and no sensor is told.
+var Witness = harm.Witness{Harm: harm.Piled, Probe: func(t *harm.Trial) {
+	t.Load(32, func(load *harm.Load) {
+		var kept sync.WaitGroup
+		kept.Add(load.Events)
+		db := world.Table(t, func() {
+			load.Slow()
+			kept.Done()
+		})
+		readings := make(chan Reading)
+		go Keep(db, readings)
+		harm.Send(load, readings, func(i int) Reading { return Reading{"thermometer", float64(i)} })
+		kept.Wait()
+	})
+}}
