@@ -7,12 +7,13 @@
 // It generates packages with 250 to 2,000 functions, full of goroutines,
 // channels, WaitGroups, selects, constructors with their Close and resources, of
 // which the small ones are the beginnings of the large ones, and fits an exponent
-// to the times: 1 is linear. It also generates packages that are hard for one
+// to the times: 1 is linear. Memory gets slower as there is more of it, so the
+// times are held against those of type-checking the same packages. It also generates packages that are hard for one
 // reason each (closures 200 deep, a function with 2,000 blocks, or 500
 // channels), and holds each to a limit.
 //
 // All rules run, with all categories, one step (an analyzer or a pass) after the
-// other. A package is loaded and type-checked once, which is not counted. Times
+// other. Loading and type-checking a package is not counted. Times
 // are of the CPU, where the system tells, and without the collection of garbage.
 // Of some rounds, which take turns with the sizes, the least counts: what is more
 // is the machine's. What a pass does lazily, the building of SSA above all, counts

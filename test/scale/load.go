@@ -27,6 +27,9 @@ type code struct {
 	info  *types.Info
 	sizes types.Sizes
 	text  source
+
+	loader *loader
+	path   string
 }
 
 const goVersion = "1.25.0"
@@ -93,7 +96,20 @@ func (l *loader) Import(path string) (*types.Package, error) {
 
 // load parses and type-checks a package.
 func (l *loader) load(path string, src source) (*code, error) {
-	c := &code{fset: l.fset, sizes: types.SizesFor("gc", runtime.GOARCH), text: src, info: &types.Info{
+	c := &code{fset: l.fset, sizes: types.SizesFor("gc", runtime.GOARCH), text: src, loader: l, path: path}
+	for _, name := range slices.Sorted(maps.Keys(src)) {
+		file, err := parser.ParseFile(c.fset, name, bytes.NewReader(src[name]), parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		c.files = append(c.files, file)
+	}
+	return c, c.check()
+}
+
+// check type-checks the package, once more if it was already.
+func (c *code) check() error {
+	info := &types.Info{
 		Types:        make(map[ast.Expr]types.TypeAndValue),
 		Instances:    make(map[*ast.Ident]types.Instance),
 		Defs:         make(map[*ast.Ident]types.Object),
@@ -102,20 +118,14 @@ func (l *loader) load(path string, src source) (*code, error) {
 		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
 		Scopes:       make(map[ast.Node]*types.Scope),
 		FileVersions: make(map[*ast.File]string),
-	}}
-	for _, name := range slices.Sorted(maps.Keys(src)) {
-		file, err := parser.ParseFile(c.fset, name, bytes.NewReader(src[name]), parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		c.files = append(c.files, file)
 	}
-	config := types.Config{Importer: l, Sizes: c.sizes, GoVersion: "go" + goVersion}
-	var err error
-	if c.types, err = config.Check(path, c.fset, c.files, c.info); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
+	config := types.Config{Importer: c.loader, Sizes: c.sizes, GoVersion: "go" + goVersion}
+	pkg, err := config.Check(c.path, c.fset, c.files, info)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.path, err)
 	}
-	return c, nil
+	c.types, c.info = pkg, info
+	return nil
 }
 
 // readFile reads what was parsed.

@@ -32,6 +32,7 @@ func suite() ([]*analysis.Analyzer, error) {
 // has found.
 type Cost struct {
 	CPU      time.Duration
+	Check    time.Duration            // of type-checking the package, which every tool has to
 	Steps    map[string]time.Duration // of each analyzer and pass; what is lazy is its first user's
 	Findings []Finding
 }
@@ -56,8 +57,13 @@ func analyse(all []*analysis.Analyzer, c *code) (*Cost, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	runtime.GC()
 
-	d := newDriver(c)
 	cost := &Cost{Steps: make(map[string]time.Duration)}
+	before := cpu()
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	cost.Check = cpu() - before
+	d := newDriver(c)
 	d.ran = func(a *analysis.Analyzer, took time.Duration) {
 		cost.CPU += took
 		cost.Steps[a.Name] = took
@@ -79,7 +85,7 @@ func (c *Cost) least(other *Cost) *Cost {
 	if c == nil {
 		return other
 	}
-	l := &Cost{CPU: min(c.CPU, other.CPU), Steps: make(map[string]time.Duration), Findings: c.Findings}
+	l := &Cost{CPU: min(c.CPU, other.CPU), Check: min(c.Check, other.Check), Steps: make(map[string]time.Duration), Findings: c.Findings}
 	for name, d := range c.Steps {
 		l.Steps[name] = min(d, other.Steps[name])
 	}

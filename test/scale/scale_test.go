@@ -158,9 +158,11 @@ func TestExponent(t *testing.T) {
 }
 
 func TestJudge(t *testing.T) {
+	linear := []time.Duration{1e6, 2e6, 4e6, 8e6}
+	check := linear
 	ordinary := func(times ...time.Duration) (all []*subject) {
 		for i, d := range times {
-			all = append(all, &subject{functions: sizes[i], cost: &Cost{CPU: d}})
+			all = append(all, &subject{functions: sizes[i], cost: &Cost{CPU: d, Check: check[i]}})
 		}
 		return all
 	}
@@ -177,6 +179,10 @@ func TestJudge(t *testing.T) {
 		{"steep", ordinary(1e6, 3e6, 9e6, 27e6), hard(1), []string{
 			"time grows with the number of functions to the power of 1.58, at most 1.15 is allowed",
 		}},
+		{"steep step", withStep(ordinary(10e6, 20e6, 40e6, 80e6), "quadratic", 1e6, 4e6, 16e6, 64e6), nil, []string{
+			"time of quadratic grows with the number of functions to the power of 2.00, at most 1.50 is allowed",
+		}},
+		{"too short to tell", withStep(ordinary(10e6, 20e6, 40e6, 80e6), "quadratic", 1e5, 4e5, 16e5, 64e5), nil, nil},
 		{"not measured", ordinary(0, 0, 0, 0), hard(1), []string{
 			"time grows with the number of functions to the power of NaN, at most 1.15 is allowed",
 		}},
@@ -187,6 +193,20 @@ func TestJudge(t *testing.T) {
 			assert.Equal(t, tt.want, judge(tt.ordinary, tt.hard))
 		})
 	}
+	t.Run("on a machine with small caches", func(t *testing.T) {
+		check = []time.Duration{1e6, 2.4e6, 5.5e6, 13e6}
+		assert.Empty(t, judge(ordinary(1e6, 2.5e6, 6e6, 15e6), nil))
+		check = linear
+		assert.Len(t, judge(ordinary(1e6, 2.5e6, 6e6, 15e6), nil), 1)
+	})
+}
+
+// withStep gives subjects the times of a step.
+func withStep(subjects []*subject, name string, times ...time.Duration) []*subject {
+	for i, d := range times {
+		subjects[i].cost.Steps = map[string]time.Duration{name: d}
+	}
+	return subjects
 }
 
 func TestRun(t *testing.T) {

@@ -20,6 +20,7 @@ func print(w io.Writer, ordinary, hard []*subject, verdicts []string) error {
 			fmt.Fprintf(t, "%s\t", s.name)
 		}
 		fmt.Fprint(t, "exponent\t\n")
+		row(t, "type-checking", ordinary, func(c *Cost) time.Duration { return c.Check })
 		row(t, "all", ordinary, func(c *Cost) time.Duration { return c.CPU })
 		for _, name := range steps(ordinary[len(ordinary)-1].cost) {
 			row(t, name, ordinary, func(c *Cost) time.Duration { return c.Steps[name] })
@@ -56,15 +57,17 @@ func print(w io.Writer, ordinary, hard []*subject, verdicts []string) error {
 	return nil
 }
 
-// row writes one line of times. An exponent is given where the times are large
-// enough to mean something.
+// telling is from when on a time is large enough for an exponent to mean something.
+const telling = time.Millisecond
+
+// row writes one line of times.
 func row(w io.Writer, name string, subjects []*subject, of func(*Cost) time.Duration) {
 	all := times(subjects, of)
 	fmt.Fprintf(w, "%s\t", name)
 	for _, d := range all {
 		fmt.Fprintf(w, "%s\t", short(d))
 	}
-	if len(all) == len(sizes) && slices.Min(all) >= time.Millisecond {
+	if len(all) == len(sizes) && slices.Min(all) >= telling {
 		fmt.Fprintf(w, "%.2f", exponent(sizes, all))
 	}
 	fmt.Fprint(w, "\t\n")
