@@ -16,6 +16,9 @@ import (
 // tellsWaiter reports whether elements of the queue type t carry what somebody
 // waits on, so that there are no more of them than there are waiters.
 func (c *checker) tellsWaiter(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem() // of a heap
+	}
 	s, ok := t.Underlying().(*types.Slice)
 	if !ok {
 		return false

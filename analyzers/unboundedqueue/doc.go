@@ -10,7 +10,7 @@
 // memory, older and older, until the process is killed and loses all of it at once.
 // It happens when a peer hangs or a disk is slow, and seldom in a test.
 //
-// growing-slice: a slice, or a list of container/list, in a field or variable is
+// growing-slice: a slice, a heap, or a list of container/list, in a field or variable is
 // added to under a lock, and a task of this package takes elements out of it in a loop, the
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
@@ -23,9 +23,9 @@
 // ## How it decides
 //
 // A queue is a variable, or a field of all objects of its type, to which one place
-// assigns append(q, …), or on which it calls PushBack, and from which another takes:
+// assigns append(q, …), or on which it calls PushBack or heap.Push, and from which another takes:
 // q = q[1:], q = q[:0], q = nil, an exchange with another slice, slices.Delete from the
-// front, Remove. One that is only taken from at its end is a stack or a pool, and none.
+// front, Remove, heap.Pop. One that is only taken from at its end is a stack or a pool, and none.
 // The consumer is a function that runs as a task and comes to such a place in
 // a loop, itself or through functions that it calls by their names. The producer takes a lock,
 // or its caller does, and somebody else than the consumer's task runs it.

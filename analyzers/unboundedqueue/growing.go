@@ -159,6 +159,12 @@ func queueName(q *queue, push ast.Node) string {
 		e = n.Lhs[0]
 	case *ast.CallExpr:
 		e = ast.Unparen(n.Fun).(*ast.SelectorExpr).X
+		if len(n.Args) == 2 { // heap.Push(&q, v)
+			e = ast.Unparen(n.Args[0])
+			if addr, ok := e.(*ast.UnaryExpr); ok {
+				e = addr.X
+			}
+		}
 	}
 	if s := exprname.Of(e); s != "" {
 		return s

@@ -12,7 +12,7 @@ import (
 )
 
 // A queue is a variable or field whose elements are added in one place and
-// taken out in another: a slice, or a list of container/list.
+// taken out in another: a slice, a heap, or a list of container/list.
 type queue struct {
 	v      *types.Var
 	pushes []use
@@ -53,6 +53,8 @@ func (c *checker) queues() []*queue {
 			}
 		case *ast.CallExpr:
 			if v, name := c.listCall(n); name == "PushBack" {
+				add(v)
+			} else if v, name := c.heapCall(n); name == "Push" {
 				add(v)
 			}
 		}
@@ -116,6 +118,40 @@ func (c *checker) listCall(call *ast.CallExpr) (v *types.Var, method string) {
 	return v, fn.Name()
 }
 
+// heapCall returns what call hands to a function of container/heap, and to which.
+// The variable is nil if call is no such call.
+func (c *checker) heapCall(call *ast.CallExpr) (v *types.Var, function string) {
+	fn := typeutil.StaticCallee(c.pass.TypesInfo, call)
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "container/heap" || fn.Signature().Recv() != nil || len(call.Args) == 0 {
+		return nil, ""
+	}
+	e := ast.Unparen(call.Args[0])
+	if addr, ok := e.(*ast.UnaryExpr); ok && addr.Op == token.AND {
+		e = addr.X
+	}
+	return c.varOf(e), fn.Name()
+}
+
+// heaped records what the call at u does with the heap q. It reports whether that
+// is a call of a function of container/heap.
+func (c *checker) heaped(q *queue, u use) bool {
+	call, ok := u.cur.Node().(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	v, name := c.heapCall(call)
+	if v != q.v {
+		return false
+	}
+	switch name {
+	case "Push":
+		q.pushes = append(q.pushes, u)
+	case "Pop", "Remove":
+		q.drains = append(q.drains, u)
+	}
+	return true
+}
+
 func isList(t types.Type) bool {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
@@ -135,19 +171,30 @@ func (c *checker) classify(q *queue, cur inspector.Cursor) {
 			c.assigned(q, u, n, i)
 		}
 	case *ast.UnaryExpr:
-		q.lost = q.lost || n.Op == token.AND
+		if n.Op == token.AND && !c.heaped(q, use{parent.Parent(), u.fn}) {
+			q.lost = true
+		}
 	case *ast.CallExpr:
+		if c.heaped(q, use{parent, u.fn}) {
+			return
+		}
 		if c.isBuiltin(n, "len") && kind == edge.CallExpr_Args {
 			c.length(q, use{cur: parent, fn: u.fn})
 		}
-	case *ast.SelectorExpr: // a method of a list
+	case *ast.SelectorExpr: // a method of a list or heap
 		call, ok := parent.Parent().Node().(*ast.CallExpr)
 		if !ok {
 			q.lost = q.lost || isList(q.v.Type())
 			return
 		}
-		_, name := c.listCall(call)
 		u.cur = parent.Parent()
+		if !isList(q.v.Type()) {
+			if n.Sel.Name == "Len" {
+				c.length(q, u)
+			}
+			return
+		}
+		_, name := c.listCall(call)
 		switch name {
 		case "PushBack":
 			q.pushes = append(q.pushes, u)
