@@ -11,23 +11,16 @@ import (
 
 // A choice says which findings are reported.
 type choice struct {
-	only     []ruleCategory // nil means everything
-	limited  bool           // only is to be heeded, even if empty
-	skip     []ruleCategory
+	only     []rule.Selector // nil means everything
+	limited  bool            // only is to be heeded, even if empty
+	skip     []rule.Selector
 	severity rule.Severity
 	tests    bool
 }
 
-// ruleCategory names a category of a rule, or all of them if category is "".
-type ruleCategory struct{ rule, category string }
-
-func (rc ruleCategory) matches(f *report.Finding) bool {
-	return rc.rule == f.Rule && (rc.category == "" || rc.category == f.Category)
-}
-
 // keeps reports whether f is to be reported.
 func (c *choice) keeps(f *report.Finding) bool {
-	match := func(rc ruleCategory) bool { return rc.matches(f) }
+	match := func(rc rule.Selector) bool { return rc.Matches(f.Rule, f.Category) }
 	return f.Severity >= c.severity &&
 		(c.tests || !strings.HasSuffix(f.Pos.File, "_test.go")) &&
 		(!c.limited || slices.ContainsFunc(c.only, match)) &&
@@ -36,7 +29,7 @@ func (c *choice) keeps(f *report.Finding) bool {
 
 // wants reports whether findings of the named analyzer may be kept.
 func (c *choice) wants(analyzer string) bool {
-	return !c.limited || slices.ContainsFunc(c.only, func(rc ruleCategory) bool { return rc.rule == analyzer })
+	return !c.limited || slices.ContainsFunc(c.only, func(rc rule.Selector) bool { return rc.Rule == analyzer })
 }
 
 // choose turns -only, -skip, -severity and -tests into a choice, and changes
@@ -49,8 +42,8 @@ func (c *choice) wants(analyzer string) bool {
 func (s *Suite) choose(o *options, foreign []string) (*choice, []report.Problem) {
 	c := &choice{limited: len(o.only) > 0, severity: o.severity, tests: o.tests}
 	var problems []report.Problem
-	resolve := func(flag string, names []string) []ruleCategory {
-		var list []ruleCategory
+	resolve := func(flag string, names []string) []rule.Selector {
+		var list []rule.Selector
 		for _, name := range names {
 			found := s.resolve(name, foreign)
 			if len(found) == 0 {
@@ -67,57 +60,31 @@ func (s *Suite) choose(o *options, foreign []string) (*choice, []report.Problem)
 	for _, a := range s.reporters(o.selection) {
 		running[a.Name] = true
 	}
-	ours := slices.DeleteFunc(slices.Clone(c.only), func(rc ruleCategory) bool { return s.rule(rc.rule) == nil })
-	if slices.ContainsFunc(ours, func(rc ruleCategory) bool { return !running[rc.rule] }) {
+	ours := slices.DeleteFunc(slices.Clone(c.only), func(rc rule.Selector) bool { return s.rule(rc.Rule) == nil })
+	if slices.ContainsFunc(ours, func(rc rule.Selector) bool { return !running[rc.Rule] }) {
 		for _, rc := range ours {
-			o.selection.enabled[rc.rule] = true
+			o.selection.enabled[rc.Rule] = true
 		}
 	}
 	for _, rc := range ours {
-		if r := s.rule(rc.rule); rc.category != "" && r.Category(rc.category).OptIn() {
-			o.tool = append(o.tool, "-"+rc.rule+"."+r.Category(rc.category).Flag+"=true")
+		if r := s.rule(rc.Rule); rc.Category != "" && r.Category(rc.Category).OptIn() {
+			o.tool = append(o.tool, "-"+rc.Rule+"."+r.Category(rc.Category).Flag+"=true")
 		}
 	}
 	return c, problems
 }
 
-// resolve returns what name stands for: a rule, "rule/category", an analyzer of
-// go vet, or the name of a category, which several rules may have.
-func (s *Suite) resolve(name string, foreign []string) []ruleCategory {
-	ruleName, category, qualified := strings.Cut(name, "/")
-	if r := s.rule(ruleName); r != nil && (!qualified || r.Category(category) != nil) {
-		return []ruleCategory{{ruleName, category}}
+// resolve returns what name stands for: what the suite calls so, or an analyzer
+// of go vet.
+func (s *Suite) resolve(name string, foreign []string) []rule.Selector {
+	if s.rule(name) == nil && slices.Contains(foreign, name) {
+		return []rule.Selector{{Rule: name}}
 	}
-	if qualified {
-		return nil
-	}
-	if slices.Contains(foreign, name) {
-		return []ruleCategory{{name, ""}}
-	}
-	var list []ruleCategory
-	for _, r := range s.Rules {
-		if r.Category(name) != nil {
-			list = append(list, ruleCategory{r.Name(), name})
-		}
-	}
-	return list
+	return rule.Resolve(s.Rules, name)
 }
 
 func (s *Suite) unknownRule(flag, name string, foreign []string) report.Problem {
-	names := slices.Clone(foreign)
-	for _, r := range s.Rules {
-		names = append(names, r.Name())
-		for _, c := range r.Categories {
-			names = append(names, c.Name, r.Name()+"/"+c.Name)
-		}
-	}
-	message := fmt.Sprintf("unknown rule or category %q", name)
-	if near := nearest(name, names); near != "" {
-		message += fmt.Sprintf(": did you mean %s?", near)
-	} else {
-		message += fmt.Sprintf(" (%q lists them)", toolName+" rules")
-	}
-	return report.Problem{Where: flag, Message: message}
+	return report.Problem{Where: flag, Message: rule.Unknown(s.Rules, name, foreign...)}
 }
 
 // toolFlags returns the flags for the tool that o asks for.

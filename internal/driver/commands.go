@@ -189,11 +189,11 @@ func (s *Suite) explain(args []string, stdout io.Writer) error {
 	default:
 		var names []string
 		for _, rc := range found {
-			names = append(names, rc.rule+"/"+rc.category)
+			names = append(names, rc.Rule+"/"+rc.Category)
 		}
 		return fmt.Errorf("several rules have a category %s: %s", rest[0], strings.Join(names, ", "))
 	}
-	r, category := s.rule(found[0].rule), found[0].category
+	r, category := s.rule(found[0].Rule), found[0].Category
 	page := s.page(r)
 	if asJSON {
 		in := info(r)

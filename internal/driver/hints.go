@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/asynclint/asynclint/internal/nearest"
 	"github.com/asynclint/asynclint/internal/report"
 )
 
@@ -25,8 +26,8 @@ func explainPattern(p report.Problem, dir string, outside bool) report.Problem {
 		p.Message = "no such file"
 	case notStd && isDir(filepath.Join(dir, filepath.FromSlash(name))):
 		p.Message += fmt.Sprintf(": did you mean ./%s?", name)
-	case notStd && nearest(name, commands) != "":
-		p.Message += fmt.Sprintf(": did you mean %q?", toolName+" "+nearest(name, commands))
+	case notStd && nearest.Name(name, commands) != "":
+		p.Message += fmt.Sprintf(": did you mean %q?", toolName+" "+nearest.Name(name, commands))
 	}
 	return p
 }

@@ -156,22 +156,6 @@ func TestCompilerOf(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	names := []string{"format", "fix", "lostgoerror", "lostgoerror/go-result", "o"}
-	for given, want := range map[string]string{
-		"formt":       "format",
-		"fxi":         "",
-		"fx":          "fix",
-		"lostgorror":  "lostgoerror",
-		"lostgoerorr": "lostgoerror",
-		"xyzzy":       "",
-		"":            "",
-		"v":           "",
-	} {
-		assert.Equal(t, want, nearest(given, names), given)
-	}
-}
-
 func TestRender(t *testing.T) {
 	const page = "# Title\n\n<!-- hidden -->\nSome **bold** `a [b](c)` and [text](https://x.y/z), [local](#there), [odd]\nin one paragraph that is long enough to be wrapped at the width of a terminal.\n\n- one\n  more\n- two\n\n| category | finds | fix |\n| --- | --- | --- |\n| [a](#a) | this | no |\n\n```go\n\tif x {\n```\n"
 	assert.Equal(t, "Title\n\nSome bold `a [b](c)` and text (https://x.y/z), local, [odd] in one paragraph\nthat is long enough to be wrapped at the width of a terminal.\n\n- one more\n- two\n\n- a: this; fix: no\n\n        if x {\n", render(page, false))

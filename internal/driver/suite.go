@@ -98,14 +98,7 @@ func (s *Suite) universe() []*analysis.Analyzer {
 }
 
 // rule returns the rule with the given name, nil if there is none.
-func (s *Suite) rule(name string) *rule.Rule {
-	for _, r := range s.Rules {
-		if r.Name() == name {
-			return r
-		}
-	}
-	return nil
-}
+func (s *Suite) rule(name string) *rule.Rule { return rule.Find(s.Rules, name) }
 
 // closure returns the analyzers in roots and all that they require.
 func closure(roots []*analysis.Analyzer) map[*analysis.Analyzer]bool {

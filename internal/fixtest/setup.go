@@ -1,6 +1,7 @@
 package fixtest
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -9,13 +10,20 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Testdata returns the root of all fixtures, for the test of an analyzer or a
-// pass: a package two folders below the module's.
+// Testdata returns the root of all fixtures: the folder of that name in the
+// module's own.
 func Testdata(t *testing.T) string {
 	t.Helper()
-	dir, err := filepath.Abs(filepath.Join("..", "..", "testdata"))
+	dir, err := filepath.Abs(".")
 	require.NoError(t, err)
-	return dir
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return filepath.Join(dir, "testdata")
+		}
+		up := filepath.Dir(dir)
+		require.NotEqual(t, up, dir, "not in a module")
+		dir = up
+	}
 }
 
 // SetFlag turns on a boolean flag of a for the rest of the test.

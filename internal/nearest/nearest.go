@@ -1,8 +1,9 @@
-package driver
+// Package nearest finds the name that somebody meant who wrote another one.
+package nearest
 
-// nearest returns the name that differs least from the one that was given, ""
+// Name returns the name that differs least from the one that was given, ""
 // if none is near enough to be meant: one that shares nothing with it is not.
-func nearest(given string, names []string) string {
+func Name(given string, names []string) string {
 	best, bound := "", max(1, len(given)/3)+1
 	for _, name := range names {
 		if d := distance(given, name); d < min(bound, len(given)) {
