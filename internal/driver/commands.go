@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -16,7 +17,7 @@ import (
 
 // subcommand runs the subcommand that args begin with, if they do. A package
 // pattern of the same name has to be written with "./".
-func (s *Suite) subcommand(args []string, stdout, stderr io.Writer) (code int, ok bool) {
+func (s *Suite) subcommand(ctx context.Context, args []string, stdout, stderr io.Writer) (code int, ok bool) {
 	if len(args) == 0 {
 		return 0, false
 	}
@@ -28,6 +29,8 @@ func (s *Suite) subcommand(args []string, stdout, stderr io.Writer) (code int, o
 		err = s.rules(args, stdout)
 	case "version":
 		err = s.version(args, stdout)
+	case "gopls":
+		err = s.gopls(ctx, args, stderr)
 	case "help":
 		if len(args) > 0 {
 			err = s.explain(args, stdout)
@@ -36,6 +39,9 @@ func (s *Suite) subcommand(args []string, stdout, stderr io.Writer) (code int, o
 		}
 	default:
 		return 0, false
+	}
+	if ctx.Err() != nil {
+		err = errors.New("interrupted")
 	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):

@@ -11,7 +11,7 @@ import (
 )
 
 // commands are the words that are not package patterns when they come first.
-var commands = []string{"explain", "rules", "version", "help"}
+var commands = []string{"explain", "rules", "version", "gopls", "help"}
 
 // explainPattern makes the go command's message about a pattern say what is
 // wrong with it here: the go command takes every word for the path of a package

@@ -27,7 +27,7 @@ const (
 // Standalone runs the command with args, without the program's name, and
 // returns the exit code.
 func Standalone(ctx context.Context, s *Suite, args []string, stdout, stderr io.Writer) int {
-	if code, ok := s.subcommand(args, stdout, stderr); ok {
+	if code, ok := s.subcommand(ctx, args, stdout, stderr); ok {
 		return code
 	}
 	opts, err := s.parseOptions(args)

@@ -16,6 +16,8 @@ usage:
   asynclint explain RULE           print a rule's page; CATEGORY for a part
   asynclint rules                  list rules and categories
   asynclint version                print the version
+  asynclint gopls [-version V] [-o FILE]
+                                   build gopls with the rules inside
   go vet -vettool=$(which asynclint) [packages]
 
 explain, rules and version take -json. Packages are named as for go build; a

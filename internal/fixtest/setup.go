@@ -10,20 +10,25 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Testdata returns the root of all fixtures: the folder of that name in the
-// module's own.
-func Testdata(t *testing.T) string {
+// Root returns the folder of the module that the test is in.
+func Root(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs(".")
 	require.NoError(t, err)
 	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(dir, "testdata")
+		if _, err := os.Stat(filepath.Join(dir, "testdata", "src")); err == nil {
+			return dir // and not a module below it
 		}
 		up := filepath.Dir(dir)
-		require.NotEqual(t, up, dir, "not in a module")
+		require.NotEqual(t, up, dir, "not in the module")
 		dir = up
 	}
+}
+
+// Testdata returns the root of all fixtures.
+func Testdata(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(Root(t), "testdata")
 }
 
 // SetFlag turns on a boolean flag of a for the rest of the test.
