@@ -1,0 +1,3 @@
+package gopls
+
+import _ "github.com/hashicorp/raft" // TestLatency edits its source
