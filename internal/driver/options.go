@@ -31,6 +31,7 @@ type options struct {
 	withVet       bool
 	baseline      string
 	writeBaseline string
+	newFromRev    string
 	setExitStatus bool
 	chdir         string // -C
 
@@ -131,6 +132,7 @@ func (s *Suite) flagSet(o *options) *flag.FlagSet {
 	fs.BoolVar(&o.tests, "tests", true, "")
 	fs.StringVar(&o.baseline, "baseline", "", "")
 	fs.StringVar(&o.writeBaseline, "write-baseline", "", "")
+	fs.StringVar(&o.newFromRev, "new-from-rev", "", "")
 	fs.BoolVar(&o.setExitStatus, "set-exit-status", true, "")
 	fs.StringVar(&o.chdir, "C", "", "")
 	for _, b := range buildFlags {

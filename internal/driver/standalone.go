@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/asynclint/asynclint/internal/changes"
 	"github.com/asynclint/asynclint/internal/report"
 	"github.com/asynclint/asynclint/internal/rule"
 )
@@ -63,6 +64,7 @@ type command struct {
 	misnamed bool             // the command line has names of rules that nothing has
 	vetNames []string         // the analyzers of go vet, with -with-vet
 	baseline *report.Baseline // nil hides nothing
+	changed  *changes.Set     // nil means that all is new
 	problems []report.Problem
 
 	unwritable map[string]bool // files that -fix can't change
@@ -111,6 +113,12 @@ func (c *command) run(ctx context.Context) (int, error) {
 		if c.baseline, err = report.ReadBaseline(name); err != nil {
 			c.problems = append(c.problems, report.Problem{Where: "-baseline", Message: err.Error()})
 			c.baseline = nil
+		}
+	}
+	if rev := c.opts.newFromRev; rev != "" {
+		if c.changed, err = changes.Since(ctx, g.dir, rev); err != nil {
+			c.problems = append(c.problems, report.Problem{Where: "-new-from-rev", Message: err.Error()})
+			c.changed = nil
 		}
 	}
 	result, err := c.analyse(ctx, g)
@@ -289,7 +297,9 @@ func (c *command) choose(res *result) (kept []report.Finding, hidden int) {
 
 // chosen returns the findings that the command line asks for.
 func (c *command) chosen(res *result) []report.Finding {
-	return slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool { return !c.choice.keeps(&f) })
+	return slices.DeleteFunc(slices.Clone(res.findings), func(f report.Finding) bool {
+		return !c.choice.keeps(&f) || !c.changed.Has(f.Pos.File, f.Pos.Line, max(f.Pos.Line, f.End.Line))
+	})
 }
 
 // finish prints the problems and returns the exit code for r.

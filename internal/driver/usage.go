@@ -38,6 +38,8 @@ const usageMiddle = `  -with-vet            run go vet too, and report what it f
   -NAME, -NAME=false   run only, or all but, the rule NAME, as in go vet
   -baseline FILE       hide the findings recorded in FILE
   -write-baseline FILE record the findings in FILE
+  -new-from-rev REV    report only what is on lines that differ from revision
+                       REV of git, or are in files that git doesn't know
 
 what comes out:
   -format FORMAT       text, json, sarif, github or html (default text)
