@@ -84,6 +84,13 @@ func Command(t *testing.T, tool, dir string, flags ...string) []Finding {
 func Vet(t *testing.T, tool, dir string, flags ...string) []Finding {
 	t.Helper()
 	out := Run(t, dir, "go", append(append([]string{"vet", "-vettool=" + tool, "-json"}, flags...), "./...")...)
+	return ParseVet(t, dir, out, "")
+}
+
+// ParseVet reads what a vettool prints with -json; what it said besides is shown
+// if that makes no sense.
+func ParseVet(t *testing.T, dir string, out []byte, besides string) []Finding {
+	t.Helper()
 	var list []Finding
 	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
 		var tree map[string]map[string][]struct{ Posn, Category string }
@@ -91,7 +98,7 @@ func Vet(t *testing.T, tool, dir string, flags ...string) []Finding {
 		if err == io.EOF {
 			return Sort(list)
 		}
-		require.NoError(t, err, "%s", out)
+		require.NoError(t, err, "%s\n%s", out, besides)
 		for _, byRule := range tree {
 			for name, found := range byRule {
 				for _, f := range found {
