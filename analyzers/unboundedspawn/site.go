@@ -18,14 +18,14 @@ import (
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// A site is what starts a task in a loop.
+// A site is what starts a task in a loop or a handler.
 type site struct {
 	c    *checker
 	flow *tasks.Flow
 	src  bounds.Source
 }
 
-// each says what the loop starts a task for: "value of msgs".
+// each says what the loop or handler starts a task for: "value of msgs".
 func (s *site) each() string {
 	switch s.src.Kind {
 	case bounds.Channel:
@@ -37,6 +37,8 @@ func (s *site) each() string {
 		if name := exprname.Of(s.src.Call.Fun); name != "" {
 			return "result of " + name
 		}
+	case bounds.Callback:
+		return "message for the handler of " + s.src.API
 	case bounds.Items:
 		if loop, ok := s.src.Loop.(*ast.RangeStmt); ok {
 			if name := exprname.Of(loop.X); name != "" {

@@ -16,7 +16,7 @@ func (l *loop) calls() Bound {
 	result := Bound{Kind: None}
 	for _, instr := range l.instrs {
 		call, ok := instr.(*ssa.Call)
-		if !ok || instr == ssa.Instruction(l.flow.Start) {
+		if !ok || l.isStep(instr) {
 			if recv, ok := instr.(*ssa.UnOp); ok && l.src.Kind != Ticker && apimodel.IsTimeChan(recv.X.Type()) {
 				result = Bound{Kind: Rate, Instr: instr}
 			}

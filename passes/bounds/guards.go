@@ -15,20 +15,22 @@ import (
 // guards are conditions of the iteration that the start depends on.
 func (l *loop) guards() Bound {
 	result := Bound{Kind: None}
-	start := l.flow.Start.Block()
-	for _, b := range start.Parent().Blocks {
-		if !b.Dominates(start) || !l.within(b) {
-			continue
+	for _, step := range l.steps() {
+		start := step.Block()
+		for _, b := range start.Parent().Blocks {
+			if !b.Dominates(start) || !l.within(b) {
+				continue
+			}
+			test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+			if !ok || l.head(test) || !l.decides(b, start) {
+				continue
+			}
+			k := l.condition(test.Cond, 0)
+			if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
+				continue
+			}
+			result = Bound{Kind: k, Instr: test}
 		}
-		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || l.head(test) || !l.decides(b, start) {
-			continue
-		}
-		k := l.condition(test.Cond, 0)
-		if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
-			continue
-		}
-		result = Bound{Kind: k, Instr: test}
 	}
 	return result
 }
@@ -44,16 +46,15 @@ func (l *loop) within(b *ssa.BasicBlock) bool {
 	return false
 }
 
-// head reports whether the test is the loop's own, of a loop that counts.
+// head reports whether the test is the one of a loop that counts or goes through a
+// list: how many tasks that starts depends on one event.
 func (l *loop) head(test *ssa.If) bool {
 	pos := test.Cond.Pos()
-	switch loop := l.src.Loop.(type) {
-	case *ast.RangeStmt:
-		return pos < loop.Body.Lbrace && (pos >= loop.For || !pos.IsValid()) && (ir.IsHeader(test.Block()) || strings.HasPrefix(test.Block().Comment, "range"))
-	case *ast.ForStmt:
-		return loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
+	if ir.IsHeader(test.Block()) && !pos.IsValid() || strings.HasPrefix(test.Block().Comment, "range") && strings.HasSuffix(test.Block().Comment, ".loop") {
+		return true
 	}
-	return false
+	loop, ok := ir.Innermost[*ast.ForStmt](l.r.ir, pos)
+	return ok && loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
 }
 
 // decides reports whether one of the ways from b leads to start, and the other
@@ -197,12 +198,30 @@ func (l *loop) outer(v ssa.Value) bool {
 	switch root := root.(type) {
 	case *ssa.Const:
 		return false
-	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar:
+	case *ssa.Parameter:
+		return l.given(root)
+	case *ssa.Global, *ssa.FreeVar:
 		return true
 	case ssa.Instruction:
 		return !l.in(root)
 	}
 	return false
+}
+
+// given reports whether the parameter of a function of the iteration is no part
+// of the event.
+func (l *loop) given(p *ssa.Parameter) bool {
+	fn := p.Parent()
+	for _, call := range l.src.Via {
+		if c := l.r.ir.Callee(&call.Call); c.Body == fn {
+			arg := c.ArgFor(p)
+			return arg == nil || l.outer(arg)
+		}
+	}
+	if fn == l.src.Handler {
+		return fn.Signature.Recv() != nil && p == fn.Params[0]
+	}
+	return true
 }
 
 // changes reports whether what is loaded is stored in this package by anything

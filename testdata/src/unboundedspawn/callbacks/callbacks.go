@@ -1,0 +1,171 @@
+// Package callbacks holds handlers of messages that start tasks.
+package callbacks
+
+import (
+	"net/http"
+	"sync"
+
+	mqtt "github.com/eclipse/paho.mqtt.golang"
+	"github.com/nats-io/nats.go"
+)
+
+func fetch(url string) {
+	resp, err := http.Get(url)
+	if err == nil {
+		resp.Body.Close()
+	}
+}
+
+func literal(nc *nats.Conn) {
+	nc.Subscribe("urls", func(m *nats.Msg) {
+		go fetch(string(m.Data)) // want `each message for the handler of nats.Conn.Subscribe starts a goroutine, and nothing limits how many run: they pile up when http.Get is slow`
+	})
+}
+
+type worker struct {
+	sem     chan struct{}
+	running int
+	mu      sync.Mutex
+}
+
+func newWorker() *worker { return &worker{sem: make(chan struct{}, 8)} }
+
+func (w *worker) start(nc *nats.Conn, c mqtt.Client) {
+	nc.QueueSubscribe("a", "workers", w.direct)
+	nc.QueueSubscribe("b", "workers", w.through)
+	nc.QueueSubscribe("c", "workers", w.slots)
+	nc.QueueSubscribe("d", "workers", w.counted)
+	nc.QueueSubscribe("e", "workers", w.inside)
+	nc.QueueSubscribe("f", "workers", w.waits)
+	nc.QueueSubscribe("g", "workers", w.short)
+	c.Subscribe("topic", 1, func(c mqtt.Client, m mqtt.Message) {
+		go fetch(m.Topic()) // want `each message for the handler of mqtt.Client.Subscribe starts a goroutine`
+	})
+}
+
+func (w *worker) direct(m *nats.Msg) {
+	go func() { // want `each message for the handler of nats.Conn.QueueSubscribe starts a goroutine`
+		fetch(string(m.Data))
+	}()
+}
+
+func (w *worker) through(m *nats.Msg) {
+	if len(m.Data) > 0 {
+		w.process(m)
+	}
+}
+
+func (w *worker) process(m *nats.Msg) {
+	go fetch(string(m.Data)) // want `each message for the handler of nats.Conn.QueueSubscribe starts a goroutine`
+}
+
+func (w *worker) inside(m *nats.Msg) {
+	go func() {
+		w.sem <- struct{}{} // want `the task takes w.sem after it was started: work is limited, but each message for the handler of nats.Conn.QueueSubscribe starts a goroutine that waits here`
+		defer func() { <-w.sem }()
+		fetch(string(m.Data))
+	}()
+}
+
+// A loop that calls what starts the task.
+func loop(events <-chan string) {
+	for e := range events {
+		start(e)
+	}
+}
+
+func start(e string) {
+	go fetch(e) // want `each value of events starts a goroutine`
+}
+
+// Near-misses.
+
+func (w *worker) slots(m *nats.Msg) {
+	w.sem <- struct{}{}
+	go func() {
+		defer func() { <-w.sem }()
+		fetch(string(m.Data))
+	}()
+}
+
+func (w *worker) counted(m *nats.Msg) {
+	w.mu.Lock()
+	if w.running > 10 {
+		w.mu.Unlock()
+		return
+	}
+	w.running++
+	w.mu.Unlock()
+	go func() {
+		fetch(string(m.Data))
+		w.mu.Lock()
+		w.running--
+		w.mu.Unlock()
+	}()
+}
+
+func (w *worker) waits(m *nats.Msg) {
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() { fetch(string(m.Data)) })
+	}
+	wg.Wait()
+}
+
+func (w *worker) short(m *nats.Msg) {
+	go func() {
+		w.mu.Lock()
+		w.running = len(m.Data)
+		w.mu.Unlock()
+	}()
+}
+
+// Not for each message.
+func errors() nats.Option {
+	return nats.ErrorHandler(func(nc *nats.Conn, sub *nats.Subscription, err error) {
+		go fetch("report")
+	})
+}
+
+// Once, and not for each message.
+func subscribe(nc *nats.Conn) {
+	go fetch("hello")
+	nc.Subscribe("a", func(m *nats.Msg) { fetch(string(m.Data)) })
+}
+
+func slotsAround(events <-chan string) {
+	sem := make(chan struct{}, 8)
+	for e := range events {
+		sem <- struct{}{}
+		startSlot(e, sem)
+	}
+}
+
+func startSlot(e string, sem chan struct{}) {
+	go func() {
+		defer func() { <-sem }()
+		fetch(e)
+	}()
+}
+
+//asynclint:bounded
+func declared(events <-chan string) {
+	for e := range events {
+		startDeclared(e)
+	}
+}
+
+func startDeclared(e string) { go fetch(e) }
+
+// Called by many: a helper that knows nothing of events.
+func helper(e string) { go fetch(e) }
+
+func one()   { helper("a") }
+func two()   { helper("a") }
+func three() { helper("a") }
+func four()  { helper("a") }
+func five(events <-chan string) {
+	for e := range events {
+		helper(e)
+	}
+}
