@@ -87,6 +87,10 @@ func (t *Trial) Cleanup(f func()) {
 	t.cleanups = append(t.cleanups, f)
 }
 
+// Sign gives a sign of life: for some time yet the trial is not at rest, whatever it looks
+// like.
+func (t *Trial) Sign() { t.signs.Add(1) }
+
 // A Result is what a trial has measured.
 type Result struct {
 	Claimed string         // the witness's Harm

@@ -50,6 +50,7 @@ func Down(t *harm.Trial) *Outage {
 // Try fails as long as the outage lasts. It is not called any more when it did not
 // fail.
 func (o *Outage) Try() error {
+	o.trial.Sign()
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.attempts == 0 {
