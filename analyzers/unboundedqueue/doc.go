@@ -20,6 +20,13 @@
 // more. Such a buffer is full too late to tell the sender anything, and make allocates
 // all of it at once. Channels of struct{}, whose elements take no memory, are left out.
 //
+// silent-drop: a select statement sends an error on a channel without a buffer, and its default
+// case does nothing. The error arrives only if a goroutine is receiving at that very
+// moment; while the receiver does anything else, the error is lost, and nothing in the log says so.
+//
+// silent-drop-values (off by default): the same for other values, and for errors on channels with a buffer of
+// several elements, where the channel is full.
+//
 // ## How it decides
 //
 // A queue is a variable, or a field of all objects of its type, to which one place
@@ -44,10 +51,24 @@
 // A queue whose declaration, or whose type or producer, says in a comment that it is unbounded, without
 // limit, or never blocks is meant to be so, and not reported.
 //
+// A drop is silent if the default case is empty, or leaves, in a function without results; the error
+// is used for nothing else in the function, nor, where it is a parameter, by all of its callers; and no statement
+// in the same block logs, counts, or cancels something. Wrapping the error and comparing it are no
+// uses. Left out are channels that may have been made elsewhere; channels with room for one error,
+// where the first wins; loops that come back with the same value; the errors of
+// contexts, and those that mean a regular end. A comment in the select statement or above it, or
+// one at the function or the channel that speaks of dropping, blocking and the like, says that it is meant.
+//
+// Of other values, signals are left out too: empty structs, flags, times and constants; and channels
+// from which somebody receives without waiting: pools, and those that are drained
+// for a newer value.
+//
 // ## Options
 //
 // -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
 // buffer is huge.
+//
+// -unboundedqueue.silent-drop-values reports silent-drop-values.
 //
 // ## Fix and its safety
 //
