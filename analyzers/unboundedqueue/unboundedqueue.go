@@ -79,6 +79,7 @@ func run(pass *analysis.Pass) (any, error) {
 		idx:   newIndex(),
 	}
 	c.growingSlices()
+	c.pendingMaps()
 	c.hugeBuffers()
 	c.silentDrops()
 	return c.rep.Done(), nil
