@@ -10,7 +10,6 @@ import (
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
-	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -40,45 +39,6 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 		return unknown
 	}
 	return l.inside()
-}
-
-// Declared reports whether a directive says that what f starts is bounded.
-func (r *Result) Declared(f *tasks.Flow) bool {
-	objs := []types.Object{}
-	add := func(fn *ssa.Function) {
-		for ; fn != nil; fn = fn.Parent() {
-			if obj, ok := fn.Object().(*types.Func); ok && obj != nil {
-				objs = append(objs, obj.Origin())
-			}
-		}
-	}
-	add(f.In)
-	for _, b := range f.Bodies {
-		if b.Parent() == nil {
-			add(b)
-		}
-	}
-	if f.Callee.Func != nil {
-		objs = append(objs, f.Callee.Func)
-	}
-	ast.Inspect(f.Task.Fun, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && r.ir.Info.Uses[id] != nil {
-			objs = append(objs, r.ir.Info.Uses[id])
-		}
-		_, lit := n.(*ast.FuncLit)
-		return !lit
-	})
-	return slices.ContainsFunc(objs, func(o types.Object) bool { return r.dirs.Declared(o, directives.Bounded) != nil })
-}
-
-// marked reports whether a directive stands on fn, or on a function around it.
-func (r *Result) marked(fn *ssa.Function) bool {
-	for ; fn != nil; fn = fn.Parent() {
-		if obj, ok := fn.Object().(*types.Func); ok && r.dirs.Declared(obj.Origin(), directives.Bounded) != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // A loop is what an iteration does, or a call of a handler: the part of the

@@ -10,8 +10,8 @@ import (
 
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/channels"
-	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -22,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "bounds",
 	Doc:        rule.Doc(doc, "bounds"),
 	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/bounds",
-	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer, loops.Analyzer},
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, callbacks.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer, loops.Analyzer},
 	Run:        func(pass *analysis.Pass) (any, error) { return newResult(pass), nil },
 	ResultType: reflect.TypeFor[*Result](),
 }
@@ -41,7 +41,7 @@ type Result struct {
 	ir    *ir.Package
 	tasks *tasks.Result
 	chans *channels.Result
-	dirs  *directives.Result
+	cbs   *callbacks.Result
 	model *apimodel.Model
 	loops *loops.Result
 
@@ -51,7 +51,7 @@ type Result struct {
 
 func newResult(pass *analysis.Pass) *Result {
 	return &Result{
-		ir: ir.Of(pass), tasks: tasks.Of(pass), chans: channels.Of(pass), dirs: directives.Of(pass),
+		ir: ir.Of(pass), tasks: tasks.Of(pass), chans: channels.Of(pass), cbs: callbacks.Of(pass),
 		model: apimodel.Of(pass), loops: loops.Of(pass),
 	}
 }
