@@ -102,8 +102,8 @@ type checker struct {
 	sites map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
 }
 
-// hasCandidate is the cheap test that most packages fail: there is a loop around
-// what starts a task.
+// hasCandidate is the cheap test that most packages fail: there is something that
+// starts a task.
 func hasCandidate(pass *analysis.Pass) bool {
 	if !tasks.Of(pass).Any() {
 		return false
@@ -115,14 +115,12 @@ func hasCandidate(pass *analysis.Pass) bool {
 	if hasTrySend(in) {
 		return true
 	}
-	for cur := range in.Root().Preorder((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		for range cur.Preorder((*ast.GoStmt)(nil)) {
+	for range in.Root().Preorder((*ast.GoStmt)(nil)) {
+		return true
+	}
+	for call := range in.Root().Preorder((*ast.CallExpr)(nil)) {
+		if sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
 			return true
-		}
-		for call := range cur.Preorder((*ast.CallExpr)(nil)) {
-			if sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
-				return true
-			}
 		}
 	}
 	return false
@@ -137,10 +135,10 @@ func inspectorOf(pass *analysis.Pass) *inspector.Inspector {
 	return in
 }
 
-// loops looks at each task that a loop starts.
+// loops looks at each task that a loop or a handler starts.
 func (c *checker) loops() {
 	for _, f := range c.tasks.Flows() {
-		if f.Times.Loop == nil || c.skips(f.Task.Site.Pos()) {
+		if c.skips(f.Task.Site.Pos()) {
 			continue
 		}
 		src := c.bounds.Source(f)
