@@ -37,10 +37,12 @@ var Analyzer = &analysis.Analyzer{
 
 // The categories.
 const (
-	spawnPerEvent = "spawn-per-event"
-	limitInside   = "limit-inside"
-	spawnPerItem  = "spawn-per-item"
-	spill         = "spill"
+	spawnPerEvent    = "spawn-per-event"
+	limitInside      = "limit-inside"
+	spawnPerItem     = "spawn-per-item"
+	spill            = "spill"
+	fireAndForget    = "fire-and-forget-send"
+	overlappingTicks = "overlapping-ticks"
 )
 
 // spawnPerItemFlag turns on the category of the same name.
@@ -62,6 +64,8 @@ var Rule = rule.Rule{
 		{Name: limitInside, Severity: rule.Warning, HasFix: true, Summary: "a semaphore is taken by the task, so that goroutines are not limited"},
 		{Name: spawnPerItem, Severity: rule.Warning, Flag: spawnPerItemFlag, Summary: "a loop over a list of unknown size starts a task for each element"},
 		{Name: spill, Severity: rule.Warning, Summary: "what a full channel does not take is left to a goroutine that waits"},
+		{Name: fireAndForget, Severity: rule.Warning, Summary: "for each event a goroutine is started that only sends: a queue of goroutines"},
+		{Name: overlappingTicks, Severity: rule.Warning, Summary: "a task is started for each tick of a clock, though the last one may still run"},
 	},
 }
 
@@ -82,6 +86,8 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c.loops()
 	c.spills()
+	c.loneSends()
+	c.ticks()
 	return c.rep.Done(), nil
 }
 
@@ -99,7 +105,8 @@ type checker struct {
 	bounds *bounds.Result
 	blocks *mayblock.Result
 
-	sites map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
+	sites   map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
+	spilled map[*tasks.Task]bool     // reported by spills
 }
 
 // hasCandidate is the cheap test that most packages fail: there is something that

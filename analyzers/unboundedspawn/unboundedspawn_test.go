@@ -15,7 +15,7 @@ func TestFixtures(t *testing.T) {
 	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
 		"unboundedspawn/perevent", "unboundedspawn/callbacks", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store", "unboundedspawn/directive", "unboundedspawn/directive/bus",
 		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams",
-		"unboundedspawn/spill")
+		"unboundedspawn/spill", "unboundedspawn/firesend", "unboundedspawn/ticks")
 }
 
 func TestItems(t *testing.T) {
