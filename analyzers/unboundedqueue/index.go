@@ -23,6 +23,7 @@ type index struct {
 	sends    map[ast.Node][]*ast.SendStmt
 	handlers map[ast.Node][]*ast.CallExpr
 	polled   map[*ast.SendStmt]bool // nil until asked for
+	flows    *flows                 // nil until asked for
 	givenUp  map[ast.Node]bool      // cases that were reported
 }
 
