@@ -58,8 +58,8 @@ var Rule = rule.Rule{
 	Family:   rule.BackPressure,
 	Default:  false,
 	Categories: []rule.Category{
-		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice or list between tasks grows without limit while its consumer is slow"},
-		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time"},
+		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice, list, heap or map between tasks grows without limit while its consumer is slow"},
+		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time, or as large as somebody outside says"},
 		{Name: silentDrop, Severity: rule.Error, Summary: "an error is dropped unless somebody is receiving at this very moment, and nothing tells"},
 		{Name: silentDropValues, Severity: rule.Info, Flag: silentDropValuesFlag, Summary: "a value is dropped when a channel is full, and nothing tells"},
 	},
