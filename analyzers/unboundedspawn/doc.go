@@ -52,6 +52,16 @@
 // store a flag, or make a context that ends after some time; and loops in the loop, whose elements may know
 // that they are busy.
 //
+// accept-loop: A loop around a listener's Accept starts a task for each connection, and
+// neither a semaphore, nor a counter, nor netutil.LimitListener says how many there
+// may be. It is off by default: that is how servers are written, and often
+// something outside limits the connections.
+//
+// spawn-per-request: An HTTP handler starts a task that it does not wait for, and
+// that waits for the network, a database or a process. A handler that waits
+// keeps its client waiting; one that answers at once takes as many requests as
+// clients send, and what they asked for piles up. It is off by default.
+//
 // ## How it decides
 //
 // A limit is: an operation on a channel before the start whose opposite the task
@@ -87,7 +97,8 @@
 //
 // Tasks in \_test.go files are left alone; `-unboundedspawn.tests` reports them too.
 //
-// `-unboundedspawn.spawn`-per-item turns on the category of that name.
+// `-unboundedspawn.spawn`-per-item, `-unboundedspawn.accept`-loop and
+// `-unboundedspawn.spawn`-per-request turn on the categories of these names.
 //
 // ## Fix and its safety
 //

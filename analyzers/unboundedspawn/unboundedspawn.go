@@ -43,14 +43,22 @@ const (
 	spill            = "spill"
 	fireAndForget    = "fire-and-forget-send"
 	overlappingTicks = "overlapping-ticks"
+	acceptLoop       = "accept-loop"
+	spawnPerRequest  = "spawn-per-request"
 )
 
-// spawnPerItemFlag turns on the category of the same name.
-const spawnPerItemFlag = spawnPerItem
+// The flags that turn on the categories of the same names.
+const (
+	spawnPerItemFlag    = spawnPerItem
+	acceptLoopFlag      = acceptLoop
+	spawnPerRequestFlag = spawnPerRequest
+)
 
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedspawn", "tasks")
 	set.Bool(spawnPerItemFlag, false, "report tasks that are started for each element of a list of unknown size")
+	set.Bool(acceptLoopFlag, false, "report tasks that are started for each connection, without a limit")
+	set.Bool(spawnPerRequestFlag, false, "report tasks that outlive the HTTP handlers that start them, without a limit")
 	return set
 }
 
@@ -66,6 +74,8 @@ var Rule = rule.Rule{
 		{Name: spill, Severity: rule.Warning, Summary: "what a full channel does not take is left to a goroutine that waits"},
 		{Name: fireAndForget, Severity: rule.Warning, Summary: "for each event a goroutine is started that only sends: a queue of goroutines"},
 		{Name: overlappingTicks, Severity: rule.Warning, Summary: "a task is started for each tick of a clock, though the last one may still run"},
+		{Name: acceptLoop, Severity: rule.Warning, Flag: acceptLoopFlag, Summary: "each connection gets a task, and nothing limits how many there are"},
+		{Name: spawnPerRequest, Severity: rule.Warning, Flag: spawnPerRequestFlag, Summary: "an HTTP handler starts a task that outlives it, and nothing limits them"},
 	},
 }
 
@@ -88,6 +98,12 @@ func run(pass *analysis.Pass) (any, error) {
 	c.spills()
 	c.loneSends()
 	c.ticks()
+	if diagnose.Flag(pass, acceptLoopFlag) {
+		c.acceptLoops()
+	}
+	if diagnose.Flag(pass, spawnPerRequestFlag) {
+		c.requests()
+	}
 	return c.rep.Done(), nil
 }
 

@@ -18,9 +18,12 @@ func TestFixtures(t *testing.T) {
 		"unboundedspawn/spill", "unboundedspawn/firesend", "unboundedspawn/ticks")
 }
 
-func TestItems(t *testing.T) {
+func TestOptIn(t *testing.T) {
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-item")
-	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/peritem", "unboundedspawn/example")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "accept-loop")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-request")
+	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/peritem", "unboundedspawn/accept", "unboundedspawn/accept/limited",
+		"unboundedspawn/request", "unboundedspawn/example")
 }
 
 func TestTestsFlag(t *testing.T) {
