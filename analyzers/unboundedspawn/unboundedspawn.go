@@ -98,6 +98,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.spills()
 	c.loneSends()
 	c.ticks()
+	c.again()
 	if diagnose.Flag(pass, acceptLoopFlag) {
 		c.acceptLoops()
 	}
