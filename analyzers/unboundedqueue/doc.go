@@ -33,6 +33,11 @@
 // silent-drop-values (off by default): the same for other values, and for errors on channels with a buffer of
 // several elements, where the channel is full.
 //
+// endless-retry: what failed is tried again at once, as often as it fails. An element
+// goes back into the channel, or the work queue of client-go, from which it was taken; or a loop calls
+// Accept, net.Dial or an HTTP client again. One element that always fails keeps a worker busy for ever; and a
+// listener without file descriptors, or one that is closed, fails a million times in a second.
+//
 // ## How it decides
 //
 // A queue is a variable, or a field of all objects of its type, to which one place
@@ -81,6 +86,15 @@
 // Of other values, signals are left out too: empty structs, flags, times and constants; and channels
 // from which somebody receives without waiting: pools, and those that are drained
 // for a newer value.
+//
+// A retry is endless if nothing counts and nothing waits. For elements of queues: the branch
+// where the error is not nil puts the same variable back, and stays in the loop; between taking it and putting it
+// back there is no comparison of quantities, or of a part of the element, no function that is asked about the element,
+// no wait, and no name that speaks of attempts, limits or time. A channel to which the element also goes
+// where there was no error is a pool. For Accept, net.Dial and HTTP requests: the branch ends in
+// continue; neither it nor the loop before the call waits, compares quantities, or hands the error to a
+// function that decides or is stored in a variable. Finding out whether the listener was closed, and leaving then,
+// doesn't help where the process has no file descriptors left.
 //
 // ## Options
 //

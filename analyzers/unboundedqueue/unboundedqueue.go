@@ -37,6 +37,7 @@ const (
 
 	silentDrop       = "silent-drop"
 	silentDropValues = "silent-drop-values"
+	endlessRetry     = "endless-retry"
 )
 
 // silentDropValuesFlag turns on silentDropValues.
@@ -62,6 +63,7 @@ var Rule = rule.Rule{
 		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time, or as large as somebody outside says"},
 		{Name: silentDrop, Severity: rule.Error, Summary: "an error is dropped unless somebody is receiving at this very moment, and nothing tells"},
 		{Name: silentDropValues, Severity: rule.Info, Flag: silentDropValuesFlag, Summary: "a value is dropped when a channel is full, and nothing tells"},
+		{Name: endlessRetry, Severity: rule.Warning, Summary: "what failed is tried again at once, as often as it fails"},
 	},
 }
 
@@ -82,6 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c.pendingMaps()
 	c.hugeBuffers()
 	c.silentDrops()
+	c.endlessRetries()
 	return c.rep.Done(), nil
 }
 
