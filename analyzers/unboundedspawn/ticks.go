@@ -3,7 +3,9 @@ package unboundedspawn
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -208,8 +210,11 @@ func (c *checker) called(fns []*ssa.Function) []*ssa.Function {
 }
 
 // guardsItself reports whether one of the functions of a task may see to it that
-// it does nothing if another one runs.
+// it does nothing if another one runs: by a lock or a semaphore that it tries to
+// get, or by a flag that it looks at and sets.
 func (c *checker) guardsItself(fns []*ssa.Function) bool {
+	set := make(map[any]bool)
+	var looked []any
 	for _, fn := range fns {
 		for instr := range ir.Instrs(fn) {
 			switch x := instr.(type) {
@@ -218,10 +223,12 @@ func (c *checker) guardsItself(fns []*ssa.Function) bool {
 					return true
 				}
 			case *ssa.Store:
-				if b, ok := x.Val.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
-					if _, local := c.ir.Place(x.Addr).Root.(*ssa.Alloc); !local {
-						return true
-					}
+				if flag := c.flag(x.Addr, x.Val.Type()); flag != nil {
+					set[flag] = true
+				}
+			case *ssa.UnOp:
+				if flag := c.flag(x.X, x.Type()); x.Op == token.MUL && flag != nil {
+					looked = append(looked, flag)
 				}
 			case *ssa.Call:
 				if callee := c.ir.Callee(&x.Call).Func; callee != nil && excludes(callee) {
@@ -230,7 +237,28 @@ func (c *checker) guardsItself(fns []*ssa.Function) bool {
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(looked, func(flag any) bool { return set[flag] })
+}
+
+// flag returns the field, or the variable that others share, at addr if it is
+// true or false; nil for all else.
+func (c *checker) flag(addr ssa.Value, t types.Type) any {
+	if b, ok := t.Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
+		return nil
+	}
+	place := c.ir.Place(addr)
+	switch root := place.Root.(type) {
+	case *ssa.Global:
+		return root
+	case *ssa.Alloc:
+		if place.Last == nil && root.Heap {
+			return root
+		}
+	}
+	if place.Last == nil {
+		return nil
+	}
+	return place.Last
 }
 
 // excludes reports whether fn is a way to keep others out.

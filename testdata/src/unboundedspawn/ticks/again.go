@@ -2,14 +2,16 @@ package ticks
 
 import (
 	"log"
+	"sync"
 	"time"
 )
 
 type poller struct {
-	url     string
-	timer   *time.Timer
-	busy    bool
-	stopped bool
+	url   string
+	timer *time.Timer
+	busy  bool
+	seen  bool
+	mu    sync.Mutex
 }
 
 func (p *poller) schedule() {
@@ -25,6 +27,23 @@ func (p *poller) scheduleEach(d time.Duration) {
 func (p *poller) first() {
 	time.AfterFunc(time.Second, p.first) // want `\(\*poller\).first has a timer call it again \(1s\) before its own work is done: calls pile up when ping → http.Get takes longer`
 	ping(p.url)
+}
+
+func (p *poller) locked() {
+	go p.locks() // want `\(\*poller\).locked starts a goroutine and has a timer call it again`
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	p.timer = time.AfterFunc(time.Second, func() { p.locked() })
+}
+
+func (p *poller) locks() {
+	ping(p.url)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.seen = true
 }
 
 // The timer begins when the work is done.
