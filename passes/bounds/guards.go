@@ -57,31 +57,46 @@ func (l *loop) head(test *ssa.If) bool {
 	return ok && loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
 }
 
-// decides reports whether one of the ways from b leads to start, and the other
-// leads there in the next iteration only.
+// decides reports whether it depends on b whether the iteration comes to start:
+// one of the ways from b leads there and the other does not, or one always does
+// and the other sometimes, as in a || b.
 func (l *loop) decides(b, start *ssa.BasicBlock) bool {
-	reach := func(from *ssa.BasicBlock) bool {
-		seen := map[*ssa.BasicBlock]bool{b: true}
-		work := []*ssa.BasicBlock{from}
-		for len(work) > 0 {
-			x := work[len(work)-1]
-			work = work[:len(work)-1]
-			if x == start {
-				return true
-			}
-			if seen[x] {
-				continue
-			}
-			seen[x] = true
-			for _, s := range x.Succs {
-				if !s.Dominates(x) { // not into the next iteration
-					work = append(work, s)
-				}
+	yes, no := ways(b, b.Succs[0], start), ways(b, b.Succs[1], start)
+	return yes != no
+}
+
+// A way is what the paths of an iteration from one block come to.
+type way struct{ start, past bool }
+
+// ways returns whether paths from the block lead to start, and past it: to the end
+// of the iteration.
+func ways(b, from, start *ssa.BasicBlock) way {
+	var w way
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	work := []*ssa.BasicBlock{from}
+	for len(work) > 0 {
+		x := work[len(work)-1]
+		work = work[:len(work)-1]
+		if x == start {
+			w.start = true
+			continue
+		}
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		if len(x.Succs) == 0 {
+			w.past = true
+		}
+		for _, s := range x.Succs {
+			if s.Dominates(x) { // into the next iteration
+				w.past = true
+			} else {
+				work = append(work, s)
 			}
 		}
-		return false
 	}
-	return reach(b.Succs[0]) != reach(b.Succs[1])
+	return w
 }
 
 // condition says what a condition on the way to the start limits.
