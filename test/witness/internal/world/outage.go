@@ -61,7 +61,11 @@ func (o *Outage) Try() error {
 		o.attempts++
 		return errOutage
 	}
-	o.trial.Number("%d attempts within %s", o.attempts, o.lasted)
+	if o.lasted == 0 {
+		o.trial.Number("%d attempts within no time", o.attempts)
+	} else {
+		o.trial.Number("%d attempts within %s, %.0f a second", o.attempts, o.lasted, float64(o.attempts)/o.lasted.Seconds())
+	}
 	close(o.over)
 	return nil
 }
