@@ -75,10 +75,6 @@ func (c *checker) calledAgain(f *tasks.Flow, started []*tasks.Flow) {
 		s := &site{c: c, flow: g, src: bounds.Source{Kind: bounds.Callback, Handler: f.In}}
 		switch c.bounds.Bound(g, s.src).Kind {
 		case bounds.None, bounds.Rate:
-		case bounds.Locked:
-			if !c.defersUnlock(f.In) {
-				continue
-			}
 		default:
 			continue
 		}
@@ -97,21 +93,6 @@ func (c *checker) calledAgain(f *tasks.Flow, started []*tasks.Flow) {
 			"%s has a timer call it again%s before its own work is done: calls pile up when %s takes longer", name, period, w),
 			[]analysis.RelatedInformation{diagnose.Related(w.Node, "where it waits")})
 	}
-}
-
-// defersUnlock reports whether what fn locks is unlocked when it returns, and not
-// by a task that it starts.
-func (c *checker) defersUnlock(fn *ssa.Function) bool {
-	for d := range ir.Defers(fn) {
-		callee := c.ir.Callee(&d.Call).Func
-		if callee == nil {
-			continue
-		}
-		if s := apimodel.FuncSymbol(callee); s.Pkg == "sync" && (s.Name == "Unlock" || s.Name == "RUnlock") {
-			return true
-		}
-	}
-	return false
 }
 
 // waitsAfter returns what the function waits for once the timer runs, nil if it
