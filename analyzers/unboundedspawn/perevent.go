@@ -17,7 +17,7 @@ func (s *site) perEvent() {
 	if s.src.Kind == bounds.Accept {
 		return
 	}
-	if t := s.event(); seldom(t) || isPeer(t) {
+	if t := s.event(); seldom(t) || isPeer(t) || !s.carries() {
 		return
 	}
 	rel := s.evidence()

@@ -2,8 +2,10 @@
 package callbacks
 
 import (
+	"net"
 	"net/http"
 	"sync"
+	"time"
 
 	mqtt "github.com/eclipse/paho.mqtt.golang"
 	"github.com/nats-io/nats.go"
@@ -167,5 +169,88 @@ func four()  { helper("a") }
 func five(events <-chan string) {
 	for e := range events {
 		helper(e)
+	}
+}
+
+// The task is not about the event.
+func refreshes(events <-chan string, all []string) {
+	for range events {
+		go fetch("all")
+	}
+}
+
+func refreshesThrough(events <-chan string, all []string) {
+	for e := range events {
+		if e != "" {
+			refresh(all)
+		}
+	}
+}
+
+func refresh(all []string) {
+	for _, u := range all {
+		go fetch(u)
+	}
+}
+
+// The object that the helper makes has a task of its own, which is there for as
+// long as it lasts.
+type peer struct {
+	mu   sync.Mutex
+	last time.Time
+}
+
+func peers(pc net.PacketConn) {
+	known := make(map[string]*peer)
+	for {
+		buf := make([]byte, 1500)
+		_, addr, err := pc.ReadFrom(buf)
+		if err != nil {
+			return
+		}
+		p := newPeer(addr.String())
+		known[addr.String()] = p
+	}
+}
+
+func newPeer(name string) *peer {
+	p := new(peer)
+	go func() {
+		for {
+			time.Sleep(time.Second)
+			p.mu.Lock()
+			if time.Since(p.last) > time.Minute {
+				p.mu.Unlock()
+				fetch(name)
+				break
+			}
+			p.mu.Unlock()
+		}
+	}()
+	return p
+}
+
+func streams(pc net.PacketConn) {
+	for {
+		buf := make([]byte, 1500)
+		_, addr, err := pc.ReadFrom(buf)
+		if err != nil {
+			return
+		}
+		go stream(addr.String())
+	}
+}
+
+func stream(name string) {
+	fetch(name)
+	poll(name)
+}
+
+func poll(name string) {
+	for {
+		fetch(name)
+		if name == "" {
+			return
+		}
 	}
 }
