@@ -260,10 +260,29 @@ func (c *checker) inherits(t *table, fn ast.Node) bool {
 	return found
 }
 
+// onDemand reports whether users of the package come to fn, as they like: what a
+// task of the package does when it sets up a connection is not done for each request.
+func (c *checker) onDemand(fn ast.Node) bool {
+	g := c.graphOf()
+	list, seen := []ast.Node{fn}, map[ast.Node]bool{fn: true}
+	for i := 0; i < len(list) && i < maxFuncs; i++ {
+		if d, ok := list[i].(*ast.FuncDecl); ok && (d.Name.IsExported() || g.values[d]) {
+			return true
+		}
+		for _, e := range g.in[list[i]] {
+			if !seen[e.fn] && !c.inTest(e.call.Node().Pos()) {
+				seen[e.fn] = true
+				list = append(list, e.fn)
+			}
+		}
+	}
+	return false
+}
+
 // reportPending reports that fn gives up at s, and leaves the entry that was made
 // at ins, unless it or who calls it removes it.
 func (c *checker) reportPending(t *table, ins use, index *ast.IndexExpr, fn ast.Node, s surrender) {
-	if c.idx.givenUp[s.giveUp] || c.inherits(t, fn) {
+	if !c.onDemand(fn) || c.idx.givenUp[s.giveUp] || c.inherits(t, fn) {
 		return
 	}
 	for _, stmt := range s.giveUp.Body {

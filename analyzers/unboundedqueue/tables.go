@@ -14,10 +14,11 @@ import (
 // each request which waits for its reply.
 type table struct {
 	v        *types.Var
-	inserts  []use // of what can be waited for, under a key that is a number of its own
-	removals []use // delete, clear, another map instead
-	keyed    *use  // the first delete of one entry
-	lost     bool  // it is used otherwise, or something removes old entries
+	inserts  []use             // of what can be waited for, under a key that is a number of its own
+	removals []use             // delete, clear, another map instead
+	keyed    *use              // the first delete of one entry, by who looks it up for a reply
+	lookups  map[ast.Node]bool // functions that take an entry
+	lost     bool              // it is used otherwise, or something removes old entries
 }
 
 // numbered matches the names of keys that are made for one request, and shared
@@ -48,7 +49,7 @@ func (c *checker) tables() []*table {
 		}
 		t := byVar[v]
 		if t == nil {
-			t = &table{v: v}
+			t = &table{v: v, lookups: make(map[ast.Node]bool)}
 			byVar[v] = t
 			list = append(list, t)
 		}
@@ -68,6 +69,11 @@ func (c *checker) tables() []*table {
 	}
 	kept := list[:0]
 	for _, t := range list {
+		for _, r := range t.removals {
+			if t.keyed == nil && t.lookups[r.fn] && c.isDelete(r) {
+				t.keyed = &r
+			}
+		}
 		if !t.lost && t.keyed != nil {
 			kept = append(kept, t)
 		}
@@ -128,7 +134,11 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 	u := use{cur, enclosing(cur)}
 	kind, i := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {
-	case *ast.IndexExpr, *ast.BinaryExpr:
+	case *ast.BinaryExpr:
+	case *ast.IndexExpr:
+		if taken(cur.Parent()) {
+			t.lookups[u.fn] = true
+		}
 	case *ast.RangeStmt:
 		t.lost = t.lost || kind != edge.RangeStmt_X
 	case *ast.AssignStmt:
@@ -147,11 +157,9 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 		case kind != edge.CallExpr_Args:
 			t.lost = true
 		case c.isBuiltin(n, "delete"):
-			t.removals = append(t.removals, u)
+			t.removals = append(t.removals, use{cur.Parent(), u.fn})
 			if c.sweeps(t, u) {
 				t.lost = t.lost || !c.endsAll(u)
-			} else if t.keyed == nil {
-				t.keyed = &use{cur.Parent(), u.fn}
 			}
 		case c.isBuiltin(n, "clear"):
 			t.removals = append(t.removals, u)
@@ -166,6 +174,26 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 	default:
 		t.lost = true
 	}
+}
+
+// isDelete reports whether the removal r is of one entry, and not of all in a loop.
+func (c *checker) isDelete(r use) bool {
+	call, ok := r.cur.Node().(*ast.CallExpr)
+	return ok && c.isBuiltin(call, "delete") && !c.sweeps(&table{v: c.varOf(call.Args[0])}, r)
+}
+
+// taken reports whether the value of the index expression at cur is used, and not
+// only whether there is one.
+func taken(cur inspector.Cursor) bool {
+	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		return true
+	}
+	if kind, _ := cur.ParentEdge(); kind != edge.AssignStmt_Rhs {
+		return false
+	}
+	id, ok := assign.Lhs[0].(*ast.Ident)
+	return !ok || id.Name != "_"
 }
 
 // sweeps reports whether the removal at u is in a loop over the entries of t.

@@ -131,7 +131,7 @@ func (c *caller) Close() {
 }
 
 // The entry is removed when there is a reply, by who waits for it.
-func (c *client) wait(timer *time.Timer, id uint64, ch chan reply) error {
+func (c *client) Wait(timer *time.Timer, id uint64, ch chan reply) error {
 	c.mu.Lock()
 	c.pending[id] = ch
 	c.mu.Unlock()
@@ -139,7 +139,7 @@ func (c *client) wait(timer *time.Timer, id uint64, ch chan reply) error {
 	case <-ch:
 		c.forget(id)
 		return nil
-	case <-timer.C: // want `wait gives up here and leaves its entry in c.pending`
+	case <-timer.C: // want `Wait gives up here and leaves its entry in c.pending`
 		return errTimeout
 	}
 }

@@ -32,7 +32,7 @@ func (b *base) take(id uint64) chan reply {
 }
 
 // Removed where it is given up.
-func (b *base) removed(ctx context.Context) error {
+func (b *base) Removed(ctx context.Context) error {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	select {
@@ -45,7 +45,7 @@ func (b *base) removed(ctx context.Context) error {
 }
 
 // Removed in any case.
-func (b *base) deferred(ctx context.Context) error {
+func (b *base) Deferred(ctx context.Context) error {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	defer b.take(id)
@@ -58,7 +58,7 @@ func (b *base) deferred(ctx context.Context) error {
 }
 
 // Removed by a function literal that is deferred.
-func (b *base) literal(ctx context.Context) error {
+func (b *base) Literal(ctx context.Context) error {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	defer func() {
@@ -75,7 +75,7 @@ func (b *base) literal(ctx context.Context) error {
 }
 
 // Removed after the context has ended, by a task of its own.
-func (b *base) after(ctx context.Context) error {
+func (b *base) After(ctx context.Context) error {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	stop := context.AfterFunc(ctx, func() { b.take(id) })
@@ -89,15 +89,15 @@ func (b *base) after(ctx context.Context) error {
 }
 
 // Removed by who calls.
-func (b *base) called(ctx context.Context) {
+func (b *base) Called(ctx context.Context) {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
-	if err := b.waitFor(ctx, ch, id); err != nil {
+	if err := b.WaitFor(ctx, ch, id); err != nil {
 		b.take(id)
 	}
 }
 
-func (b *base) waitFor(ctx context.Context, ch chan reply, id uint64) error {
+func (b *base) WaitFor(ctx context.Context, ch chan reply, id uint64) error {
 	b.mu.Lock()
 	b.m[id] = ch
 	b.mu.Unlock()
@@ -110,7 +110,7 @@ func (b *base) waitFor(ctx context.Context, ch chan reply, id uint64) error {
 }
 
 // Removed below the select statement, however that ends.
-func (b *base) below(ctx context.Context) (err error) {
+func (b *base) Below(ctx context.Context) (err error) {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	select {
@@ -123,7 +123,7 @@ func (b *base) below(ctx context.Context) (err error) {
 }
 
 // Removed by a function that is not known.
-func (b *base) unknown(ctx context.Context, giveUp func(uint64)) error {
+func (b *base) Unknown(ctx context.Context, giveUp func(uint64)) error {
 	ch := make(chan reply, 1)
 	id := b.add(ch)
 	select {
@@ -142,7 +142,7 @@ type ending struct {
 	done chan struct{}
 }
 
-func (e *ending) do() error {
+func (e *ending) Do() error {
 	ch := make(chan reply, 1)
 	e.mu.Lock()
 	e.seq++
@@ -159,7 +159,7 @@ func (e *ending) do() error {
 }
 
 // Who gives up closes the connection.
-func (e *ending) closing(conn net.Conn, ch chan reply) error {
+func (e *ending) Closing(conn net.Conn, ch chan reply) error {
 	e.add(ch)
 	select {
 	case <-ch:
@@ -182,7 +182,7 @@ type aged struct {
 	done chan struct{}
 }
 
-func (s *swept) do() error {
+func (s *swept) Do() error {
 	w := &aged{time.Now(), make(chan struct{})}
 	s.mu.Lock()
 	s.seq++
@@ -222,7 +222,7 @@ type limitedClient struct {
 	m   map[int]chan reply
 }
 
-func (l *limitedClient) do() error {
+func (l *limitedClient) Do() error {
 	ch := make(chan reply, 1)
 	l.mu.Lock()
 	if len(l.m) > 100 {
@@ -240,7 +240,10 @@ func (l *limitedClient) do() error {
 	}
 }
 
-func (l *limitedClient) answer(id int) { delete(l.m, id) }
+func (l *limitedClient) answer(id int) {
+	l.m[id] <- reply{}
+	delete(l.m, id)
+}
 
 // With two bytes there is an end: numbers come again.
 type small struct {
@@ -249,7 +252,7 @@ type small struct {
 	m   map[uint16]chan reply
 }
 
-func (s *small) do() error {
+func (s *small) Do() error {
 	ch := make(chan reply, 1)
 	s.mu.Lock()
 	s.seq++
@@ -263,7 +266,10 @@ func (s *small) do() error {
 	}
 }
 
-func (s *small) answer(id uint16) { delete(s.m, id) }
+func (s *small) answer(id uint16) {
+	s.m[id] <- reply{}
+	delete(s.m, id)
+}
 
 // An entry per peer: there are as many as peers.
 type peers struct {
@@ -271,7 +277,7 @@ type peers struct {
 	m  map[string]chan reply
 }
 
-func (p *peers) ask(peerID string) error {
+func (p *peers) Ask(peerID string) error {
 	ch := make(chan reply, 1)
 	p.mu.Lock()
 	p.m[peerID] = ch
@@ -284,7 +290,10 @@ func (p *peers) ask(peerID string) error {
 	}
 }
 
-func (p *peers) answer(peerID string) { delete(p.m, peerID) }
+func (p *peers) answer(peerID string) {
+	p.m[peerID] <- reply{}
+	delete(p.m, peerID)
+}
 
 // A memory of what went out before, and no request that waits.
 type sent struct {
@@ -293,7 +302,7 @@ type sent struct {
 	m   map[int][]byte
 }
 
-func (s *sent) send(b []byte, acked <-chan int) error {
+func (s *sent) Send(b []byte, acked <-chan int) error {
 	s.mu.Lock()
 	s.seq++
 	s.m[s.seq] = b
@@ -308,7 +317,7 @@ func (s *sent) send(b []byte, acked <-chan int) error {
 }
 
 // Asks again, and waits for ever: nothing is given up.
-func (b *base) again(send func()) reply {
+func (b *base) Again(send func()) reply {
 	ch := make(chan reply, 1)
 	b.add(ch)
 	for {
@@ -322,7 +331,7 @@ func (b *base) again(send func()) reply {
 }
 
 // The registered channel isn't what is waited for.
-func (b *base) other(ctx context.Context, news <-chan int) error {
+func (b *base) Other(ctx context.Context, news <-chan int) error {
 	ch := make(chan reply, 1)
 	b.add(ch)
 	select {
@@ -340,7 +349,7 @@ type shared struct {
 	m   map[int]chan reply
 }
 
-func (s *shared) do(ctx context.Context) error {
+func (s *shared) Do(ctx context.Context) error {
 	ch := make(chan reply, 1)
 	s.mu.Lock()
 	s.seq++
@@ -354,6 +363,60 @@ func (s *shared) do(ctx context.Context) error {
 	}
 }
 
-func (s *shared) answer(id int) { delete(s.m, id) }
+func (s *shared) answer(id int) {
+	s.m[id] <- reply{}
+	delete(s.m, id)
+}
 
 func (s *shared) run(expire func(map[int]chan reply)) { expire(s.m) }
+
+// A path is what its owner has, and removes: no reply does.
+type paths struct {
+	mu  sync.Mutex
+	seq int
+	m   map[int]*aged
+}
+
+func (p *paths) Probe(ctx context.Context) error {
+	w := &aged{time.Now(), make(chan struct{})}
+	p.mu.Lock()
+	p.seq++
+	p.m[p.seq] = w
+	p.mu.Unlock()
+	select {
+	case <-w.done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (p *paths) Remove(id int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if _, ok := p.m[id]; ok {
+		delete(p.m, id)
+	}
+}
+
+// What a task does when it sets up a connection is done once for each.
+type setup struct{ base }
+
+func (s *setup) start(ctx context.Context) { go s.loop(ctx) }
+
+func (s *setup) loop(ctx context.Context) {
+	if s.login(ctx) != nil {
+		return
+	}
+}
+
+func (s *setup) login(ctx context.Context) error {
+	ch := make(chan reply, 1)
+	s.add(ch)
+	select {
+	case <-ch:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
