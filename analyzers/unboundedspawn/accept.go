@@ -2,6 +2,7 @@ package unboundedspawn
 
 import (
 	"fmt"
+	"go/ast"
 	"go/types"
 	"strings"
 
@@ -19,12 +20,13 @@ func (c *checker) acceptLoops() {
 	if c.limitsListeners() {
 		return
 	}
+	told := make(map[ast.Stmt]bool) // a loop may start one of several tasks
 	for _, f := range c.tasks.Flows() {
 		if c.skips(f.Task.Site.Pos()) {
 			continue
 		}
 		s := &site{c: c, flow: f, src: c.bounds.Source(f)}
-		if s.src.Kind != bounds.Accept || f.Times.Loop != nil && f.Times.Loop != s.src.Loop || !c.listens(s.src) {
+		if s.src.Kind != bounds.Accept || f.Times.Loop != nil && f.Times.Loop != s.src.Loop || !c.listens(s.src) || told[s.src.Loop] {
 			continue
 		}
 		switch c.bounds.Bound(f, s.src).Kind {
@@ -32,6 +34,7 @@ func (c *checker) acceptLoops() {
 		default:
 			continue
 		}
+		told[s.src.Loop] = true
 		c.rep.ReportOn(s.siteRange(), acceptLoop, fmt.Sprintf(
 			"each connection from %s starts %s, and nothing here limits how many there are: clients that connect and stay take memory and file descriptors until there are none",
 			exprname.Of(s.src.Call.Fun), s.started()), []analysis.RelatedInformation{diagnose.Related(s.loopRange(), "the loop")})

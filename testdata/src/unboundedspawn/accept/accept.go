@@ -58,6 +58,20 @@ func tcp(ln *net.TCPListener) {
 	}
 }
 
+func (s *server) either(tls bool) {
+	for {
+		c, err := s.ln.Accept()
+		if err != nil {
+			return
+		}
+		if tls {
+			go handle(c) // want `each connection from s.ln.Accept starts a goroutine`
+		} else {
+			go handle(c)
+		}
+	}
+}
+
 func (s *server) helper() {
 	for {
 		c, err := s.ln.Accept()
