@@ -15,10 +15,28 @@
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
 // peer, a child process, or a function that it is given: the message says by what.
+// Also a map with an entry for each request that waits for its reply, where only the reply removes
+// the entry and a request that gives up, at a timeout or the end of its context, leaves it:
+// the map grows by one for each reply that never comes, as long as the connection lives.
 //
 // huge-buffer: a channel is made with a buffer of a constant size that is huge: 1<<20 elements or
 // more. Such a buffer is full too late to tell the sender anything, and make allocates
-// all of it at once. Channels of struct{}, whose elements take no memory, are left out.
+// all of it at once. Also one whose size somebody outside says, without a limit: a request (its query,
+// form, path, headers, or body), or a peer (a number read from its connection). One request is
+// enough then to take all memory, or with a negative number to panic. Channels of struct{}, whose
+// elements take no memory, are left out.
+//
+// silent-drop: a select statement sends an error on a channel without a buffer, and its default
+// case does nothing. The error arrives only if a goroutine is receiving at that very
+// moment; while the receiver does anything else, the error is lost, and nothing in the log says so.
+//
+// silent-drop-values (off by default): the same for other values, and for errors on channels with a buffer of
+// several elements, where the channel is full.
+//
+// endless-retry: what failed is tried again at once, as often as it fails. An element
+// goes back into the channel, or the work queue of client-go, from which it was taken; or a loop calls
+// Accept, net.Dial or an HTTP client again. One element that always fails keeps a worker busy for ever; and a
+// listener without file descriptors, or one that is closed, fails a million times in a second.
 //
 // ## How it decides
 //
@@ -27,7 +45,8 @@
 // q = q[1:], q = q[:0], q = nil, an exchange with another slice, slices.Delete from the
 // front, Remove, heap.Pop. One that is only taken from at its end is a stack or a pool, and none.
 // The consumer is a function that runs as a task and comes to such a place in
-// a loop, itself or through functions that it calls by their names. The producer takes a lock,
+// a loop, itself or through functions that it calls by their names, which nobody else calls
+// but to flush or to close. The producer takes a lock,
 // or its caller does, and somebody else than the consumer's task runs it.
 //
 // These make it silent, because they may be a limit: a look at the length beside
@@ -44,10 +63,45 @@
 // A queue whose declaration, or whose type or producer, says in a comment that it is unbounded, without
 // limit, or never blocks is meant to be so, and not reported.
 //
+// A map of what is pending has values with a channel to wait on, under keys that are named like
+// numbers (id, seq, token) and not like what many requests share (peer, session). The select
+// statement that gives up waits for the very value that its function, or one that it calls, put there, and
+// returns. Silent if anything on that way may remove the entry: the case itself, what it calls, a deferred
+// call, a literal of the function, its callers; if the map is swept in a loop, exchanged, measured, or
+// handed to others; and if it is the connection that ends, and not the request.
+//
+// A size from outside is followed through variables, conversions, parsing, fields of what is decoded, and the
+// parameters of functions of the package, two calls up. A comparison of it with more than one,
+// min, a switch, a remainder, a lookup, or passing it to a function that is named like a check ends the search, wherever
+// in the function it is; numbers of 16 bits are no danger. Files, flags, and the environment are not outside.
+//
+// A drop is silent if the default case is empty, or leaves, in a function without results; the error
+// is used for nothing else in the function, nor, where it is a parameter, by all of its callers; and no statement
+// in the same block logs, counts, or cancels something. Wrapping the error and comparing it are no
+// uses. Left out are channels that may have been made elsewhere; channels with room for one error,
+// where the first wins; loops that come back with the same value; the errors of
+// contexts, and those that mean a regular end. A comment in the select statement or above it, or
+// one at the function or the channel that speaks of dropping, blocking and the like, says that it is meant.
+//
+// Of other values, signals are left out too: empty structs, flags, times and constants; and channels
+// from which somebody receives without waiting: pools, and those that are drained
+// for a newer value.
+//
+// A retry is endless if nothing counts and nothing waits. For elements of queues: the branch
+// where the error is not nil puts the same variable back, and stays in the loop; between taking it and putting it
+// back there is no comparison of quantities, or of a part of the element, no function that is asked about the element,
+// no wait, and no name that speaks of attempts, limits or time. A channel to which the element also goes
+// where there was no error is a pool. For Accept, net.Dial and HTTP requests: the branch ends in
+// continue; neither it nor the loop before the call waits, compares quantities, or hands the error to a
+// function that decides or is stored in a variable. Finding out whether the listener was closed, and leaving then,
+// doesn't help where the process has no file descriptors left.
+//
 // ## Options
 //
 // -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
 // buffer is huge.
+//
+// -unboundedqueue.silent-drop-values reports silent-drop-values.
 //
 // ## Fix and its safety
 //
@@ -64,9 +118,9 @@
 // ## Known problems
 //
 // Who calls a function literal that is kept in a variable is not looked at, so that a limit
-// there is not seen. Buffers whose size is computed are not judged.
+// there is not seen. Sizes of slices and maps that come from outside are not this rule's subject.
 //
-// Queues of heaps and maps, queues that are local to one select loop, and
+// Rings and deques of other packages, queues that are local to one select loop, and
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks
 // of a consumer that itself is quick. Whether producers are faster than the consumer is
 // not known: the finding says that nothing would stop them.

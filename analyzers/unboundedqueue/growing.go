@@ -49,7 +49,7 @@ func (c *checker) consumerOf(q *queue) (cons *consumer) {
 		}
 		g.visitsTo(d.fn, inLoop(d.cur), func(t *tasks.Task, v *visit) bool {
 			if slow := c.slowness(v); slow.node != nil {
-				if reach := g.reachOf(v.body()); reach != nil {
+				if reach := g.reachOf(v.body()); reach != nil && c.dedicated(v, reach) {
 					cons = &consumer{task: t, drain: d, reach: reach, slow: slow}
 				}
 			}
@@ -60,6 +60,20 @@ func (c *checker) consumerOf(q *queue) (cons *consumer) {
 		}
 	}
 	return nil
+}
+
+// dedicated reports whether nobody but a task that comes to reach takes elements
+// out on the way to v, unless to flush or to end: for others that is a thing done by the way, as
+// to run what was put off, and the task is one of many that come along.
+func (c *checker) dedicated(v *visit, reach map[ast.Node]bool) bool {
+	for ; v.from != nil; v = v.from {
+		for _, e := range c.graphOf().in[v.fn] {
+			if !reach[e.fn] && !c.inTest(e.call.Node().Pos()) && !ending.MatchString(name(e.fn)) && !ending.MatchString(name(v.fn)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // unboundedPush returns the first place outside of tests that adds to q, on

@@ -9,7 +9,8 @@ import (
 	"strconv"
 )
 
-// hugeBuffers reports the channels that are made with a huge buffer.
+// hugeBuffers reports the channels that are made with a huge buffer, or with one of
+// a size that comes from outside.
 func (c *checker) hugeBuffers() {
 	least, err := strconv.ParseInt(c.pass.Analyzer.Flags.Lookup(sizeFlag).Value.String(), 10, 64)
 	if err != nil {
@@ -25,7 +26,11 @@ func (c *checker) hugeBuffers() {
 			continue
 		}
 		n := c.pass.TypesInfo.Types[call.Args[1]].Value
-		if n == nil || constant.Compare(constant.ToInt(n), token.LSS, constant.MakeInt64(least)) {
+		if n == nil {
+			c.inputBuffer(call, enclosing(cur))
+			continue
+		}
+		if constant.Compare(constant.ToInt(n), token.LSS, constant.MakeInt64(least)) {
 			continue
 		}
 		what := fmt.Sprintf("a buffer of %s elements", n)

@@ -23,6 +23,8 @@ type index struct {
 	sends    map[ast.Node][]*ast.SendStmt
 	handlers map[ast.Node][]*ast.CallExpr
 	polled   map[*ast.SendStmt]bool // nil until asked for
+	flows    *flows                 // nil until asked for
+	givenUp  map[ast.Node]bool      // cases that were reported
 }
 
 func newIndex() *index {
@@ -33,6 +35,7 @@ func newIndex() *index {
 		loops:    make(map[ast.Node][]span),
 		sends:    make(map[ast.Node][]*ast.SendStmt),
 		handlers: make(map[ast.Node][]*ast.CallExpr),
+		givenUp:  make(map[ast.Node]bool),
 	}
 }
 

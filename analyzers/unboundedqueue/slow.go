@@ -110,7 +110,7 @@ func (c *checker) handlers(fn ast.Node, loop bool, depth int) slowness {
 
 // quick matches the names of functions that don't take long, whoever has
 // written them: of logs, metrics, locks, encoders and clocks.
-var quick = regexp.MustCompile(`(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`)
+var quick = regexp.MustCompile(`(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|measure|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`)
 
 // isHandler reports whether call calls a function that is not known, and that
 // may do anything with what it is passed.

@@ -12,7 +12,9 @@ import (
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
 	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/directives"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/mayblock"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
@@ -23,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:        rule.Doc(doc, "unboundedqueue"),
 	URL:        rule.URL("unboundedqueue"),
 	Flags:      flags(),
-	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer, mayblock.Analyzer, tasks.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, directives.Analyzer, mayblock.Analyzer, tasks.Analyzer, ir.Analyzer, channels.Analyzer},
 	Run:        run,
 	ResultType: diagnose.ResultType,
 }
@@ -32,7 +34,14 @@ var Analyzer = &analysis.Analyzer{
 const (
 	growingSlice = "growing-slice"
 	hugeBuffer   = "huge-buffer"
+
+	silentDrop       = "silent-drop"
+	silentDropValues = "silent-drop-values"
+	endlessRetry     = "endless-retry"
 )
+
+// silentDropValuesFlag turns on silentDropValues.
+const silentDropValuesFlag = "silent-drop-values"
 
 // sizeFlag is from how many elements on a buffer is a huge one.
 const sizeFlag = "huge-buffer-size"
@@ -40,6 +49,7 @@ const sizeFlag = "huge-buffer-size"
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedqueue", "queues that nothing bounds")
 	set.Int64(sizeFlag, 1<<20, "report channels with buffers of at least so many elements")
+	set.Bool(silentDropValuesFlag, false, "report other values than errors too that are dropped where a channel is full (noisy: some are meant to be)")
 	return set
 }
 
@@ -49,8 +59,11 @@ var Rule = rule.Rule{
 	Family:   rule.BackPressure,
 	Default:  false,
 	Categories: []rule.Category{
-		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice or list between tasks grows without limit while its consumer is slow"},
-		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time"},
+		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice, list, heap or map between tasks grows without limit while its consumer is slow"},
+		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time, or as large as somebody outside says"},
+		{Name: silentDrop, Severity: rule.Error, Summary: "an error is dropped unless somebody is receiving at this very moment, and nothing tells"},
+		{Name: silentDropValues, Severity: rule.Info, Flag: silentDropValuesFlag, Summary: "a value is dropped when a channel is full, and nothing tells"},
+		{Name: endlessRetry, Severity: rule.Warning, Summary: "what failed is tried again at once, as often as it fails"},
 	},
 }
 
@@ -68,7 +81,10 @@ func run(pass *analysis.Pass) (any, error) {
 		idx:   newIndex(),
 	}
 	c.growingSlices()
+	c.pendingMaps()
 	c.hugeBuffers()
+	c.silentDrops()
+	c.endlessRetries()
 	return c.rep.Done(), nil
 }
 

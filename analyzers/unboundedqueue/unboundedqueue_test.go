@@ -14,8 +14,9 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "silent-drop-values") // the examples are those of all categories
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
-		"unboundedqueue/growing", "unboundedqueue/buffer", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
+		"unboundedqueue/growing", "unboundedqueue/pending", "unboundedqueue/buffer", "unboundedqueue/input", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
 		"unboundedqueue/rangefunc", "unboundedqueue/tests", "unboundedqueue/typeparams", "unboundedqueue/lookedat")
 }
 

@@ -34,6 +34,34 @@
 // alone are goroutines that wait for a certain time only, and what they
 // send last, before the channel is closed.
 //
+// fire-and-forget-send: For each event a goroutine is started that does nothing but
+// send. It is a queue without a limit, and without an order: whoever wanted to send
+// without waiting got rid of the only thing that slowed down what feeds the loop. The
+// same is reported of a function that so sends what it was handed, on a channel
+// in a field from which a loop receives. Left alone are goroutines that give up
+// after a time, errors and notifications without contents, functions that wait
+// for an answer, and loops that send to themselves, which would wait for
+// themselves.
+//
+// overlapping-ticks: A task that waits for the network, a database or a process, or
+// that calls a function that it was given, is started for each tick of a
+// ticker, or by a loop that sleeps. When it takes longer than a tick, the next one
+// starts beside it, and when that goes on they pile up, just when
+// what they wait for is in trouble. A loop that does the work itself skips the
+// ticks that it has no time for. Left alone are tasks that try a lock, swap or
+// store a flag, or make a context that ends after some time; and loops in the loop, whose elements may know
+// that they are busy.
+//
+// accept-loop: A loop around a listener's Accept starts a task for each connection, and
+// neither a semaphore, nor a counter, nor netutil.LimitListener says how many there
+// may be. It is off by default: that is how servers are written, and often
+// something outside limits the connections.
+//
+// spawn-per-request: An HTTP handler starts a task that it does not wait for, and
+// that waits for the network, a database or a process. A handler that waits
+// keeps its client waiting; one that answers at once takes as many requests as
+// clients send, and what they asked for piles up. It is off by default.
+//
 // ## How it decides
 //
 // A limit is: an operation on a channel before the start whose opposite the task
@@ -69,7 +97,8 @@
 //
 // Tasks in \_test.go files are left alone; `-unboundedspawn.tests` reports them too.
 //
-// `-unboundedspawn.spawn`-per-item turns on the category of that name.
+// `-unboundedspawn.spawn`-per-item, `-unboundedspawn.accept`-loop and
+// `-unboundedspawn.spawn`-per-request turn on the categories of these names.
 //
 // ## Fix and its safety
 //

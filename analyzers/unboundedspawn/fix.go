@@ -41,6 +41,9 @@ func (s *site) limitFix() []analysis.SuggestedFix {
 // function does later, as far as is seen; and nobody else is kept waiting by the
 // loop. The operations on the semaphore itself don't count.
 func (s *site) independent(semaphore *channels.Channel) bool {
+	if s.src.Loop == nil || len(s.src.Via) > 0 {
+		return false // whom else a handler or a function keeps waiting is not known here
+	}
 	if len(s.flow.Bodies) == 0 || s.recursive() || s.inSelect() {
 		return false
 	}

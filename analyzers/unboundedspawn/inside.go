@@ -32,10 +32,7 @@ func (s *site) limitInside(b bounds.Bound) {
 	if at == nil {
 		return
 	}
-	rel := []analysis.RelatedInformation{
-		diagnose.Related(s.siteRange(), "the task starts here"),
-		diagnose.Related(s.loopRange(), "the loop"),
-	}
+	rel := append([]analysis.RelatedInformation{diagnose.Related(s.siteRange(), "the task starts here")}, s.evidence()...)
 	msg := fmt.Sprintf("the task takes %s after it was started: work is limited, but each %s starts %s that waits here", name, s.each(), s.started())
 	s.c.rep.ReportOn(at, limitInside, msg, rel, s.moveFix(b, at)...)
 }

@@ -6,18 +6,21 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/bounds"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
-// perEvent reports a task that is started for each event of an endless loop.
+// perEvent reports a task that is started for each event of an endless loop, or
+// each message for a handler.
 func (s *site) perEvent() {
 	if s.src.Kind == bounds.Accept {
 		return
 	}
-	if t := s.event(); seldom(t) || isPeer(t) {
+	if t := s.event(); seldom(t) || isPeer(t) || !s.carries() {
 		return
 	}
-	rel := []analysis.RelatedInformation{diagnose.Related(s.loopRange(), "the loop")}
+	rel := s.evidence()
 	slow := ""
 	if w := s.waits(); w != nil {
 		slow = w.String()
@@ -30,8 +33,31 @@ func (s *site) perEvent() {
 	s.c.rep.ReportOn(s.siteRange(), spawnPerEvent, s.pile(slow), rel, s.limitFix()...)
 }
 
-// loopRange is the head of the loop.
+// evidence is the loop or the handler, and how it comes to the start.
+func (s *site) evidence() []analysis.RelatedInformation {
+	what := "the loop"
+	if s.src.Loop == nil {
+		what = "the handler"
+	}
+	rel := []analysis.RelatedInformation{diagnose.Related(s.loopRange(), "%s", what)}
+	for _, call := range s.src.Via {
+		if expr, ok := ir.Innermost[*ast.CallExpr](s.c.ir, call.Pos()); ok {
+			rel = append(rel, diagnose.Related(expr, "calls %s", exprname.Of(expr.Fun)))
+		}
+	}
+	return rel
+}
+
+// loopRange is the head of the loop, or of the handler.
 func (s *site) loopRange() analysis.Range {
+	if s.src.Loop == nil {
+		switch fn := s.src.Handler.Syntax().(type) {
+		case *ast.FuncDecl:
+			return fn.Name
+		case *ast.FuncLit:
+			return fn.Type
+		}
+	}
 	switch l := s.src.Loop.(type) {
 	case *ast.ForStmt:
 		return span{l.For, l.Body.Lbrace}

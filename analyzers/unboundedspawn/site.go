@@ -18,14 +18,14 @@ import (
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// A site is what starts a task in a loop.
+// A site is what starts a task in a loop or a handler.
 type site struct {
 	c    *checker
 	flow *tasks.Flow
 	src  bounds.Source
 }
 
-// each says what the loop starts a task for: "value of msgs".
+// each says what the loop or handler starts a task for: "value of msgs".
 func (s *site) each() string {
 	switch s.src.Kind {
 	case bounds.Channel:
@@ -37,6 +37,8 @@ func (s *site) each() string {
 		if name := exprname.Of(s.src.Call.Fun); name != "" {
 			return "result of " + name
 		}
+	case bounds.Callback:
+		return "message for the handler of " + s.src.API
 	case bounds.Items:
 		if loop, ok := s.src.Loop.(*ast.RangeStmt); ok {
 			if name := exprname.Of(loop.X); name != "" {
@@ -110,7 +112,7 @@ func isPeer(t types.Type) bool {
 // for events isn't there for one of them.
 func (s *site) waits() *mayblock.Witness {
 	for _, body := range s.flow.Bodies {
-		if _, endless := s.c.tasks.Endless(body); endless || serves(s.c.ir, body) {
+		if _, endless := s.c.tasks.Endless(body); endless || serves(s.c.ir, body) || s.goesOn(body) {
 			return nil
 		}
 	}
@@ -150,6 +152,41 @@ func serves(p *ir.Package, fn *ssa.Function) bool {
 	return false
 }
 
+// goesOn reports whether fn, or a function of this package that it calls, has a
+// loop without a condition: its task is there for as long as something else lasts,
+// a peer or an entity.
+func (s *site) goesOn(fn *ssa.Function) bool {
+	if loopsOn(fn) {
+		return true
+	}
+	for call := range ir.Calls(fn) {
+		if _, isGo := call.(*ssa.Go); isGo {
+			continue
+		}
+		if body := s.c.ir.Callee(call.Common()).Body; body != nil && loopsOn(body) {
+			return true
+		}
+	}
+	return false
+}
+
+func loopsOn(fn *ssa.Function) bool {
+	found := false
+	if fn.Syntax() == nil {
+		return false
+	}
+	ast.Inspect(fn.Syntax(), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return n == fn.Syntax()
+		case *ast.ForStmt:
+			found = found || n.Cond == nil
+		}
+		return !found
+	})
+	return found
+}
+
 // global reports whether v is in a variable of the package: what is kept there is
 // a hook for tests or logs.
 func (s *site) global(v ssa.Value) bool {
@@ -164,7 +201,7 @@ func (s *site) foreign() string {
 		return exprname.Of(s.flow.Task.Call.Fun)
 	}
 	for _, body := range s.flow.Bodies {
-		if serves(s.c.ir, body) {
+		if serves(s.c.ir, body) || s.goesOn(body) {
 			return ""
 		}
 		for call := range ir.Calls(body) {

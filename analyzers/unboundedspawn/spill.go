@@ -154,9 +154,17 @@ func (c *checker) spill(try trySend, t *tasks.Task) {
 			if name == "" {
 				name = "the channel"
 			}
+			when := name + " is full"
+			if send.of != nil && send.of.Cap.Known && send.of.Cap.N == 0 {
+				when = "nobody receives from " + name + " at once"
+			}
 			s := &site{c: c, flow: f}
+			if c.spilled == nil {
+				c.spilled = make(map[*tasks.Task]bool)
+			}
+			c.spilled[t] = true
 			c.rep.ReportOn(s.siteRange(), spill, fmt.Sprintf(
-				"when %s is full, each value gets a goroutine that waits to send it: nothing limits how many pile up, and they lose their order", name),
+				"when %s, each value gets a goroutine that waits to send it: nothing limits how many pile up, and they lose their order", when),
 				[]analysis.RelatedInformation{
 					diagnose.Related(op, "the send that does not wait"),
 					diagnose.Related(c.nodeOf(send), "where the goroutine waits"),

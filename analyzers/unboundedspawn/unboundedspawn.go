@@ -37,18 +37,28 @@ var Analyzer = &analysis.Analyzer{
 
 // The categories.
 const (
-	spawnPerEvent = "spawn-per-event"
-	limitInside   = "limit-inside"
-	spawnPerItem  = "spawn-per-item"
-	spill         = "spill"
+	spawnPerEvent    = "spawn-per-event"
+	limitInside      = "limit-inside"
+	spawnPerItem     = "spawn-per-item"
+	spill            = "spill"
+	fireAndForget    = "fire-and-forget-send"
+	overlappingTicks = "overlapping-ticks"
+	acceptLoop       = "accept-loop"
+	spawnPerRequest  = "spawn-per-request"
 )
 
-// spawnPerItemFlag turns on the category of the same name.
-const spawnPerItemFlag = spawnPerItem
+// The flags that turn on the categories of the same names.
+const (
+	spawnPerItemFlag    = spawnPerItem
+	acceptLoopFlag      = acceptLoop
+	spawnPerRequestFlag = spawnPerRequest
+)
 
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedspawn", "tasks")
 	set.Bool(spawnPerItemFlag, false, "report tasks that are started for each element of a list of unknown size")
+	set.Bool(acceptLoopFlag, false, "report tasks that are started for each connection, without a limit")
+	set.Bool(spawnPerRequestFlag, false, "report tasks that outlive the HTTP handlers that start them, without a limit")
 	return set
 }
 
@@ -62,6 +72,10 @@ var Rule = rule.Rule{
 		{Name: limitInside, Severity: rule.Warning, HasFix: true, Summary: "a semaphore is taken by the task, so that goroutines are not limited"},
 		{Name: spawnPerItem, Severity: rule.Warning, Flag: spawnPerItemFlag, Summary: "a loop over a list of unknown size starts a task for each element"},
 		{Name: spill, Severity: rule.Warning, Summary: "what a full channel does not take is left to a goroutine that waits"},
+		{Name: fireAndForget, Severity: rule.Warning, Summary: "for each event a goroutine is started that only sends: a queue of goroutines"},
+		{Name: overlappingTicks, Severity: rule.Warning, Summary: "a task is started for each tick of a clock, though the last one may still run"},
+		{Name: acceptLoop, Severity: rule.Warning, Flag: acceptLoopFlag, Summary: "each connection gets a task, and nothing limits how many there are"},
+		{Name: spawnPerRequest, Severity: rule.Warning, Flag: spawnPerRequestFlag, Summary: "an HTTP handler starts a task that outlives it, and nothing limits them"},
 	},
 }
 
@@ -82,6 +96,15 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c.loops()
 	c.spills()
+	c.loneSends()
+	c.ticks()
+	c.again()
+	if diagnose.Flag(pass, acceptLoopFlag) {
+		c.acceptLoops()
+	}
+	if diagnose.Flag(pass, spawnPerRequestFlag) {
+		c.requests()
+	}
 	return c.rep.Done(), nil
 }
 
@@ -99,11 +122,12 @@ type checker struct {
 	bounds *bounds.Result
 	blocks *mayblock.Result
 
-	sites map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
+	sites   map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
+	spilled map[*tasks.Task]bool     // reported by spills
 }
 
-// hasCandidate is the cheap test that most packages fail: there is a loop around
-// what starts a task.
+// hasCandidate is the cheap test that most packages fail: there is something that
+// starts a task.
 func hasCandidate(pass *analysis.Pass) bool {
 	if !tasks.Of(pass).Any() {
 		return false
@@ -115,14 +139,12 @@ func hasCandidate(pass *analysis.Pass) bool {
 	if hasTrySend(in) {
 		return true
 	}
-	for cur := range in.Root().Preorder((*ast.ForStmt)(nil), (*ast.RangeStmt)(nil)) {
-		for range cur.Preorder((*ast.GoStmt)(nil)) {
+	for range in.Root().Preorder((*ast.GoStmt)(nil)) {
+		return true
+	}
+	for call := range in.Root().Preorder((*ast.CallExpr)(nil)) {
+		if sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
 			return true
-		}
-		for call := range cur.Preorder((*ast.CallExpr)(nil)) {
-			if sel, ok := call.Node().(*ast.CallExpr).Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
-				return true
-			}
 		}
 	}
 	return false
@@ -137,10 +159,10 @@ func inspectorOf(pass *analysis.Pass) *inspector.Inspector {
 	return in
 }
 
-// loops looks at each task that a loop starts.
+// loops looks at each task that a loop or a handler starts.
 func (c *checker) loops() {
 	for _, f := range c.tasks.Flows() {
-		if f.Times.Loop == nil || c.skips(f.Task.Site.Pos()) {
+		if c.skips(f.Task.Site.Pos()) {
 			continue
 		}
 		src := c.bounds.Source(f)

@@ -13,14 +13,17 @@ import (
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
 	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
-		"unboundedspawn/perevent", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store",
+		"unboundedspawn/perevent", "unboundedspawn/callbacks", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store", "unboundedspawn/directive", "unboundedspawn/directive/bus",
 		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams",
-		"unboundedspawn/spill")
+		"unboundedspawn/spill", "unboundedspawn/firesend", "unboundedspawn/ticks")
 }
 
-func TestItems(t *testing.T) {
+func TestOptIn(t *testing.T) {
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-item")
-	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/peritem", "unboundedspawn/example")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "accept-loop")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-request")
+	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/peritem", "unboundedspawn/accept", "unboundedspawn/accept/limited",
+		"unboundedspawn/request", "unboundedspawn/example")
 }
 
 func TestTestsFlag(t *testing.T) {

@@ -10,18 +10,17 @@ import (
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
-	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
-// Bound returns what limits the tasks that f's site starts in the loop of src,
-// which is the Source of f.
+// Bound returns what limits the tasks that f's site starts in the loop, or the
+// handler, of src, which is the Source or the Handler of f.
 func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
-	if src.Loop == nil {
+	if src.Kind == NoSource {
 		return Bound{}
 	}
-	if r.Declared(f) {
+	if r.Declared(f) || slices.ContainsFunc(src.Via, func(call *ssa.Call) bool { return r.marked(call.Parent()) }) {
 		return Bound{Kind: Declared}
 	}
 	l := &loop{r: r, flow: f, src: src}
@@ -42,63 +41,79 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	return l.inside()
 }
 
-// Declared reports whether a directive says that what f starts is bounded.
-func (r *Result) Declared(f *tasks.Flow) bool {
-	objs := []types.Object{}
-	add := func(fn *ssa.Function) {
-		for ; fn != nil; fn = fn.Parent() {
-			if obj, ok := fn.Object().(*types.Func); ok && obj != nil {
-				objs = append(objs, obj.Origin())
-			}
-		}
-	}
-	add(f.In)
-	for _, b := range f.Bodies {
-		if b.Parent() == nil {
-			add(b)
-		}
-	}
-	if f.Callee.Func != nil {
-		objs = append(objs, f.Callee.Func)
-	}
-	ast.Inspect(f.Task.Fun, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok && r.ir.Info.Uses[id] != nil {
-			objs = append(objs, r.ir.Info.Uses[id])
-		}
-		_, lit := n.(*ast.FuncLit)
-		return !lit
-	})
-	return slices.ContainsFunc(objs, func(o types.Object) bool { return r.dirs.Declared(o, directives.Bounded) != nil })
-}
-
-// A loop is what an iteration does.
+// A loop is what an iteration does, or a call of a handler: the part of the
+// function with the loop, and the functions by which that comes to the start.
 type loop struct {
 	r    *Result
 	flow *tasks.Flow
 	src  Source
 
-	instrs []ssa.Instruction // of the iteration, in the functions that the loop is in
+	instrs []ssa.Instruction // of the iteration
 	own    map[ssa.Instruction]bool
 	body   map[*ssa.BasicBlock]bool // their blocks
 }
 
-// collect finds the instructions of the loop by their positions, so that the
-// bodies of loops over functions need no special care.
+// collect finds the instructions of the iteration; in the function with the loop
+// by their positions, so that the bodies of loops over functions need no special
+// care.
 func (l *loop) collect() {
 	l.own = make(map[ssa.Instruction]bool)
 	l.body = make(map[*ssa.BasicBlock]bool)
-	for part := range ir.Parts(l.flow.In) {
+	l.part(l.outermost(), l.src.Loop)
+	for i := range l.src.Via {
+		fn := l.flow.In
+		if i+1 < len(l.src.Via) {
+			fn = ir.Enclosing(l.src.Via[i+1].Parent())
+		}
+		l.part(fn, nil)
+	}
+}
+
+// outermost is the function with the loop, or the handler.
+func (l *loop) outermost() *ssa.Function {
+	if len(l.src.Via) > 0 {
+		return ir.Enclosing(l.src.Via[0].Parent())
+	}
+	return l.flow.In
+}
+
+// part adds what fn does in the loop, or all of it.
+func (l *loop) part(fn *ssa.Function, loop ast.Stmt) {
+	for part := range ir.Parts(fn) {
 		for instr := range ir.Instrs(part) {
-			if pos := instr.Pos(); pos >= l.src.Loop.Pos() && pos < l.src.Loop.End() {
-				l.instrs = append(l.instrs, instr)
-				l.own[instr] = true
-				l.body[instr.Block()] = true
+			if pos := instr.Pos(); loop != nil && (pos < loop.Pos() || pos >= loop.End()) {
+				continue
 			}
+			l.instrs = append(l.instrs, instr)
+			l.own[instr] = true
+			l.body[instr.Block()] = true
 		}
 	}
 }
 
 func (l *loop) in(instr ssa.Instruction) bool { return l.own[instr] }
+
+// steps are the start, and the calls that lead there.
+func (l *loop) steps() []ssa.Instruction {
+	steps := []ssa.Instruction{l.flow.Start}
+	for _, call := range l.src.Via {
+		steps = append(steps, call)
+	}
+	return steps
+}
+
+// isStep reports whether the instruction is the start, or leads there.
+func (l *loop) isStep(instr ssa.Instruction) bool {
+	return slices.Contains(l.steps(), instr)
+}
+
+// precedes reports whether the instruction is executed in each iteration before
+// the start.
+func (l *loop) precedes(instr ssa.Instruction) bool {
+	return slices.ContainsFunc(l.steps(), func(step ssa.Instruction) bool {
+		return step.Parent() == instr.Parent() && ir.Precedes(instr, step)
+	})
+}
 
 // spawner is the bound that how the task is started brings with it.
 func (l *loop) spawner() Bound {
@@ -160,7 +175,8 @@ func (l *loop) group() Bound {
 // joined is a wait for the task in the loop.
 func (l *loop) joined() Bound {
 	for _, j := range l.flow.Joins {
-		if !j.Deferred && l.in(j.Instr) {
+		// What is deferred comes after the loop, but before the end of a call.
+		if (!j.Deferred || l.flow.In != l.outermost() || l.src.Loop == nil) && l.in(j.Instr) {
 			return Bound{Kind: Joined, Instr: j.Instr}
 		}
 	}
@@ -180,7 +196,7 @@ func (l *loop) channels() Bound {
 				continue
 			}
 			for _, instr := range l.instrs {
-				if instr == ssa.Instruction(l.flow.Start) {
+				if l.isStep(instr) {
 					continue
 				}
 				does := l.r.chans.Performs(instr, c, op.here)
@@ -191,7 +207,7 @@ func (l *loop) channels() Bound {
 				}
 				switch {
 				case does == channels.No:
-				case does == channels.Must && ir.Precedes(instr, l.flow.Start) && !(c.Cap.Known && c.Cap.N == 0) && op.there != channels.Close:
+				case does == channels.Must && l.precedes(instr) && !(c.Cap.Known && c.Cap.N == 0) && op.there != channels.Close:
 					return Bound{Kind: Semaphore, Instr: instr}
 				default:
 					result = Bound{Kind: Unknown, Instr: instr}
@@ -211,7 +227,7 @@ func (l *loop) touched() []*channels.Channel {
 	var list []*channels.Channel
 	seen := make(map[*channels.Channel]bool)
 	for _, instr := range l.instrs {
-		if instr == ssa.Instruction(l.flow.Start) {
+		if l.isStep(instr) {
 			continue
 		}
 		for _, c := range l.r.chans.Touched(instr) {
@@ -233,12 +249,19 @@ func (l *loop) selects(sel *ssa.Select, c *channels.Channel, kind channels.OpKin
 			continue
 		}
 		does := l.r.chans.DoesEdge(arm.From, arm.To, c, kind)
-		if does == channels.Must && (len(arm.To.Preds) != 1 || !arm.To.Dominates(l.flow.Start.Block())) {
+		if does == channels.Must && (len(arm.To.Preds) != 1 || !l.leads(arm.To)) {
 			does = channels.May
 		}
 		result = max(result, does)
 	}
 	return result
+}
+
+// leads reports whether the start comes after b only.
+func (l *loop) leads(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(l.steps(), func(step ssa.Instruction) bool {
+		return step.Parent() == b.Parent() && b.Dominates(step.Block())
+	})
 }
 
 // strangers are operations on channels that came from elsewhere, other than what

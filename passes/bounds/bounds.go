@@ -9,9 +9,11 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/rule"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/callbacks"
 	"github.com/asynclint/asynclint/passes/channels"
-	"github.com/asynclint/asynclint/passes/directives"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -20,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "bounds",
 	Doc:        rule.Doc(doc, "bounds"),
 	URL:        "https://pkg.go.dev/github.com/asynclint/asynclint/passes/bounds",
-	Requires:   []*analysis.Analyzer{ir.Analyzer, tasks.Analyzer, channels.Analyzer, directives.Analyzer},
+	Requires:   []*analysis.Analyzer{apimodel.Analyzer, callbacks.Analyzer, ir.Analyzer, tasks.Analyzer, channels.Analyzer, loops.Analyzer},
 	Run:        func(pass *analysis.Pass) (any, error) { return newResult(pass), nil },
 	ResultType: reflect.TypeFor[*Result](),
 }
@@ -39,14 +41,19 @@ type Result struct {
 	ir    *ir.Package
 	tasks *tasks.Result
 	chans *channels.Result
-	dirs  *directives.Result
+	cbs   *callbacks.Result
+	model *apimodel.Model
+	loops *loops.Result
 
 	once    sync.Once // for index
 	indexed index
 }
 
 func newResult(pass *analysis.Pass) *Result {
-	return &Result{ir: ir.Of(pass), tasks: tasks.Of(pass), chans: channels.Of(pass), dirs: directives.Of(pass)}
+	return &Result{
+		ir: ir.Of(pass), tasks: tasks.Of(pass), chans: channels.Of(pass), cbs: callbacks.Of(pass),
+		model: apimodel.Of(pass), loops: loops.Of(pass),
+	}
 }
 
 // A Kind says what limits the tasks of a loop.
@@ -82,12 +89,13 @@ type Bound struct {
 	Inside bool            // the task does it itself: goroutines are not limited
 }
 
-// A SourceKind says what each iteration of a loop stands for.
+// A SourceKind says what each iteration of a loop stands for, or each call of a
+// handler.
 type SourceKind uint8
 
 // The kinds.
 const (
-	NoSource SourceKind = iota // no loop
+	NoSource SourceKind = iota // neither a loop nor a handler
 	Channel                    // a value of a channel: range, or a receive
 	Accept                     // a connection
 	Read                       // what a call returned that reads, polls or receives
@@ -95,31 +103,42 @@ const (
 	Items                      // an element of something of unknown size
 	Fixed                      // one of a number that the program knows: constants, CPUs, workers
 	Other                      // not known
+	Callback                   // a message, for which a framework calls the handler
+	Request                    // a request, for which an HTTP server calls the handler
 )
 
 var sourceNames = [...]string{
-	NoSource: "no loop", Channel: "channel", Accept: "accept", Read: "read", Ticker: "ticker", Items: "items",
-	Fixed: "fixed", Other: "other",
+	NoSource: "none", Channel: "channel", Accept: "accept", Read: "read", Ticker: "ticker", Items: "items",
+	Fixed: "fixed", Other: "other", Callback: "callback", Request: "request",
 }
 
 func (k SourceKind) String() string { return sourceNames[k] }
 
-// A Source is what feeds the loop around a task's start.
+// A Source is what feeds the loop around a task's start, or calls the handler
+// that starts it.
 type Source struct {
 	Kind SourceKind
-	Loop ast.Stmt          // the loop, nil for NoSource
+	Loop ast.Stmt          // the loop; nil for NoSource, Callback and Request
 	Chan ast.Expr          // the channel, for Channel and Ticker
 	Call *ast.CallExpr     // for Accept and Read
 	Of   *channels.Channel // the channel, nil if not known
 	Ends bool              // the channel is fed by code that ends by itself: a list in disguise
+
+	Handler *ssa.Function // what is called for each, for Callback and Request
+	API     string        // through which the handler of a Callback was registered: nats.Conn.Subscribe
+
+	// Via are the calls that lead from the loop or the handler to the function
+	// that starts the task, the outermost first; none if it does so itself.
+	Via []*ssa.Call
 }
 
-// Endless reports whether nobody knows how many iterations are to come.
+// Endless reports whether nobody knows how many iterations are to come. Requests
+// don't count: each has a goroutine of its own, which waits for its answer.
 func (s Source) Endless() bool {
 	switch s.Kind {
 	case Channel:
 		return !s.Ends
-	case Accept, Read:
+	case Accept, Read, Callback:
 		return true
 	}
 	return false

@@ -16,7 +16,7 @@ func (l *loop) calls() Bound {
 	result := Bound{Kind: None}
 	for _, instr := range l.instrs {
 		call, ok := instr.(*ssa.Call)
-		if !ok || instr == ssa.Instruction(l.flow.Start) {
+		if !ok || l.isStep(instr) {
 			if recv, ok := instr.(*ssa.UnOp); ok && l.src.Kind != Ticker && apimodel.IsTimeChan(recv.X.Type()) {
 				result = Bound{Kind: Rate, Instr: instr}
 			}
@@ -55,7 +55,7 @@ func (l *loop) call(call *ssa.Call, seen map[*ssa.Function]bool, depth int) Kind
 	case s.Pkg == "golang.org/x/sync/singleflight":
 		return Unknown
 	case s.Pkg == "sync" && (s.Name == "Lock" || s.Name == "RLock"):
-		if l.taskCalls("sync", "Unlock") && !l.loopCalls("sync", "Unlock") {
+		if l.taskCalls("sync", "Unlock") && !l.loopCalls("sync", "Unlock") && !l.unlocks(call.Parent()) {
 			return Locked
 		}
 		return None
@@ -132,6 +132,17 @@ func (l *loop) taskCalls(pkg, name string) bool {
 func (l *loop) loopCalls(pkg, name string) bool {
 	for _, instr := range l.instrs {
 		if call, ok := instr.(*ssa.Call); ok && l.is(call, pkg, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// unlocks reports whether fn unlocks itself what it locks, when it returns at the
+// latest.
+func (l *loop) unlocks(fn *ssa.Function) bool {
+	for call := range ir.Calls(fn) {
+		if _, isGo := call.(*ssa.Go); !isGo && l.is(call, "sync", "Unlock") {
 			return true
 		}
 	}

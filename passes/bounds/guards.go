@@ -15,20 +15,22 @@ import (
 // guards are conditions of the iteration that the start depends on.
 func (l *loop) guards() Bound {
 	result := Bound{Kind: None}
-	start := l.flow.Start.Block()
-	for _, b := range start.Parent().Blocks {
-		if !b.Dominates(start) || !l.within(b) {
-			continue
+	for _, step := range l.steps() {
+		start := step.Block()
+		for _, b := range start.Parent().Blocks {
+			if !b.Dominates(start) || !l.within(b) {
+				continue
+			}
+			test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+			if !ok || l.head(test) || !l.decides(b, start) {
+				continue
+			}
+			k := l.condition(test.Cond, 0)
+			if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
+				continue
+			}
+			result = Bound{Kind: k, Instr: test}
 		}
-		test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || l.head(test) || !l.decides(b, start) {
-			continue
-		}
-		k := l.condition(test.Cond, 0)
-		if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
-			continue
-		}
-		result = Bound{Kind: k, Instr: test}
 	}
 	return result
 }
@@ -44,43 +46,57 @@ func (l *loop) within(b *ssa.BasicBlock) bool {
 	return false
 }
 
-// head reports whether the test is the loop's own, of a loop that counts.
+// head reports whether the test is the one of a loop that counts or goes through a
+// list: how many tasks that starts depends on one event.
 func (l *loop) head(test *ssa.If) bool {
 	pos := test.Cond.Pos()
-	switch loop := l.src.Loop.(type) {
-	case *ast.RangeStmt:
-		return pos < loop.Body.Lbrace && (pos >= loop.For || !pos.IsValid()) && (ir.IsHeader(test.Block()) || strings.HasPrefix(test.Block().Comment, "range"))
-	case *ast.ForStmt:
-		return loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
+	if ir.IsHeader(test.Block()) && !pos.IsValid() || strings.HasPrefix(test.Block().Comment, "range") && strings.HasSuffix(test.Block().Comment, ".loop") {
+		return true
 	}
-	return false
+	loop, ok := ir.Innermost[*ast.ForStmt](l.r.ir, pos)
+	return ok && loop.Post != nil && loop.For <= pos && pos < loop.Body.Lbrace
 }
 
-// decides reports whether one of the ways from b leads to start, and the other
-// leads there in the next iteration only.
+// decides reports whether it depends on b whether the iteration comes to start:
+// one of the ways from b leads there and the other does not, or one always does
+// and the other sometimes, as in a || b.
 func (l *loop) decides(b, start *ssa.BasicBlock) bool {
-	reach := func(from *ssa.BasicBlock) bool {
-		seen := map[*ssa.BasicBlock]bool{b: true}
-		work := []*ssa.BasicBlock{from}
-		for len(work) > 0 {
-			x := work[len(work)-1]
-			work = work[:len(work)-1]
-			if x == start {
-				return true
-			}
-			if seen[x] {
-				continue
-			}
-			seen[x] = true
-			for _, s := range x.Succs {
-				if !s.Dominates(x) { // not into the next iteration
-					work = append(work, s)
-				}
+	yes, no := ways(b, b.Succs[0], start), ways(b, b.Succs[1], start)
+	return yes != no
+}
+
+// A way is what the paths of an iteration from one block come to.
+type way struct{ start, past bool }
+
+// ways returns whether paths from the block lead to start, and past it: to the end
+// of the iteration.
+func ways(b, from, start *ssa.BasicBlock) way {
+	var w way
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	work := []*ssa.BasicBlock{from}
+	for len(work) > 0 {
+		x := work[len(work)-1]
+		work = work[:len(work)-1]
+		if x == start {
+			w.start = true
+			continue
+		}
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		if len(x.Succs) == 0 {
+			w.past = true
+		}
+		for _, s := range x.Succs {
+			if s.Dominates(x) { // into the next iteration
+				w.past = true
+			} else {
+				work = append(work, s)
 			}
 		}
-		return false
 	}
-	return reach(b.Succs[0]) != reach(b.Succs[1])
+	return w
 }
 
 // condition says what a condition on the way to the start limits.
@@ -197,12 +213,30 @@ func (l *loop) outer(v ssa.Value) bool {
 	switch root := root.(type) {
 	case *ssa.Const:
 		return false
-	case *ssa.Parameter, *ssa.Global, *ssa.FreeVar:
+	case *ssa.Parameter:
+		return l.given(root)
+	case *ssa.Global, *ssa.FreeVar:
 		return true
 	case ssa.Instruction:
 		return !l.in(root)
 	}
 	return false
+}
+
+// given reports whether the parameter of a function of the iteration is no part
+// of the event.
+func (l *loop) given(p *ssa.Parameter) bool {
+	fn := p.Parent()
+	for _, call := range l.src.Via {
+		if c := l.r.ir.Callee(&call.Call); c.Body == fn {
+			arg := c.ArgFor(p)
+			return arg == nil || l.outer(arg)
+		}
+	}
+	if fn == l.src.Handler {
+		return fn.Signature.Recv() != nil && p == fn.Params[0]
+	}
+	return true
 }
 
 // changes reports whether what is loaded is stored in this package by anything

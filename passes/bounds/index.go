@@ -15,6 +15,8 @@ type index struct {
 	receives map[token.Pos]*channels.Channel // what is received from at a position
 	fields   map[*types.Var][]stored         // stores to a field, by the field
 	values   map[ssa.Value][]stored          // stores to a variable, by what denotes it
+	callers  map[*ssa.Function][]*ssa.Call   // the calls of a function, by name
+	messages map[*ssa.Function]string        // the APIs of what is called for each message
 }
 
 // A stored is a store, and where to.
@@ -36,8 +38,15 @@ func (r *Result) index() *index {
 		}
 		x.fields = make(map[*types.Var][]stored)
 		x.values = make(map[ssa.Value][]stored)
+		x.callers = make(map[*ssa.Function][]*ssa.Call)
+		x.messages = r.findMessages()
 		for _, fn := range r.ir.Functions() {
 			for instr := range ir.Instrs(fn) {
+				if call, ok := instr.(*ssa.Call); ok {
+					if body := r.ir.Callee(&call.Call).Body; body != nil {
+						x.callers[body] = append(x.callers[body], call)
+					}
+				}
 				store, ok := instr.(*ssa.Store)
 				if !ok {
 					continue

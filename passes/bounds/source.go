@@ -16,16 +16,21 @@ import (
 )
 
 // Source returns what feeds the loop around the start of f's task: the innermost
-// of its loops that waits for events, the innermost one if none does.
+// of its loops that waits for events; else what feeds the calls of the function
+// that starts it, if that is seen; else the innermost loop.
 func (r *Result) Source(f *tasks.Flow) Source {
-	if f.Times.Loop == nil {
-		return Source{}
+	var around []ast.Stmt
+	if f.Times.Loop != nil {
+		around = append([]ast.Stmt{f.Times.Loop}, f.Times.Outer...)
 	}
-	for _, loop := range append([]ast.Stmt{f.Times.Loop}, f.Times.Outer...) {
+	for _, loop := range around {
 		if s := r.events(loop, f.Task.Site); s.Kind != Other {
-			s.Ends = s.Of != nil && r.ends(s.Of, make(map[*channels.Channel]bool))
+			s.Ends = s.Of != nil && r.ends(s.Of, nil)
 			return s
 		}
+	}
+	if s := r.reached(f.In, 0); s.Endless() || f.Times.Loop == nil {
+		return s
 	}
 	s := Source{Kind: Other, Loop: f.Times.Loop}
 	switch {
@@ -36,6 +41,15 @@ func (r *Result) Source(f *tasks.Flow) Source {
 		s.Kind = Items
 	}
 	return s
+}
+
+// Handler returns what calls the function that starts f's task, for each message
+// or request: its Kind is Callback, Request, or NoSource.
+func (r *Result) Handler(f *tasks.Flow) Source {
+	if s := r.reached(f.In, 0); s.Handler != nil {
+		return s
+	}
+	return Source{}
 }
 
 // events returns what the loop waits for before it comes to site; Other if that
@@ -79,6 +93,9 @@ func (r *Result) channel(loop ast.Stmt, ch ast.Expr, at token.Pos) Source {
 func (r *Result) ends(c *channels.Channel, seen map[*channels.Channel]bool) bool {
 	if known, ok := seen[c]; ok {
 		return known
+	}
+	if seen == nil {
+		seen = make(map[*channels.Channel]bool)
 	}
 	seen[c] = false // what feeds itself does not end
 	seen[c] = r.fedByLists(c, seen)

@@ -25,7 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{apimodel.Analyzer, directives.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(paramsFact), new(loopFact)},
+	FactTypes:  []analysis.Fact{new(paramsFact), new(loopFact), new(boundedFact)},
 }
 
 // A paramsFact holds the effects of a function on its parameters of function
@@ -162,6 +162,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // export writes the facts.
 func (s *solver) export() {
+	s.exportBounded()
 	for _, obj := range s.dirs.Objects(directives.EventLoop) {
 		if fn, ok := obj.(*types.Func); ok && !isInterfaceMethod(fn) {
 			continue // speaks of the function itself, not of values

@@ -96,6 +96,8 @@ func TestProblems(t *testing.T) {
 		{"spawns beyond parameters", "//asynclint:spawns 1\nfunc f(func()) {}", "asynclint:spawns 1: f has 1 parameters"},
 		{"on nothing", "func f() {\n\t//asynclint:blocks\n\tf()\n}", "asynclint:blocks belongs in the comment of a function, interface method, func type, or func-typed field or variable"},
 		{"on a struct", "//asynclint:eventloop\ntype t struct{}", "asynclint:eventloop belongs in the comment of a function, interface method, func type, or func-typed field or variable; t is none"},
+		{"bounded on a struct", "//asynclint:bounded\ntype t struct{}", "asynclint:bounded belongs in the comment of a function, interface method, func type, or func-typed field or variable; t is none"},
+		{"bounded on a number", "type t struct {\n\t//asynclint:bounded\n\tn int\n}", "asynclint:bounded belongs in the comment of a function, interface method, func type, or func-typed field or variable; n is none"},
 		{"spawns on a field", "type t struct {\n\t//asynclint:spawns 0\n\tf func(func())\n}", "asynclint:spawns belongs in the comment of a function or interface method; f is none"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -121,6 +123,8 @@ func TestNoProblems(t *testing.T) {
 		"//asynclint:eventloop 1 -- the dispatcher\nfunc f(n int, h ...func()) {}",
 		"//asynclint:spawns 0 -- on the pool\nfunc f(h func()) {}",
 		"//asynclint:eventloop -- called by the dispatcher\nfunc f() {}",
+		"type s struct {\n\th func(int) //asynclint:bounded -- one for each worker\n}",
+		"//asynclint:bounded\ntype h func()",
 	} {
 		res, _ := parse(t, "package p\n\n"+src+"\n")
 		assert.Empty(t, res.Problems, src)

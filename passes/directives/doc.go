@@ -40,8 +40,9 @@
 //
 //	//asynclint:bounded
 //
-// on a function or interface method: the number of tasks that it starts, or of
-// elements that it queues, is bounded by means that the analysis does not see.
+// on what eventloop without an index can be on: the number of tasks that it starts,
+// or that run it, or of elements that it queues, is bounded by means that the
+// analysis does not see.
 //
 // Findings in generated files are left out; -directives.generated asks for
 // them.

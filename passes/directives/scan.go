@@ -152,7 +152,7 @@ func (d *Directive) fits(obj types.Object) bool {
 		return true
 	case *types.Var, *types.TypeName:
 		_, isFunc := types.Unalias(obj.Type()).Underlying().(*types.Signature)
-		return isFunc && (d.Verb == EventLoop || d.Verb == Blocks || d.Verb == NonBlocking)
+		return isFunc && (d.Verb == EventLoop || d.Verb == Blocks || d.Verb == NonBlocking || d.Verb == Bounded)
 	}
 	return false
 }
@@ -168,7 +168,7 @@ func holdsFuncs(t types.Type) bool {
 
 func subjects(v Verb) string {
 	switch v {
-	case EventLoop, Blocks, NonBlocking:
+	case EventLoop, Blocks, NonBlocking, Bounded:
 		return "a function, interface method, func type, or func-typed field or variable"
 	default:
 		return "a function or interface method"

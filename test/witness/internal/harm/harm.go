@@ -21,6 +21,7 @@
 package harm
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -86,6 +87,10 @@ func (t *Trial) Cleanup(f func()) {
 	t.cleanups = append(t.cleanups, f)
 }
 
+// Sign gives a sign of life: for some time yet the trial is not at rest, whatever it looks
+// like.
+func (t *Trial) Sign() { t.signs.Add(1) }
+
 // A Result is what a trial has measured.
 type Result struct {
 	Claimed string         // the witness's Harm
@@ -107,17 +112,21 @@ func (w Witness) start() *Trial {
 
 // read reads the counters and numbers, then takes down the probe's world.
 func (t *Trial) read(w Witness) Result {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	counts := map[string]int{Hung: 0, Died: 0}
+	r := Result{Claimed: w.Harm, Counts: map[string]int{Hung: 0, Died: 0}}
 	if !t.returned.Load() {
-		counts[Hung] = 1
+		r.Counts[Hung] = 1
 	}
-	for _, c := range t.counters {
-		counts[c.name] = c.read()
+	t.mu.Lock()
+	counters, cleanups := slices.Clone(t.counters), slices.Clone(t.cleanups)
+	t.mu.Unlock()
+	for _, c := range counters {
+		r.Counts[c.name] = c.read()
 	}
-	for _, f := range t.cleanups {
+	for _, f := range cleanups {
 		f()
 	}
-	return Result{Claimed: w.Harm, Counts: counts, Numbers: t.numbers}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	r.Numbers = slices.Clone(t.numbers)
+	return r
 }

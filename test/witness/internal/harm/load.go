@@ -12,9 +12,9 @@ const (
 	Piled   = "goroutines that pile up"
 	Hoarded = "bytes that pile up"
 
-	// Unsteady counts the measures that are neither level nor twice as high under
-	// the heavier load: they show nothing.
-	Unsteady = "unsteady measures"
+	// Unclear counts the measures that show nothing: they are neither level nor twice
+	// as high under the heavier load, or nobody has taken a look.
+	Unclear = "unclear measures"
 )
 
 // A Load is a number of events that come as fast as the hazardous code takes
@@ -50,7 +50,13 @@ func (t *Trial) Load(events int, offer func(*Load)) {
 	}
 	t.Count(Piled, func() int { return goroutines().harm() })
 	t.Count(Hoarded, func() int { return bytes().harm() })
-	t.Count(Unsteady, func() int { return goroutines().unsteady() + bytes().unsteady() })
+	t.Count(Unclear, func() int {
+		if !light.seen() || !heavy.seen() {
+			return 2
+		}
+		return goroutines().unclear() + bytes().unclear()
+	})
+
 	t.loads.Add(1)
 	defer t.loads.Add(-1)
 	warm.begin()
@@ -79,7 +85,7 @@ func (g growth) harm() int {
 
 func (g growth) level() bool { return g.heavy-g.light <= max(g.noise, g.light/4) }
 
-func (g growth) unsteady() int {
+func (g growth) unclear() int {
 	if g.harm() == 0 && !g.level() {
 		return 1
 	}
@@ -92,7 +98,7 @@ func (l *Load) begin() {
 	last := runtime.NumGoroutine()
 	for still := 0; still < 5; still++ {
 		time.Sleep(Tick / 5)
-		l.trial.signs.Add(1)
+		l.trial.Sign()
 		if n := runtime.NumGoroutine(); n != last {
 			last, still = n, 0
 		}
@@ -107,7 +113,7 @@ func (l *Load) Each(event func(i int)) {
 		l.mu.Lock()
 		l.taken++
 		l.mu.Unlock()
-		l.trial.signs.Add(1)
+		l.trial.Sign()
 	}
 }
 
@@ -136,7 +142,7 @@ func (l *Load) Slow() {
 
 // Look takes a look at the process, whose peak is what was seen at most. Slow does.
 func (l *Load) Look() {
-	l.trial.signs.Add(1)
+	l.trial.Sign()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.peak.goroutines = max(l.peak.goroutines, runtime.NumGoroutine()-l.base.goroutines)
@@ -144,6 +150,12 @@ func (l *Load) Look() {
 		l.peak.bytes = max(l.peak.bytes, live()-l.base.bytes)
 	}
 	l.looked++
+}
+
+func (l *Load) seen() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.looked > 0
 }
 
 func (l *Load) peaks() stock {

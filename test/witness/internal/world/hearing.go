@@ -13,6 +13,7 @@ import (
 const (
 	Unheard      = "unheard failures" // the log does not say that something failed
 	FalseSuccess = "false successes"  // the caller was told that it went well
+	Untold       = "untold errors"    // that have not arrived where errors go
 )
 
 // Hear makes the trial count, as [Unheard], a failure of which the log does not

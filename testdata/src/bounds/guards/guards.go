@@ -141,3 +141,46 @@ func (s *server) logged(log func(string)) {
 		go work(m) // want `channel: none$`
 	}
 }
+
+// One condition of two.
+func (s *server) keyedOr(known map[string]net.Conn, open func(net.Conn) bool) {
+	for m := range s.in {
+		c, ok := known[m.id]
+		if !ok || !open(c) {
+			known[m.id] = nil
+			go work(m) // want `channel: keyed$`
+		}
+	}
+}
+
+func (s *server) counterAnd() {
+	for m := range s.in {
+		if s.active < s.max && m.size > 0 {
+			s.active++
+			go work(m) // want `channel: counter$`
+		}
+	}
+}
+
+func (s *server) counterOr() {
+	for m := range s.in {
+		if m.size > 0 || s.active < s.max {
+			s.active++
+			go work(m) // want `channel: none$`
+		}
+	}
+}
+
+// The number is asked on the way, for another purpose.
+func (s *server) loggedBefore(log func(string)) {
+	for m := range s.in {
+		if s.active > 100 {
+			log("busy")
+		}
+		if m.size == 0 {
+			continue
+		}
+		s.active++
+		go work(m) // want `channel: none$`
+	}
+}

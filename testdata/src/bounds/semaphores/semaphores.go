@@ -245,6 +245,24 @@ func lockedShortly(mu *sync.Mutex, in chan int) {
 	}
 }
 
+// What the helper locks it unlocks itself.
+func lockedInHelper(mu *sync.Mutex, in chan int) {
+	for v := range in {
+		noted(mu, v)
+		go func() { // want `channel: none$`
+			mu.Lock()
+			defer mu.Unlock()
+			work(v)
+		}()
+	}
+}
+
+func noted(mu *sync.Mutex, v int) {
+	mu.Lock()
+	defer mu.Unlock()
+	work(v)
+}
+
 type limiter interface{ Acquire() }
 
 func elsewhere(l limiter, in chan int) {

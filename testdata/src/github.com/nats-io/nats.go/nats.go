@@ -14,3 +14,14 @@ type Options struct {
 type Option func(*Options) error
 
 func ErrorHandler(cb ErrHandler) Option { return nil }
+
+type Msg struct {
+	Subject string
+	Reply   string
+	Data    []byte
+}
+
+type MsgHandler func(msg *Msg)
+
+func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error)             { return nil, nil }
+func (nc *Conn) QueueSubscribe(subj, queue string, cb MsgHandler) (*Subscription, error) { return nil, nil }

@@ -1,0 +1,217 @@
+package unboundedqueue
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"regexp"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A table is a map, in a field or a variable of the package, that has an entry for
+// each request which waits for its reply.
+type table struct {
+	v        *types.Var
+	inserts  []use             // of what can be waited for, under a key that is a number of its own
+	removals []use             // delete, clear, another map instead
+	keyed    *use              // the first delete of one entry, by who looks it up for a reply
+	lookups  map[ast.Node]bool // functions that take an entry
+	lost     bool              // it is used otherwise, or something removes old entries
+}
+
+// numbered matches the names of keys that are made for one request, and shared
+// those of keys that requests have in common.
+var (
+	numbered = regexp.MustCompile(`(?i)(id|seq|seqno|xid|num|number|nonce|token|uuid|tag|serial|cookie|counter)$`)
+	shared   = regexp.MustCompile(`(?i)(peer|node|user|client|server|conn|host|group|topic|session|stream|service|account|device|shard|partition|worker|member|name|addr)`)
+	ending   = regexp.MustCompile(`(?i)(clos|stop|shut|terminat|disconnect|fail|reset|abort|kill|quit|exit|destroy|drain|finish|flush)`)
+)
+
+// tables returns the tables of the package, in the order in which something is
+// first added.
+func (c *checker) tables() []*table {
+	byVar := make(map[*types.Var]*table)
+	var list []*table
+	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil)) {
+		n := cur.Node().(*ast.AssignStmt)
+		if len(n.Lhs) != 1 || len(n.Rhs) != 1 || n.Tok != token.ASSIGN || c.inTest(n.Pos()) {
+			continue
+		}
+		index, ok := ast.Unparen(n.Lhs[0]).(*ast.IndexExpr)
+		if !ok {
+			continue
+		}
+		v := c.varOf(index.X)
+		if v == nil || v.Pkg() != c.pass.Pkg || !v.IsField() && v.Parent() != c.pass.Pkg.Scope() || !c.perRequest(v.Type(), index.Index) {
+			continue
+		}
+		t := byVar[v]
+		if t == nil {
+			t = &table{v: v, lookups: make(map[ast.Node]bool)}
+			byVar[v] = t
+			list = append(list, t)
+		}
+		t.inserts = append(t.inserts, use{cur, enclosing(cur)})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	for cur := range c.in.Root().Preorder((*ast.Ident)(nil)) {
+		v, ok := c.pass.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Var)
+		if !ok {
+			continue
+		}
+		if t := byVar[v.Origin()]; t != nil && !c.inTest(cur.Node().Pos()) {
+			c.tabled(t, whole(cur))
+		}
+	}
+	kept := list[:0]
+	for _, t := range list {
+		for _, r := range t.removals {
+			if t.keyed == nil && t.lookups[r.fn] && c.isDelete(r) {
+				t.keyed = &r
+			}
+		}
+		if !t.lost && t.keyed != nil {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// perRequest reports whether a map of type m has under a key like that what a
+// request waits for.
+func (c *checker) perRequest(m types.Type, key ast.Expr) bool {
+	t, ok := m.Underlying().(*types.Map)
+	if !ok || !waits(t.Elem()) {
+		return false
+	}
+	if b, ok := t.Key().Underlying().(*types.Basic); !ok || c.pass.TypesSizes.Sizeof(b) <= 2 {
+		return false // with two bytes there is an end
+	}
+	for {
+		switch k := ast.Unparen(key).(type) {
+		case *ast.Ident:
+			return numbered.MatchString(k.Name) && !shared.MatchString(k.Name)
+		case *ast.SelectorExpr:
+			return numbered.MatchString(k.Sel.Name) && !shared.MatchString(k.Sel.Name)
+		case *ast.CallExpr:
+			if len(k.Args) == 1 && c.pass.TypesInfo.Types[k.Fun].IsType() {
+				key = k.Args[0]
+				continue
+			}
+			key = k.Fun
+		default:
+			return false
+		}
+	}
+}
+
+// waits reports whether a value of type t is, or has, what can be waited for.
+func waits(t types.Type) bool {
+	if waitable(t) {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if waitable(f.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// tabled records what is done with t at cur, an expression that denotes it.
+func (c *checker) tabled(t *table, cur inspector.Cursor) {
+	u := use{cur, enclosing(cur)}
+	kind, i := cur.ParentEdge()
+	switch n := cur.Parent().Node().(type) {
+	case *ast.BinaryExpr:
+	case *ast.IndexExpr:
+		if taken(cur.Parent()) {
+			t.lookups[u.fn] = true
+		}
+	case *ast.RangeStmt:
+		t.lost = t.lost || kind != edge.RangeStmt_X
+	case *ast.AssignStmt:
+		if kind != edge.AssignStmt_Lhs || len(n.Lhs) != len(n.Rhs) {
+			t.lost = true
+			return
+		}
+		if _, ok := ast.Unparen(n.Rhs[i]).(*ast.Ident); ok || !c.endsAll(u) {
+			t.lost = true // perhaps one for each period
+		}
+		t.removals = append(t.removals, u)
+	case *ast.KeyValueExpr:
+		t.lost = t.lost || kind != edge.KeyValueExpr_Key
+	case *ast.CallExpr:
+		switch {
+		case kind != edge.CallExpr_Args:
+			t.lost = true
+		case c.isBuiltin(n, "delete"):
+			t.removals = append(t.removals, use{cur.Parent(), u.fn})
+			if c.sweeps(t, u) {
+				t.lost = t.lost || !c.endsAll(u)
+			}
+		case c.isBuiltin(n, "clear"):
+			t.removals = append(t.removals, u)
+			t.lost = t.lost || !c.endsAll(u)
+		case c.isBuiltin(n, "len"):
+			q := &queue{v: t.v}
+			c.length(q, use{cur.Parent(), u.fn})
+			t.lost = t.lost || len(q.lens) > 0
+		default:
+			t.lost = true
+		}
+	default:
+		t.lost = true
+	}
+}
+
+// isDelete reports whether the removal r is of one entry, and not of all in a loop.
+func (c *checker) isDelete(r use) bool {
+	call, ok := r.cur.Node().(*ast.CallExpr)
+	return ok && c.isBuiltin(call, "delete") && !c.sweeps(&table{v: c.varOf(call.Args[0])}, r)
+}
+
+// taken reports whether the value of the index expression at cur is used, and not
+// only whether there is one.
+func taken(cur inspector.Cursor) bool {
+	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
+	if !ok {
+		return true
+	}
+	if kind, _ := cur.ParentEdge(); kind != edge.AssignStmt_Rhs {
+		return false
+	}
+	id, ok := assign.Lhs[0].(*ast.Ident)
+	return !ok || id.Name != "_"
+}
+
+// sweeps reports whether the removal at u is in a loop over the entries of t.
+func (c *checker) sweeps(t *table, u use) bool {
+	for up := range u.cur.Enclosing((*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		r, ok := up.Node().(*ast.RangeStmt)
+		if !ok {
+			return false
+		}
+		if c.varOf(r.X) == t.v {
+			return true
+		}
+	}
+	return false
+}
+
+// endsAll reports whether the function around u is one that makes things or ends
+// them, so that what it does with a table says nothing about single entries.
+func (c *checker) endsAll(u use) bool {
+	return u.fn != nil && (c.setsUp(u.fn) || ending.MatchString(name(u.fn)))
+}

@@ -1,0 +1,59 @@
+package unboundedspawn
+
+import (
+	"fmt"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/internal/diagnose"
+	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/bounds"
+	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
+)
+
+// requests reports the tasks that HTTP handlers start and don't wait for. As long
+// as a handler waits, its client does; one that answers at once takes as many
+// requests as clients send.
+func (c *checker) requests() {
+	for _, f := range c.tasks.Flows() {
+		if c.skips(f.Task.Site.Pos()) || f.Outlives != tasks.Yes {
+			continue
+		}
+		s := &site{c: c, flow: f, src: c.bounds.Handler(f)}
+		if s.src.Kind != bounds.Request {
+			continue
+		}
+		switch c.bounds.Bound(f, s.src).Kind {
+		case bounds.None, bounds.Rate:
+		default:
+			continue
+		}
+		w, slow := s.job()
+		if slow == "" {
+			continue
+		}
+		rel := []analysis.RelatedInformation{diagnose.Related(span{s.src.Handler.Pos(), s.src.Handler.Pos()}, "the handler")}
+		if w != nil && (w.Node.Pos() < f.Task.Site.Pos() || w.Node.Pos() > f.Task.Site.End()) {
+			rel = append(rel, diagnose.Related(w.Node, "where the task waits"))
+		}
+		c.rep.ReportOn(s.siteRange(), spawnPerRequest, fmt.Sprintf(
+			"each request to %s starts %s that outlives it: clients don't wait for it, and nothing limits how many pile up when %s is slow",
+			s.handler(), s.started(), slow), rel)
+	}
+}
+
+// handler is the name of the handler.
+func (s *site) handler() string {
+	for fn := s.src.Handler; fn != nil; fn = fn.Parent() {
+		if obj, ok := ir.Enclosing(fn).Object().(*types.Func); ok {
+			name := apimodel.FuncName(obj, s.c.pass.Pkg)
+			if fn != s.src.Handler {
+				return "the handler in " + name
+			}
+			return name
+		}
+	}
+	return "the handler"
+}

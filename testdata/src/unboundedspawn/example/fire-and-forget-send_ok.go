@@ -1,0 +1,7 @@
+package example
+
+func forwardOK(in <-chan update, f *feed) {
+	for u := range in {
+		f.updates <- u
+	}
+}
