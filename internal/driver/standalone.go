@@ -276,11 +276,17 @@ func (c *command) recordBaseline(res *result, all []report.Finding) error {
 	return nil
 }
 
-// reportDir is the directory to which the report's file names are relative. On
-// GitHub, an annotation's is the repository, wherever a workflow's step runs.
+// reportDir is the directory to which the report's file names are relative: the
+// repository for what GitHub and GitLab show, wherever a job's step runs.
 func (c *command) reportDir() string {
-	workspace := os.Getenv("GITHUB_WORKSPACE")
-	if c.opts.format != report.GitHub || !filepath.IsAbs(workspace) {
+	workspace := ""
+	switch c.opts.format {
+	case report.GitHub:
+		workspace = os.Getenv("GITHUB_WORKSPACE")
+	case report.GitLab:
+		workspace = os.Getenv("CI_PROJECT_DIR")
+	}
+	if !filepath.IsAbs(workspace) {
 		return c.dir
 	}
 	if rel, err := filepath.Rel(workspace, c.dir); err != nil || !filepath.IsLocal(rel) {

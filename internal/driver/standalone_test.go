@@ -121,6 +121,9 @@ func TestText(t *testing.T) {
 		assert.Contains(t, out.stdout, want, "relative to the repository %q", workspace)
 	}
 
+	out = runEnv(t, filepath.Join(dir, "a"), []string{"CI_PROJECT_DIR=" + dir}, "toy", "-format=gitlab", "-tests=false")
+	assert.Contains(t, out.stdout, `"path": "a/a.go"`)
+
 	out = run(t, dir, "toy", "./b")
 	assert.Equal(t, outcome{}, out, "a clean run prints nothing")
 }

@@ -42,7 +42,7 @@ const usageMiddle = `  -with-vet            run go vet too, and report what it f
                        REV of git, or are in files that git doesn't know
 
 what comes out:
-  -format FORMAT       text, json, sarif, github or html (default text)
+  -format FORMAT       text, json, sarif, github, gitlab or html (default text)
   -o FILE              write the report to FILE
   -fix                 apply the first fix of each finding, report what remains
   -diff                print what -fix would change; exit 1 if there is any

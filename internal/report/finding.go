@@ -1,5 +1,6 @@
 // Package report turns findings into what people and tools read: text, JSON,
-// SARIF, GitHub annotations and HTML. It knows nothing of how they were found.
+// SARIF, GitHub annotations, GitLab code quality and HTML. It knows nothing of how
+// they were found.
 package report
 
 import (

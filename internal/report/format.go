@@ -17,11 +17,12 @@ const (
 	JSON   Format = "json"   // one document, see [Document]
 	SARIF  Format = "sarif"  // SARIF 2.1.0, for code scanning
 	GitHub Format = "github" // workflow commands, for annotations on a pull request
+	GitLab Format = "gitlab" // a code quality report, for merge requests
 	HTML   Format = "html"   // one self-contained page
 )
 
 // Formats lists the formats in the order in which they are documented.
-func Formats() []Format { return []Format{Text, JSON, SARIF, GitHub, HTML} }
+func Formats() []Format { return []Format{Text, JSON, SARIF, GitHub, GitLab, HTML} }
 
 // ParseFormat returns the format with the given name.
 func ParseFormat(name string) (Format, error) {
@@ -62,6 +63,8 @@ func Write(w io.Writer, f Format, r *Report, opt Options) error {
 		err = writeSARIF(out, r, src)
 	case GitHub:
 		err = writeGitHub(out, r, src)
+	case GitLab:
+		err = writeGitLab(out, r, src)
 	case HTML:
 		err = writeHTML(out, r, src)
 	default:

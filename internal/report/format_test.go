@@ -23,6 +23,7 @@ func TestGolden(t *testing.T) {
 		{"sample.json", JSON, false},
 		{"sample.sarif", SARIF, false},
 		{"sample.github", GitHub, false},
+		{"sample.gitlab", GitLab, false},
 		{"sample.html", HTML, false},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
@@ -46,6 +47,7 @@ func TestEmpty(t *testing.T) {
 	}{
 		{"clean text", Text, Report{Packages: 3}, ""},
 		{"clean github", GitHub, Report{Packages: 3}, ""},
+		{"clean gitlab", GitLab, Report{Packages: 3}, "[]\n"},
 		{"hidden", Text, Report{Hidden: 2}, "no findings; 2 hidden by the baseline\n"},
 		{"problem", Text, Report{Problems: []Problem{{Message: "x"}}}, "no findings; 1 problem\n"},
 		{"json", JSON, Report{Tool: Tool{Name: "asynclint", Version: "v1"}}, `{
