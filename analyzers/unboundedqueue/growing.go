@@ -44,11 +44,11 @@ func (c *checker) growingSlices() {
 func (c *checker) consumerOf(q *queue) (cons *consumer) {
 	g := c.graphOf()
 	for _, d := range q.drains {
-		if d.fn == nil {
+		if d.fn == nil || !q.reads[d.fn] {
 			continue
 		}
 		g.visitsTo(d.fn, inLoop(d.cur), func(t *tasks.Task, v *visit) bool {
-			if slow := c.slowness(v); slow.node != nil {
+			if slow := c.slowness(q, v); slow.node != nil {
 				if reach := g.reachOf(v.body()); reach != nil && c.dedicated(v, reach) {
 					cons = &consumer{task: t, drain: d, reach: reach, slow: slow}
 				}

@@ -22,6 +22,9 @@ type queue struct {
 	// else than nothing, or hand it on.
 	lens []use
 
+	// reads are the functions that take an element, or all; others only forget them.
+	reads map[ast.Node]bool
+
 	lost bool // its address is taken, or the uses don't look like those of a queue
 }
 
@@ -38,7 +41,7 @@ func (c *checker) queues() []*queue {
 	var list []*queue
 	add := func(v *types.Var) {
 		if v != nil && v.Pkg() == c.pass.Pkg && byVar[v] == nil {
-			byVar[v] = &queue{v: v}
+			byVar[v] = &queue{v: v, reads: make(map[ast.Node]bool)}
 			list = append(list, byVar[v])
 		}
 	}
@@ -74,11 +77,27 @@ func (c *checker) queues() []*queue {
 	}
 	kept := list[:0]
 	for _, q := range list {
-		if !q.lost && len(q.pushes) > 0 && len(q.drains) > 0 {
+		if !q.lost && len(q.pushes) > 0 && len(q.drains) > 0 && q.between() {
 			kept = append(kept, q)
 		}
 	}
 	return kept
+}
+
+// between reports whether q is used by several functions: a variable of one is no
+// queue between tasks.
+func (q *queue) between() bool {
+	if !isLocal(q.v) {
+		return true
+	}
+	for _, p := range q.pushes {
+		for _, d := range q.drains {
+			if p.fn != d.fn {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // whole returns the selector that the identifier at cur is the last part of, or
@@ -146,8 +165,9 @@ func (c *checker) heaped(q *queue, u use) bool {
 	switch name {
 	case "Push":
 		q.pushes = append(q.pushes, u)
-	case "Pop", "Remove":
+	case "Pop":
 		q.drains = append(q.drains, u)
+		q.reads[u.fn] = true
 	}
 	return true
 }
@@ -169,7 +189,11 @@ func (c *checker) classify(q *queue, cur inspector.Cursor) {
 	case *ast.AssignStmt:
 		if kind == edge.AssignStmt_Lhs {
 			c.assigned(q, u, n, i)
+		} else {
+			q.reads[u.fn] = true
 		}
+	case *ast.IndexExpr, *ast.RangeStmt, *ast.ReturnStmt, *ast.ValueSpec, *ast.SliceExpr:
+		q.reads[u.fn] = true
 	case *ast.UnaryExpr:
 		if n.Op == token.AND && !c.heaped(q, use{parent.Parent(), u.fn}) {
 			q.lost = true
@@ -180,6 +204,8 @@ func (c *checker) classify(q *queue, cur inspector.Cursor) {
 		}
 		if c.isBuiltin(n, "len") && kind == edge.CallExpr_Args {
 			c.length(q, use{cur: parent, fn: u.fn})
+		} else if kind == edge.CallExpr_Args && !c.isBuiltin(n, "append") && !c.isBuiltin(n, "cap") {
+			q.reads[u.fn] = true
 		}
 	case *ast.SelectorExpr: // a method of a list or heap
 		call, ok := parent.Parent().Node().(*ast.CallExpr)
@@ -198,6 +224,8 @@ func (c *checker) classify(q *queue, cur inspector.Cursor) {
 		switch name {
 		case "PushBack":
 			q.pushes = append(q.pushes, u)
+		case "Front":
+			q.reads[u.fn] = true
 		case "Remove", "Init":
 			q.drains = append(q.drains, u)
 		case "Len":

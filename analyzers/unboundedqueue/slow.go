@@ -19,19 +19,20 @@ type slowness struct {
 	text string   // "waits in conn.Write"
 }
 
-// slowness returns what may hold up the loop of a task between two visits of v:
-// a send, an operation that waits for a peer or a process, or a call of a
+// slowness returns what may hold up the loop of a task between two visits of v,
+// with an element of q: a send of it, an operation that waits for a peer or a process, or a call of a
 // function that is not known. Waiting for more elements, for time and for locks
-// is no reason for a queue to grow.
-func (c *checker) slowness(v *visit) slowness {
+// is no reason for a queue to grow, and what a task does besides says nothing about this queue.
+func (c *checker) slowness(q *queue, v *visit) slowness {
+	el := c.elementsOf(q, v)
 	for step := v; step != nil; step = step.from {
-		if s := c.waits(step.fn, step.loop); s.node != nil {
+		if s := c.waits(step.fn, step.loop, el); s.node != nil {
 			return s
 		}
 	}
-	for _, find := range []func(ast.Node, bool, int) slowness{c.sends, c.handlers} {
+	for _, find := range []finder{c.sends, c.handlers} {
 		for step := v; step != nil; step = step.from {
-			if s := find(step.fn, step.loop, 2); s.node != nil {
+			if s := find(step.fn, step.loop, 2, el); s.node != nil {
 				return s
 			}
 		}
@@ -39,11 +40,14 @@ func (c *checker) slowness(v *visit) slowness {
 	return slowness{}
 }
 
+// A finder looks for what is slow in fn, and at most depth calls on.
+type finder func(fn ast.Node, loop bool, depth int, el *elements) slowness
+
 // waits returns an operation in fn that waits for a peer, a process, or for a
 // receiver.
-func (c *checker) waits(fn ast.Node, loop bool) slowness {
+func (c *checker) waits(fn ast.Node, loop bool, el *elements) slowness {
 	for _, w := range mayblock.Of(c.pass).Waits(fn) {
-		if !loop && !c.loopAround(fn, w.Node) {
+		if !loop && !c.loopAround(fn, w.Node) || !el.in(w.Node) {
 			continue
 		}
 		switch w.Op {
@@ -64,30 +68,30 @@ func (c *checker) waits(fn ast.Node, loop bool) slowness {
 
 // sends returns a send in fn or in what it calls, at most depth steps on, that is
 // not given up when nobody receives: also one that only the end of all ends.
-func (c *checker) sends(fn ast.Node, loop bool, depth int) slowness {
+func (c *checker) sends(fn ast.Node, loop bool, depth int, el *elements) slowness {
 	var s slowness
 	for _, send := range memo(c.idx.sends, fn, func() []*ast.SendStmt {
 		return collect(fn, func(send *ast.SendStmt) bool {
 			return !c.isPolled(send) && !isToken(c.pass.TypesInfo.TypeOf(send.Chan))
 		})
 	}) {
-		if loop || c.loopAround(fn, send) {
+		if (loop || c.loopAround(fn, send)) && el.in(send.Value) {
 			s = slowness{node: send, text: "sends to " + cmp.Or(exprname.Of(send.Chan), "a channel")}
 			break
 		}
 	}
-	return c.deeper(s, fn, loop, depth, c.sends)
+	return c.deeper(s, fn, loop, depth, el, c.sends)
 }
 
 // deeper returns s, or if there is nothing, what find finds in the functions that
 // fn calls.
-func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, find func(fn ast.Node, loop bool, depth int) slowness) slowness {
+func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, el *elements, find finder) slowness {
 	if s.node != nil || depth == 0 {
 		return s
 	}
 	for _, e := range c.graphOf().out[fn] {
 		if loop || e.loop {
-			if s := find(e.fn, true, depth-1); s.node != nil {
+			if s := find(e.fn, true, depth-1, el); s.node != nil {
 				return s
 			}
 		}
@@ -97,15 +101,15 @@ func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, find fun
 
 // handlers returns a call of a function value, or of a method of an interface,
 // that fn or what it calls, at most depth steps on, hands elements to.
-func (c *checker) handlers(fn ast.Node, loop bool, depth int) slowness {
+func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slowness {
 	var s slowness
 	for _, call := range memo(c.idx.handlers, fn, func() []*ast.CallExpr { return collect(fn, c.isHandler) }) {
-		if loop || c.loopAround(fn, call) {
+		if (loop || c.loopAround(fn, call)) && el.in(call) {
 			s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given")}
 			break
 		}
 	}
-	return c.deeper(s, fn, loop, depth, c.handlers)
+	return c.deeper(s, fn, loop, depth, el, c.handlers)
 }
 
 // quick matches the names of functions that don't take long, whoever has

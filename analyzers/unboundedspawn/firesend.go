@@ -187,7 +187,7 @@ func (c *checker) eachSend(f *tasks.Flow, send taskSend) (string, []analysis.Rel
 		default:
 			return "", nil
 		}
-		if c.selfPost(f, s.src, send) {
+		if c.selfPost(f, s.src, send) || (s.src.Loop == nil || len(s.src.Via) > 0) && s.src.Kind != bounds.Ticker && !s.carries() {
 			return "", nil
 		}
 		if s.src.Kind == bounds.Ticker {

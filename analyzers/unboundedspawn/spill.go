@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,16 +25,6 @@ type trySend struct {
 	sel   *ast.SelectStmt
 	sends []*ast.SendStmt
 	start []ast.Stmt // statements of the default that may start a task
-}
-
-// hasTrySend is the cheap question whether there is one.
-func hasTrySend(in *inspector.Inspector) bool {
-	found := false
-	trySends(in, func(trySend) bool {
-		found = true
-		return false
-	})
-	return found
 }
 
 // trySends yields the select statements with a send and a default that may start
@@ -146,8 +137,8 @@ func (c *checker) spill(try trySend, t *tasks.Task) {
 			continue
 		}
 		for _, op := range try.sends {
-			sel, state := c.selectOf(f.Start.Parent(), op)
-			if sel == nil || !c.same(state.Chan, send) {
+			state := c.caseOf(f.Start.Parent(), op)
+			if state == nil || !c.same(state.Chan, send) {
 				continue
 			}
 			name := exprname.Of(op.Chan)
@@ -190,19 +181,25 @@ func (c *checker) nodeOf(s taskSend) analysis.Range {
 	return span{pos, pos}
 }
 
-// selectOf returns the instruction of the select statement in fn with the send as
-// one of its cases, and that case.
-func (c *checker) selectOf(fn *ssa.Function, send *ast.SendStmt) (*ssa.Select, *ssa.SelectState) {
-	for instr := range ir.Instrs(fn) {
-		if sel, ok := instr.(*ssa.Select); ok {
-			for _, st := range sel.States {
-				if st.Dir == types.SendOnly && send.Pos() <= st.Pos && st.Pos < send.End() {
-					return sel, st
+// caseOf returns the case of a select statement in fn that is the send, nil if it
+// is not in the SSA form.
+func (c *checker) caseOf(fn *ssa.Function, send *ast.SendStmt) *ssa.SelectState {
+	if c.cases == nil {
+		c.cases = make(map[*ssa.Function]map[token.Pos]*ssa.SelectState)
+	}
+	cases, ok := c.cases[fn]
+	if !ok {
+		cases = make(map[token.Pos]*ssa.SelectState)
+		c.cases[fn] = cases
+		for instr := range ir.Instrs(fn) {
+			if sel, ok := instr.(*ssa.Select); ok {
+				for _, st := range sel.States {
+					cases[st.Pos] = st
 				}
 			}
 		}
 	}
-	return nil, nil
+	return cases[send.Arrow]
 }
 
 // A taskSend is a send that a task makes.
@@ -227,7 +224,7 @@ func (c *checker) taskSends(f *tasks.Flow) []taskSend {
 			}
 			return at
 		}
-		for s := range ir.Sends(body) {
+		for _, s := range c.sends(body) {
 			list = append(list, taskSend{s, outside(c.ir.Place(s.Chan)), c.chans.Of(s.Chan)})
 		}
 		for call := range ir.Calls(body) {
@@ -235,11 +232,24 @@ func (c *checker) taskSends(f *tasks.Flow) []taskSend {
 			if _, plain := call.(*ssa.Call); !plain || callee.Body == nil || ir.Within(callee.Body, body) {
 				continue
 			}
-			for s := range ir.Sends(callee.Body) {
+			for _, s := range c.sends(callee.Body) {
 				at := c.ir.PlaceFor(callee, c.ir.Place(s.Chan))
 				list = append(list, taskSend{s, outside(at), c.chans.Of(s.Chan)})
 			}
 		}
+	}
+	return list
+}
+
+// sends returns the sends of fn.
+func (c *checker) sends(fn *ssa.Function) []ir.Send {
+	list, ok := c.sendsOf[fn]
+	if !ok {
+		if c.sendsOf == nil {
+			c.sendsOf = make(map[*ssa.Function][]ir.Send)
+		}
+		list = slices.Collect(ir.Sends(fn))
+		c.sendsOf[fn] = list
 	}
 	return list
 }

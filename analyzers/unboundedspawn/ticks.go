@@ -159,8 +159,7 @@ func (s *site) overlapping(p pace) {
 // job returns what the task waits for, and its name; "" if it isn't known to wait,
 // if that ends after a time, or if the task sees to it that there is one of it.
 func (s *site) job() (*mayblock.Witness, string) {
-	fns := s.c.called(s.flow.Bodies)
-	if s.c.limitsTime(fns) || s.c.limitsTime(s.before()) || s.c.guardsItself(fns) {
+	if slices.ContainsFunc(s.flow.Bodies, s.c.brief) || s.c.limitsTime(s.before()) {
 		return nil, ""
 	}
 	if w := s.waits(); w != nil {
@@ -170,6 +169,21 @@ func (s *site) job() (*mayblock.Witness, string) {
 		return w, w.String()
 	}
 	return nil, s.foreign()
+}
+
+// brief reports whether the task fn ends after a time, or sees to it that there is
+// one of it.
+func (c *checker) brief(fn *ssa.Function) bool {
+	quiet, ok := c.quiet[fn]
+	if !ok {
+		if c.quiet == nil {
+			c.quiet = make(map[*ssa.Function]bool)
+		}
+		fns := c.called(fn)
+		quiet = c.limitsTime(fns) || c.guardsItself(fns)
+		c.quiet[fn] = quiet
+	}
+	return quiet
 }
 
 // before returns the functions that come to the start of the task: the one that
@@ -182,9 +196,9 @@ func (s *site) before() []*ssa.Function {
 	return fns
 }
 
-// called returns the functions and those of this package that they call, with the
+// called returns fn and the functions of this package that it calls, with the
 // literals in them, in two steps.
-func (c *checker) called(fns []*ssa.Function) []*ssa.Function {
+func (c *checker) called(fn *ssa.Function) []*ssa.Function {
 	seen := make(map[*ssa.Function]bool)
 	var list []*ssa.Function
 	add := func(fn *ssa.Function) {
@@ -193,9 +207,7 @@ func (c *checker) called(fns []*ssa.Function) []*ssa.Function {
 			list = append(list, fn)
 		}
 	}
-	for _, fn := range fns {
-		add(fn)
-	}
+	add(fn)
 	for range 2 {
 		for _, fn := range list[:len(list):len(list)] {
 			for _, lit := range fn.AnonFuncs {

@@ -84,8 +84,7 @@ func (c *checker) calledAgain(f *tasks.Flow, started []*tasks.Flow) {
 				[]analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the timer")})
 		}
 	}
-	fns := c.called([]*ssa.Function{f.In})
-	if c.limitsTime(fns) || c.guardsItself(fns) {
+	if c.brief(f.In) {
 		return
 	}
 	if w := c.waitsAfter(f); w != nil {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/rule"
@@ -122,8 +123,11 @@ type checker struct {
 	bounds *bounds.Result
 	blocks *mayblock.Result
 
-	sites   map[ast.Node]*tasks.Task // by the syntax that starts them, see taskAt
-	spilled map[*tasks.Task]bool     // reported by spills
+	sites   map[ast.Node]*tasks.Task                         // by the syntax that starts them, see taskAt
+	spilled map[*tasks.Task]bool                             // reported by spills
+	cases   map[*ssa.Function]map[token.Pos]*ssa.SelectState // see caseOf
+	sendsOf map[*ssa.Function][]ir.Send                      // see sends
+	quiet   map[*ssa.Function]bool                           // see brief
 }
 
 // hasCandidate is the cheap test that most packages fail: there is something that
@@ -135,9 +139,6 @@ func hasCandidate(pass *analysis.Pass) bool {
 	in := inspectorOf(pass)
 	if in == nil {
 		return false
-	}
-	if hasTrySend(in) {
-		return true
 	}
 	for range in.Root().Preorder((*ast.GoStmt)(nil)) {
 		return true

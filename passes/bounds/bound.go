@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -26,7 +25,7 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	l := &loop{r: r, flow: f, src: src}
 	l.collect()
 	unknown := Bound{Kind: None}
-	for _, find := range []func() Bound{l.spawner, l.channels, l.joined, l.calls, l.guards} {
+	for _, find := range []func() Bound{l.spawner, l.channels, l.joined, l.calls, l.guards, l.acknowledged} {
 		switch b := find(); b.Kind {
 		case None:
 		case Unknown:
@@ -113,63 +112,6 @@ func (l *loop) precedes(instr ssa.Instruction) bool {
 	return slices.ContainsFunc(l.steps(), func(step ssa.Instruction) bool {
 		return step.Parent() == instr.Parent() && ir.Precedes(instr, step)
 	})
-}
-
-// spawner is the bound that how the task is started brings with it.
-func (l *loop) spawner() Bound {
-	t := l.flow.Task
-	switch {
-	case t.Kind == tasks.GoStmt:
-		return Bound{Kind: None}
-	case t.Kind != tasks.Spawned || t.Spawner == nil:
-		return Bound{}
-	case t.Spawner.Symbol == apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: "Go"}:
-		return Bound{Kind: None}
-	case t.Spawner.Symbol == apimodel.Symbol{Pkg: "golang.org/x/sync/errgroup", Recv: "Group", Name: "Go"}:
-		return l.group()
-	case t.Spawner.Bounded == "" || t.Spawner.Bounded == "n/a" || strings.HasPrefix(t.Spawner.Bounded, "no"):
-		return Bound{} // it has its own ways
-	}
-	return Bound{Kind: Pool, Instr: l.flow.Start}
-}
-
-// group is the bound of an errgroup.
-func (l *loop) group() Bound {
-	recv := l.r.ir.Callee(l.flow.Start.Common()).Recv
-	if recv == nil {
-		return Bound{}
-	}
-	place := l.r.ir.Place(recv)
-	switch root := place.Root.(type) {
-	case *ssa.Alloc:
-	case *ssa.Extract:
-		if _, call := root.Tuple.(*ssa.Call); !call {
-			return Bound{}
-		}
-	default:
-		return Bound{}
-	}
-	outer := l.flow.In
-	for outer.Parent() != nil {
-		outer = outer.Parent()
-	}
-	for fn := range ir.All(outer) {
-		for call := range ir.Calls(fn) {
-			c := l.r.ir.Callee(call.Common())
-			if c.Func == nil {
-				continue
-			}
-			if c.Func.Name() == "SetLimit" && c.Recv != nil && l.r.ir.Place(c.Recv).Root == place.Root {
-				return Bound{Kind: Limit, Instr: call}
-			}
-			for _, arg := range c.Args {
-				if l.r.ir.Place(arg).Root == place.Root {
-					return Bound{} // somebody else may set it
-				}
-			}
-		}
-	}
-	return Bound{Kind: None}
 }
 
 // joined is a wait for the task in the loop.

@@ -39,5 +39,6 @@ var reporter = &analysis.Analyzer{
 }
 
 func TestBounds(t *testing.T) {
-	analysistest.Run(t, fixtest.Testdata(t), reporter, "bounds/semaphores", "bounds/guards", "bounds/sources", "bounds/waits", "bounds/handlers")
+	analysistest.Run(t, fixtest.Testdata(t), reporter, "bounds/semaphores", "bounds/guards", "bounds/sources", "bounds/waits", "bounds/handlers",
+		"bounds/helpers", "bounds/pools")
 }

@@ -35,9 +35,33 @@ func (l *loop) inside() Bound {
 			if _, plain := call.(*ssa.Call); plain && !isJoin(fn.Name()) && acquires(fn) {
 				return Bound{Kind: Unknown, Instr: call, Inside: true}
 			}
+			if plain, ok := call.(*ssa.Call); ok && l.takesBy(body, plain) {
+				return Bound{Kind: Unknown, Instr: call, Inside: true}
+			}
 		}
 	}
 	return Bound{Kind: None}
+}
+
+// takesBy reports whether the call performs an operation on a channel with a buffer
+// whose opposite another instruction of the body performs.
+func (l *loop) takesBy(body *ssa.Function, call *ssa.Call) bool {
+	for _, c := range l.r.chans.Touched(call) {
+		if c.Cap.Known && c.Cap.N == 0 {
+			continue
+		}
+		for _, pair := range [][2]channels.OpKind{{channels.Send, channels.Recv}, {channels.Recv, channels.Send}} {
+			if l.r.chans.Performs(call, c, pair[0]) == channels.No {
+				continue
+			}
+			for instr := range ir.Instrs(body) {
+				if instr != ssa.Instruction(call) && l.r.chans.Performs(instr, c, pair[1]) != channels.No {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // used returns the channels that instructions of fn are certainly about, in the

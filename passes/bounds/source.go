@@ -61,6 +61,11 @@ func (r *Result) events(loop ast.Stmt, site ast.Node) Source {
 		if apimodel.IsChan(r.ir.Info.TypeOf(loop.X)) {
 			return r.channel(loop, loop.X, loop.For)
 		}
+		if t := r.ir.Info.TypeOf(loop.X); t != nil {
+			if _, ok := t.Underlying().(*types.Signature); ok {
+				return r.iterator(loop)
+			}
+		}
 	case *ast.ForStmt:
 		w := &waits{r: r, loop: loop, site: site}
 		if loop.Post != nil {

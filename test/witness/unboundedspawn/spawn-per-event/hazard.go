@@ -4,6 +4,8 @@ package spawnperevent
 import (
 	"database/sql"
 	"log"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A Reading is what a sensor has measured.
@@ -21,4 +23,16 @@ func Keep(db *sql.DB, readings <-chan Reading) {
 			}
 		}()
 	}
+}
+
+// Import stores the readings that come, and returns what goes wrong first.
+func Import(db *sql.DB, readings <-chan Reading) error {
+	g := new(errgroup.Group)
+	for r := range readings {
+		g.Go(func() error {
+			_, err := db.Exec("INSERT INTO readings VALUES (?, ?)", r.Sensor, r.Value)
+			return err
+		})
+	}
+	return g.Wait()
 }

@@ -16,9 +16,19 @@ var Witness = harm.Witness{Harm: harm.Piled, Probe: func(t *harm.Trial) {
 			load.Slow()
 			kept.Done()
 		})
-		readings := make(chan Reading)
-		go Keep(db, readings)
-		harm.Send(load, readings, func(i int) Reading { return Reading{"thermometer", float64(i)} })
+		reading := func(i int) Reading { return Reading{"thermometer", float64(i)} }
+		live, archived := make(chan Reading), make(chan Reading)
+		go Keep(db, live)
+		harm.Send(load, live, reading)
+		kept.Wait()
+
+		kept.Add(load.Events)
+		go func() {
+			if err := Import(db, archived); err != nil {
+				panic(err)
+			}
+		}()
+		harm.Send(load, archived, reading)
 		kept.Wait()
 	})
 }}

@@ -197,3 +197,91 @@ func first(in chan int) {
 		return
 	}
 }
+
+// Workers: a number that is known, each with a loop of its own.
+func pool(in chan int) {
+	for range runtime.GOMAXPROCS(0) {
+		go func() { // want `fixed: none`
+			for v := range in {
+				work(v)
+			}
+		}()
+	}
+	const n = 8
+	for i := 0; i < n; i++ {
+		go work(i) // want `fixed: none`
+	}
+	names := []string{"a", "b"}
+	for _, name := range names {
+		go work(name) // want `fixed: none`
+	}
+}
+
+// A pool for each event is no pool.
+func pools(in chan int) {
+	for v := range in {
+		for range 4 {
+			go work(v) // want `channel: none`
+		}
+	}
+}
+
+func grown(more []string) {
+	names := []string{"a", "b"}
+	names = append(names, more...)
+	for _, name := range names {
+		go work(name) // want `items: none`
+	}
+}
+
+type stream struct {
+	pc net.PacketConn
+	in chan string
+}
+
+// Iterators.
+
+func (s *stream) packets() func(yield func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for {
+			buf := make([]byte, 1500)
+			n, _, err := s.pc.ReadFrom(buf)
+			if err != nil || !yield(buf[:n]) {
+				return
+			}
+		}
+	}
+}
+
+func (s *stream) values(yield func(string) bool) {
+	for v := range s.in {
+		if !yield(v) {
+			return
+		}
+	}
+}
+
+func list(names []string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for _, n := range names {
+			if !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+func (s *stream) iterates(names []string, foreign func(yield func(string) bool)) {
+	for p := range s.packets() {
+		go work(p) // want `read: none`
+	}
+	for v := range s.values {
+		go work(v) // want `channel: none`
+	}
+	for n := range list(names) {
+		go work(n) // want `items: none`
+	}
+	for v := range foreign {
+		go work(v) // want `items: none`
+	}
+}

@@ -2,7 +2,6 @@ package growing
 
 import (
 	"container/heap"
-	"net"
 	"sync"
 	"time"
 )
@@ -60,12 +59,11 @@ func (s *scheduler) due(now time.Time) *job {
 type pointed struct {
 	mu   sync.Mutex
 	jobs *jobs
-	conn net.Conn
 }
 
 func (p *pointed) put(j job) {
 	p.mu.Lock()
-	heap.Push(p.jobs, j) // want `put adds to p.jobs, and nothing limits how long it gets: it grows while its consumer waits in net.Conn.Write`
+	heap.Push(p.jobs, j) // want `put adds to p.jobs, and nothing limits how long it gets: it grows while its consumer is in j.run`
 	p.mu.Unlock()
 }
 
@@ -73,9 +71,9 @@ func (p *pointed) start() {
 	go func() {
 		for {
 			p.mu.Lock()
-			heap.Pop(p.jobs)
+			j := heap.Pop(p.jobs).(job)
 			p.mu.Unlock()
-			p.conn.Write(nil)
+			j.run()
 		}
 	}()
 }

@@ -81,6 +81,20 @@ func (r *relay) handle(e event) {
 	go func() { r.out <- e }() // want `each value of r.in starts a goroutine only to send to r.out`
 }
 
+func (r *relay) runs() {
+	for e := range r.in {
+		r.wake()
+		_ = e
+	}
+}
+
+// Not about the event: it may come seldom, for its own reasons.
+func (r *relay) wake() {
+	if r.paused {
+		go func() { r.out <- event{key: "wake"} }()
+	}
+}
+
 func ticks(out chan<- event) {
 	for range time.Tick(time.Second) {
 		go func() { out <- event{key: "tick"} }() // want `each tick of time.Tick\(\) starts a goroutine only to send to out`
