@@ -88,7 +88,8 @@ func (s *site) plain(fn *ssa.Function, semaphore *channels.Channel) bool {
 			if s.calls(x, "sync", "Wait") {
 				return false
 			}
-			if c := s.c.ir.Callee(x.Common()); c.Func == nil && c.Body == nil && c.Builtin == "" {
+			c := s.c.ir.Callee(x.Common())
+			if c.Func == nil && c.Body == nil && c.Builtin == "" || s.isForeign(c, x.Common()) {
 				return false
 			}
 		}
