@@ -409,3 +409,73 @@ func (s *flushing) run() {
 		}
 	}()
 }
+
+// trying takes a token if there is one, and refuses else.
+type trying struct {
+	base
+	q      [][]byte
+	tokens chan struct{}
+}
+
+func (s *trying) put(p []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case s.tokens <- struct{}{}:
+	default:
+		return errFull
+	}
+	s.q = append(s.q, p)
+	return nil
+}
+
+func (s *trying) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			batch := s.q
+			s.q = nil
+			s.mu.Unlock()
+			s.write(batch)
+			for range batch {
+				<-s.tokens
+			}
+		}
+	}()
+}
+
+// ended looks whether it was closed, and whether what it got is what it can
+// handle: neither is a limit.
+type ended struct {
+	base
+	q    [][]byte
+	done chan struct{}
+}
+
+func (s *ended) put(v any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case <-s.done:
+		return errFull
+	default:
+	}
+	p, ok := v.([]byte)
+	if !ok {
+		return errFull
+	}
+	s.q = append(s.q, p) // want `put adds to s.q, and nothing limits how long it gets`
+	return nil
+}
+
+func (s *ended) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			batch := s.q
+			s.q = nil
+			s.mu.Unlock()
+			s.write(batch)
+		}
+	}()
+}
