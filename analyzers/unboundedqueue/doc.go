@@ -83,7 +83,8 @@
 // contexts, and those that mean a regular end. A comment in the select statement or above it, or
 // one at the function or the channel that speaks of dropping, blocking and the like, says that it is meant.
 //
-// Of other values, signals are left out too: empty structs, flags, times and constants; and channels
+// Of other values, signals are left out too: empty structs, flags, times and constants; packets, which get
+// lost anyhow; channels whose size was computed to have room for all; and channels
 // from which somebody receives without waiting: pools, and those that are drained
 // for a newer value.
 //
