@@ -3,6 +3,7 @@ package unboundedqueue
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -31,7 +32,7 @@ func (c *checker) growingSlices() {
 			continue
 		}
 		cons := c.consumerOf(q)
-		if cons == nil || c.measured(q, cons) {
+		if cons == nil || cons.givesUp(q) || c.measured(q, cons) {
 			continue
 		}
 		if push, ok := c.unboundedPush(q, cons); ok {
@@ -60,6 +61,12 @@ func (c *checker) consumerOf(q *queue) (cons *consumer) {
 		}
 	}
 	return nil
+}
+
+// givesUp reports whether the function that takes elements from the front forgets all
+// of them elsewhere: when it takes too long, say.
+func (cons *consumer) givesUp(q *queue) bool {
+	return !cons.drain.all && slices.ContainsFunc(q.drains, func(d use) bool { return d.fn == cons.drain.fn && d.all })
 }
 
 // dedicated reports whether nobody but a task that comes to reach takes elements

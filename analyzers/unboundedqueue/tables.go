@@ -53,7 +53,7 @@ func (c *checker) tables() []*table {
 			byVar[v] = t
 			list = append(list, t)
 		}
-		t.inserts = append(t.inserts, use{cur, enclosing(cur)})
+		t.inserts = append(t.inserts, use{cur: cur, fn: enclosing(cur)})
 	}
 	if len(list) == 0 {
 		return nil
@@ -131,7 +131,7 @@ func waits(t types.Type) bool {
 
 // tabled records what is done with t at cur, an expression that denotes it.
 func (c *checker) tabled(t *table, cur inspector.Cursor) {
-	u := use{cur, enclosing(cur)}
+	u := use{cur: cur, fn: enclosing(cur)}
 	kind, i := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {
 	case *ast.BinaryExpr:
@@ -157,7 +157,7 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 		case kind != edge.CallExpr_Args:
 			t.lost = true
 		case c.isBuiltin(n, "delete"):
-			t.removals = append(t.removals, use{cur.Parent(), u.fn})
+			t.removals = append(t.removals, use{cur: cur.Parent(), fn: u.fn})
 			if c.sweeps(t, u) {
 				t.lost = t.lost || !c.endsAll(u)
 			}
@@ -166,7 +166,7 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 			t.lost = t.lost || !c.endsAll(u)
 		case c.isBuiltin(n, "len"):
 			q := &queue{v: t.v}
-			c.length(q, use{cur.Parent(), u.fn})
+			c.length(q, use{cur: cur.Parent(), fn: u.fn})
 			t.lost = t.lost || len(q.lens) > 0
 		default:
 			t.lost = true

@@ -479,3 +479,32 @@ func (s *ended) run() {
 		}
 	}()
 }
+
+// patient forgets what is queued when its peer doesn't answer for too long.
+type patient struct {
+	base
+	q      [][]byte
+	failed int
+}
+
+func (s *patient) put(p []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.q = append(s.q, p)
+}
+
+func (s *patient) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			for len(s.q) > 0 {
+				if _, err := s.conn.Write(s.q[0]); err == nil {
+					s.q = s.q[1:]
+				} else if s.failed++; s.failed > 3 {
+					s.q = nil
+				}
+			}
+			s.mu.Unlock()
+		}
+	}()
+}
