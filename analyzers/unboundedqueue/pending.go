@@ -266,7 +266,7 @@ func (c *checker) onDemand(fn ast.Node) bool {
 	g := c.graphOf()
 	list, seen := []ast.Node{fn}, map[ast.Node]bool{fn: true}
 	for i := 0; i < len(list) && i < maxFuncs; i++ {
-		if d, ok := list[i].(*ast.FuncDecl); ok && (d.Name.IsExported() || g.values[d]) {
+		if d, ok := list[i].(*ast.FuncDecl); ok && d.Name.IsExported() {
 			return true
 		}
 		for _, e := range g.in[list[i]] {
