@@ -67,7 +67,7 @@
 // A queue whose declaration, or whose type or producer, says in a comment that it is unbounded, without
 // limit, or never blocks is meant to be so, and not reported.
 //
-// A map of what is pending has values with a channel to wait on, under keys that are named like
+// A map of what is pending, or a sync.Map, has values with a channel to wait on, under keys that are named like
 // numbers (id, seq, token) and not like what many requests share (peer, session). The select
 // statement that gives up waits for the very value that its function, or one that it calls, put there, and
 // returns. Silent if anything on that way may remove the entry: the case itself, what it calls, a deferred
