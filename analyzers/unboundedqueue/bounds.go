@@ -241,6 +241,8 @@ func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
 				found = found || n.Op == token.ARROW && (!before || near)
 			case *ast.CallExpr:
 				found = found || waiting.MatchString(calledName(n))
+			case *ast.SelectStmt:
+				return !passes(n)
 			case *ast.DeferStmt, *ast.GoStmt:
 				return false
 			}
@@ -248,6 +250,16 @@ func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
 		})
 		if found {
 			return true
+		}
+	}
+	return false
+}
+
+// passes reports whether sel neither waits nor leaves if it would have to.
+func passes(sel *ast.SelectStmt) bool {
+	for _, s := range sel.Body.List {
+		if clause := s.(*ast.CommClause); clause.Comm == nil {
+			return !leaves(&ast.BlockStmt{List: clause.Body})
 		}
 	}
 	return false

@@ -66,7 +66,8 @@ func (c *checker) trivial(e ast.Expr) bool {
 
 // onceOnly reports whether cond asks of a flag whether something was done already:
 // that it is set means that nothing is added if there is the true way, that it
-// isn't set means so if not. What was looked up and must be there is no such flag.
+// isn't set means so if not. What was looked up and must be there is no such flag, nor
+// what tells whether a value has a type.
 func (c *checker) onceOnly(cond ast.Expr, set bool) bool {
 	switch e := ast.Unparen(cond).(type) {
 	case *ast.UnaryExpr:
@@ -74,7 +75,8 @@ func (c *checker) onceOnly(cond ast.Expr, set bool) bool {
 	case *ast.BinaryExpr:
 		return (e.Op == token.LAND || e.Op == token.LOR) && (c.onceOnly(e.X, set) || c.onceOnly(e.Y, set))
 	case *ast.Ident:
-		return set && isBool(c.pass.TypesInfo.TypeOf(e)) && (e.Name == "ok" || !benign.MatchString(e.Name))
+		v := c.varOf(e)
+		return set && isBool(c.pass.TypesInfo.TypeOf(e)) && !c.flowsOf().asserted[v] && (e.Name == "ok" || !benign.MatchString(e.Name))
 	}
 	return false
 }

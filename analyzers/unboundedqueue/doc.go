@@ -47,7 +47,9 @@
 // The consumer is a function that runs as a task and comes to such a place in
 // a loop, itself or through functions that it calls by their names, which nobody else calls
 // but to flush or to close. The producer takes a lock,
-// or its caller does, and somebody else than the consumer's task runs it.
+// or its caller does, and somebody else than the consumer's task runs it. What may hold the consumer up has to do with
+// the elements: it sends one, passes one to what waits or to a function that isn't known, calls one;
+// they are followed through variables, loops, parameters, and what functions of the package return.
 //
 // These make it silent, because they may be a limit: a look at the length beside
 // comparing it with nothing, where the elements are added or anywhere outside of the
@@ -56,14 +58,16 @@
 // it, and sends and receives before or after; in its callers, three steps up,
 // taking from a semaphore or a rate limiter, waiting afterwards, and conditions on what is called
 // a limit, a quota, or pending; elements that carry a channel, a WaitGroup or a Cond, and functions that
-// return one, because there are no more of them than there are callers that wait. One
+// return one, because there are no more of them than there are callers that wait; somebody else who looks at elements,
+// because then it is a table of what is outstanding; a consumer that forgets all elements in one case, because that may
+// be when there are too many, or when it took too long. One
 // place with a limit speaks for all places that add. Functions that are named like constructors
 // don't count as places that add.
 //
 // A queue whose declaration, or whose type or producer, says in a comment that it is unbounded, without
 // limit, or never blocks is meant to be so, and not reported.
 //
-// A map of what is pending has values with a channel to wait on, under keys that are named like
+// A map of what is pending, or a sync.Map, has values with a channel to wait on, under keys that are named like
 // numbers (id, seq, token) and not like what many requests share (peer, session). The select
 // statement that gives up waits for the very value that its function, or one that it calls, put there, and
 // returns. Silent if anything on that way may remove the entry: the case itself, what it calls, a deferred
@@ -83,7 +87,8 @@
 // contexts, and those that mean a regular end. A comment in the select statement or above it, or
 // one at the function or the channel that speaks of dropping, blocking and the like, says that it is meant.
 //
-// Of other values, signals are left out too: empty structs, flags, times and constants; and channels
+// Of other values, signals are left out too: empty structs, flags, times and constants; packets, which get
+// lost anyhow; channels whose size was computed to have room for all; and channels
 // from which somebody receives without waiting: pools, and those that are drained
 // for a newer value.
 //

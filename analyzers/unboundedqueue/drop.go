@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -155,7 +156,7 @@ func isErrorType(t types.Type) bool {
 }
 
 // isContent reports whether send sends something that is more than a signal: not
-// an empty struct, a flag, a time, or a constant.
+// an empty struct, a flag, a time, or a constant; and not a packet.
 func (c *checker) isContent(send *ast.SendStmt) bool {
 	tv := c.pass.TypesInfo.Types[send.Value]
 	if tv.Value != nil || tv.IsNil() {
@@ -169,7 +170,8 @@ func (c *checker) isContent(send *ast.SendStmt) bool {
 		return false
 	}
 	ch, ok := t.Underlying().(*types.Chan)
-	return ok && !isToken(t) && !isBool(ch.Elem()) && !apimodel.IsChan(ch.Elem())
+	return ok && !isToken(t) && !isBool(ch.Elem()) && !apimodel.IsChan(ch.Elem()) &&
+		!mentions(send.Value, lossy) && !mentions(send.Chan, lossy)
 }
 
 // resolve looks up what d is in the SSA form. It reports false if it is not known
@@ -227,13 +229,21 @@ func (d *drop) unbuffered() bool {
 	return true
 }
 
+// lossy matches names of what gets lost on the way anyhow.
+var lossy = regexp.MustCompile(`(?i)(pac?ke?t|datagram|udp|frame)`)
+
 // mayFill reports whether the channel of d is a queue of several elements, or of
 // none, from which nobody takes without waiting. One with room for one element
-// holds the first of several results, or the latest; one from which is taken
-// without waiting is a pool, or is drained for a newer value.
+// holds the first of several results, or the latest; one whose size was computed has room for
+// all of them; one from which is taken without waiting is a pool, or is drained for a
+// newer value.
 func (d *drop) mayFill() bool {
 	for _, ch := range d.states {
 		if ch.Cap.Known && ch.Cap.N == 1 {
+			return false
+		}
+		switch ch.Cap.Expr.(type) {
+		case *ssa.BinOp, *ssa.Call, *ssa.Phi:
 			return false
 		}
 		for _, op := range ch.Ops {

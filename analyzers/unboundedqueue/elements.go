@@ -65,6 +65,9 @@ func (el *elements) through(fn ast.Node) {
 					rhs = n.Rhs[i]
 				}
 				if el.in(rhs) {
+					if index, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok {
+						lhs = index.X
+					}
 					el.assign(el.c.varOf(lhs), rhs)
 				}
 			}

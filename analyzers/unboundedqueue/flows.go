@@ -13,10 +13,11 @@ import (
 // flows tells of the variables and fields of the package what is assigned to them,
 // and what is done with them that matters for numbers from outside.
 type flows struct {
-	defs    map[*types.Var][]ast.Expr
-	decoded map[*types.Var]ast.Node // into which a request or message is decoded, and where
-	read    map[*types.Var]ast.Node // buffers that are read from a connection, and where
-	limited map[*types.Var]bool     // which are compared, or passed to what may be a check
+	defs     map[*types.Var][]ast.Expr
+	decoded  map[*types.Var]ast.Node // into which a request or message is decoded, and where
+	read     map[*types.Var]ast.Node // buffers that are read from a connection, and where
+	asserted map[*types.Var]bool     // which tell whether a type assertion holds
+	limited  map[*types.Var]bool     // which are compared, or passed to what may be a check
 }
 
 // checks matches the names of functions that may refuse a number, or change it.
@@ -28,10 +29,11 @@ func (c *checker) flowsOf() *flows {
 		return c.idx.flows
 	}
 	f := &flows{
-		defs:    make(map[*types.Var][]ast.Expr),
-		decoded: make(map[*types.Var]ast.Node),
-		read:    make(map[*types.Var]ast.Node),
-		limited: make(map[*types.Var]bool),
+		defs:     make(map[*types.Var][]ast.Expr),
+		decoded:  make(map[*types.Var]ast.Node),
+		read:     make(map[*types.Var]ast.Node),
+		asserted: make(map[*types.Var]bool),
+		limited:  make(map[*types.Var]bool),
 	}
 	c.idx.flows = f
 	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.BinaryExpr)(nil), (*ast.CallExpr)(nil),
@@ -40,6 +42,11 @@ func (c *checker) flowsOf() *flows {
 		case *ast.AssignStmt:
 			for i, lhs := range n.Lhs {
 				c.define(f, lhs, n.Rhs, i, len(n.Lhs))
+			}
+			if len(n.Lhs) == 2 && len(n.Rhs) == 1 {
+				if _, ok := ast.Unparen(n.Rhs[0]).(*ast.TypeAssertExpr); ok {
+					f.asserted[c.varOf(n.Lhs[1])] = true
+				}
 			}
 		case *ast.ValueSpec:
 			for i, name := range n.Names {

@@ -3,6 +3,7 @@ package unboundedqueue
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -31,7 +32,7 @@ func (c *checker) growingSlices() {
 			continue
 		}
 		cons := c.consumerOf(q)
-		if cons == nil || c.measured(q, cons) {
+		if cons == nil || cons.givesUp(q) || cons.shares(q) || c.measured(q, cons) {
 			continue
 		}
 		if push, ok := c.unboundedPush(q, cons); ok {
@@ -60,6 +61,23 @@ func (c *checker) consumerOf(q *queue) (cons *consumer) {
 		}
 	}
 	return nil
+}
+
+// givesUp reports whether the function that takes elements from the front forgets all
+// of them elsewhere: when it takes too long, say.
+func (cons *consumer) givesUp(q *queue) bool {
+	return !cons.drain.all && slices.ContainsFunc(q.drains, func(d use) bool { return d.fn == cons.drain.fn && d.all })
+}
+
+// shares reports whether others look at elements that are in q: it is a table of
+// what is outstanding, or what is there already is not added again.
+func (cons *consumer) shares(q *queue) bool {
+	for fn := range q.reads {
+		if fn != nil && !cons.reach[fn] && !ending.MatchString(name(fn)) {
+			return true
+		}
+	}
+	return false
 }
 
 // dedicated reports whether nobody but a task that comes to reach takes elements

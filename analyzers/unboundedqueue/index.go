@@ -153,11 +153,11 @@ func (c *checker) isPolled(send *ast.SendStmt) bool {
 	if c.idx.polled == nil {
 		c.idx.polled = make(map[*ast.SendStmt]bool)
 		for cur := range c.in.Root().Preorder((*ast.SelectStmt)(nil)) {
-			cases := cur.Node().(*ast.SelectStmt).Body.List
-			if !slices.ContainsFunc(cases, func(s ast.Stmt) bool { return s.(*ast.CommClause).Comm == nil }) {
+			sel := cur.Node().(*ast.SelectStmt)
+			if !hasDefault(sel) {
 				continue
 			}
-			for _, s := range cases {
+			for _, s := range sel.Body.List {
 				if send, ok := s.(*ast.CommClause).Comm.(*ast.SendStmt); ok {
 					c.idx.polled[send] = true
 				}
@@ -165,6 +165,11 @@ func (c *checker) isPolled(send *ast.SendStmt) bool {
 		}
 	}
 	return c.idx.polled[send]
+}
+
+// hasDefault reports whether sel does not wait.
+func hasDefault(sel *ast.SelectStmt) bool {
+	return slices.ContainsFunc(sel.Body.List, func(s ast.Stmt) bool { return s.(*ast.CommClause).Comm == nil })
 }
 
 type span struct{ from, to token.Pos }

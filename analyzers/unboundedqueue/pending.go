@@ -35,21 +35,19 @@ func (c *checker) pendingMaps() {
 			if ins.fn == nil || c.inherits(t, ins.fn) {
 				continue
 			}
-			assign := ins.cur.Node().(*ast.AssignStmt)
-			index := ast.Unparen(assign.Lhs[0]).(*ast.IndexExpr)
 			for _, s := range surrenders[ins.fn] {
-				if s.sel.Pos() > assign.Pos() && s.awaits(c.root(assign.Rhs[0])) {
-					c.reportPending(t, ins, index, ins.fn, s)
+				if s.sel.Pos() > ins.value.Pos() && s.awaits(c.root(ins.value)) {
+					c.reportPending(t, ins, ins.fn, s)
 				}
 			}
-			c.pendingInCallers(t, ins, index, surrenders)
+			c.pendingInCallers(t, ins, surrenders)
 		}
 	}
 }
 
 // pendingInCallers looks for who gives up among the callers of the function that
 // adds, two steps up: they wait for what they got from it, or handed to it.
-func (c *checker) pendingInCallers(t *table, ins use, index *ast.IndexExpr, surrenders map[ast.Node][]surrender) {
+func (c *checker) pendingInCallers(t *table, ins insert, surrenders map[ast.Node][]surrender) {
 	seen := map[ast.Node]bool{ins.fn: true}
 	level := []ast.Node{ins.fn}
 	for range 2 {
@@ -64,7 +62,7 @@ func (c *checker) pendingInCallers(t *table, ins use, index *ast.IndexExpr, surr
 				next = append(next, e.fn)
 				for _, s := range surrenders[e.fn] {
 					if s.sel.Pos() > call.Pos() && s.awaits(c.linked(e)...) {
-						c.reportPending(t, ins, index, e.fn, s)
+						c.reportPending(t, ins, e.fn, s)
 					}
 				}
 			}
@@ -266,7 +264,7 @@ func (c *checker) onDemand(fn ast.Node) bool {
 	g := c.graphOf()
 	list, seen := []ast.Node{fn}, map[ast.Node]bool{fn: true}
 	for i := 0; i < len(list) && i < maxFuncs; i++ {
-		if d, ok := list[i].(*ast.FuncDecl); ok && (d.Name.IsExported() || g.values[d]) {
+		if d, ok := list[i].(*ast.FuncDecl); ok && d.Name.IsExported() {
 			return true
 		}
 		for _, e := range g.in[list[i]] {
@@ -281,7 +279,7 @@ func (c *checker) onDemand(fn ast.Node) bool {
 
 // reportPending reports that fn gives up at s, and leaves the entry that was made
 // at ins, unless it or who calls it removes it.
-func (c *checker) reportPending(t *table, ins use, index *ast.IndexExpr, fn ast.Node, s surrender) {
+func (c *checker) reportPending(t *table, ins insert, fn ast.Node, s surrender) {
 	if !c.onDemand(fn) || c.idx.givenUp[s.giveUp] || c.inherits(t, fn) {
 		return
 	}
@@ -300,7 +298,7 @@ func (c *checker) reportPending(t *table, ins use, index *ast.IndexExpr, fn ast.
 	if who == "" {
 		who = "a function literal"
 	}
-	what := exprname.Of(index.X)
+	what := exprname.Of(ins.table)
 	d := analysis.Diagnostic{Pos: s.giveUp.Pos(), End: s.giveUp.Colon, Category: growingSlice,
 		Message: fmt.Sprintf("%s gives up here and leaves its entry in %s, which grows by one for each reply that never comes", who, what)}
 	d.Related = append(d.Related,

@@ -32,6 +32,7 @@ type queue struct {
 type use struct {
 	cur inspector.Cursor // the statement or call
 	fn  ast.Node         // the *ast.FuncDecl or *ast.FuncLit around it; nil outside of functions
+	all bool             // it takes out all elements at once, or forgets them
 }
 
 // queues returns the queues of the package in the order in which they are first
@@ -195,11 +196,11 @@ func (c *checker) classify(q *queue, cur inspector.Cursor) {
 	case *ast.IndexExpr, *ast.RangeStmt, *ast.ReturnStmt, *ast.ValueSpec, *ast.SliceExpr:
 		q.reads[u.fn] = true
 	case *ast.UnaryExpr:
-		if n.Op == token.AND && !c.heaped(q, use{parent.Parent(), u.fn}) {
+		if n.Op == token.AND && !c.heaped(q, use{cur: parent.Parent(), fn: u.fn}) {
 			q.lost = true
 		}
 	case *ast.CallExpr:
-		if c.heaped(q, use{parent, u.fn}) {
+		if c.heaped(q, use{cur: parent, fn: u.fn}) {
 			return
 		}
 		if c.isBuiltin(n, "len") && kind == edge.CallExpr_Args {
@@ -247,6 +248,8 @@ func (c *checker) assigned(q *queue, u use, n *ast.AssignStmt, i int) {
 	case c.appendsTo(rhs, q.v):
 		q.pushes = append(q.pushes, u)
 	case c.empties(rhs, q.v):
+		s, ok := rhs.(*ast.SliceExpr)
+		u.all = !ok || s.Low == nil
 		q.drains = append(q.drains, u)
 	}
 }

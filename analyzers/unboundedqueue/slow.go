@@ -133,12 +133,23 @@ func (c *checker) isHandler(call *ast.CallExpr) bool {
 		if !fn.IsField() && c.holdsLiteral(fn) {
 			return false
 		}
-		return sig.Results().Len() <= 2
+		return works(sig)
 	case *types.Func:
 		recv := fn.Signature().Recv()
-		return recv != nil && types.IsInterface(recv.Type()) && len(call.Args) > 0 && !quick.MatchString(fn.Name())
+		return recv != nil && types.IsInterface(recv.Type()) && len(call.Args) > 0 && !quick.MatchString(fn.Name()) && works(fn.Signature())
 	}
 	return false
+}
+
+// works reports whether functions of type sig do something: what returns a value,
+// and no error or success, rather computes it.
+func works(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	if n == 0 {
+		return true
+	}
+	last := sig.Results().At(n - 1).Type()
+	return isBool(last) || types.Identical(last, types.Universe.Lookup("error").Type())
 }
 
 // collect returns the nodes of type N in fn, without the literals in it, that

@@ -10,15 +10,22 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// A table is a map, in a field or a variable of the package, that has an entry for
-// each request which waits for its reply.
+// A table is a map or a sync.Map, in a field or a variable of the package, that has
+// an entry for each request which waits for its reply.
 type table struct {
 	v        *types.Var
-	inserts  []use             // of what can be waited for, under a key that is a number of its own
+	inserts  []insert
 	removals []use             // delete, clear, another map instead
 	keyed    *use              // the first delete of one entry, by who looks it up for a reply
 	lookups  map[ast.Node]bool // functions that take an entry
 	lost     bool              // it is used otherwise, or something removes old entries
+}
+
+// An insert is where something that can be waited for is put under a key that is a
+// number of its own.
+type insert struct {
+	use
+	table, key, value ast.Expr
 }
 
 // numbered matches the names of keys that are made for one request, and shared
@@ -34,17 +41,13 @@ var (
 func (c *checker) tables() []*table {
 	byVar := make(map[*types.Var]*table)
 	var list []*table
-	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil)) {
-		n := cur.Node().(*ast.AssignStmt)
-		if len(n.Lhs) != 1 || len(n.Rhs) != 1 || n.Tok != token.ASSIGN || c.inTest(n.Pos()) {
+	for cur := range c.in.Root().Preorder((*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
+		ins, ok := c.insertAt(cur)
+		if !ok || c.inTest(cur.Node().Pos()) {
 			continue
 		}
-		index, ok := ast.Unparen(n.Lhs[0]).(*ast.IndexExpr)
-		if !ok {
-			continue
-		}
-		v := c.varOf(index.X)
-		if v == nil || v.Pkg() != c.pass.Pkg || !v.IsField() && v.Parent() != c.pass.Pkg.Scope() || !c.perRequest(v.Type(), index.Index) {
+		v := c.varOf(ins.table)
+		if v == nil || v.Pkg() != c.pass.Pkg || isLocal(v) || !c.perRequest(v.Type(), ins) {
 			continue
 		}
 		t := byVar[v]
@@ -53,7 +56,7 @@ func (c *checker) tables() []*table {
 			byVar[v] = t
 			list = append(list, t)
 		}
-		t.inserts = append(t.inserts, use{cur, enclosing(cur)})
+		t.inserts = append(t.inserts, ins)
 	}
 	if len(list) == 0 {
 		return nil
@@ -81,16 +84,55 @@ func (c *checker) tables() []*table {
 	return kept
 }
 
-// perRequest reports whether a map of type m has under a key like that what a
-// request waits for.
-func (c *checker) perRequest(m types.Type, key ast.Expr) bool {
-	t, ok := m.Underlying().(*types.Map)
-	if !ok || !waits(t.Elem()) {
+// insertAt returns what is put into a map by the statement or call at cur.
+func (c *checker) insertAt(cur inspector.Cursor) (ins insert, ok bool) {
+	switch n := cur.Node().(type) {
+	case *ast.AssignStmt: // m[id] = ch
+		if len(n.Lhs) != 1 || len(n.Rhs) != 1 || n.Tok != token.ASSIGN {
+			return insert{}, false
+		}
+		index, ok := ast.Unparen(n.Lhs[0]).(*ast.IndexExpr)
+		if !ok {
+			return insert{}, false
+		}
+		return insert{use{cur: cur, fn: enclosing(cur)}, index.X, index.Index, n.Rhs[0]}, true
+	case *ast.CallExpr: // m.Store(id, ch)
+		sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "Store" || len(n.Args) != 2 || !isSyncMap(c.pass.TypesInfo.TypeOf(sel.X)) {
+			return insert{}, false
+		}
+		return insert{use{cur: cur, fn: enclosing(cur)}, sel.X, n.Args[0], n.Args[1]}, true
+	}
+	return insert{}, false
+}
+
+func isSyncMap(t types.Type) bool {
+	if t == nil {
 		return false
 	}
-	if b, ok := t.Key().Underlying().(*types.Basic); !ok || c.pass.TypesSizes.Sizeof(b) <= 2 {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Map" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "sync"
+}
+
+// perRequest reports whether ins puts into a map of type t, under a key like that of
+// a request, what the request waits for.
+func (c *checker) perRequest(t types.Type, ins insert) bool {
+	elem, keyType := c.pass.TypesInfo.TypeOf(ins.value), c.pass.TypesInfo.TypeOf(ins.key)
+	if m, ok := t.Underlying().(*types.Map); ok {
+		elem, keyType = m.Elem(), m.Key()
+	} else if !isSyncMap(t) {
+		return false
+	}
+	if elem == nil || !waits(elem) {
+		return false
+	}
+	if b, ok := keyType.Underlying().(*types.Basic); !ok || c.pass.TypesSizes.Sizeof(b) <= 2 {
 		return false // with two bytes there is an end
 	}
+	key := ins.key
 	for {
 		switch k := ast.Unparen(key).(type) {
 		case *ast.Ident:
@@ -131,7 +173,7 @@ func waits(t types.Type) bool {
 
 // tabled records what is done with t at cur, an expression that denotes it.
 func (c *checker) tabled(t *table, cur inspector.Cursor) {
-	u := use{cur, enclosing(cur)}
+	u := use{cur: cur, fn: enclosing(cur)}
 	kind, i := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {
 	case *ast.BinaryExpr:
@@ -150,6 +192,8 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 			t.lost = true // perhaps one for each period
 		}
 		t.removals = append(t.removals, u)
+	case *ast.SelectorExpr: // of a sync.Map
+		c.method(t, n.Sel.Name, use{cur: cur.Parent().Parent(), fn: u.fn})
 	case *ast.KeyValueExpr:
 		t.lost = t.lost || kind != edge.KeyValueExpr_Key
 	case *ast.CallExpr:
@@ -157,7 +201,7 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 		case kind != edge.CallExpr_Args:
 			t.lost = true
 		case c.isBuiltin(n, "delete"):
-			t.removals = append(t.removals, use{cur.Parent(), u.fn})
+			t.removals = append(t.removals, use{cur: cur.Parent(), fn: u.fn})
 			if c.sweeps(t, u) {
 				t.lost = t.lost || !c.endsAll(u)
 			}
@@ -166,7 +210,7 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 			t.lost = t.lost || !c.endsAll(u)
 		case c.isBuiltin(n, "len"):
 			q := &queue{v: t.v}
-			c.length(q, use{cur.Parent(), u.fn})
+			c.length(q, use{cur: cur.Parent(), fn: u.fn})
 			t.lost = t.lost || len(q.lens) > 0
 		default:
 			t.lost = true
@@ -176,10 +220,38 @@ func (c *checker) tabled(t *table, cur inspector.Cursor) {
 	}
 }
 
+// method records what is done with t, a sync.Map, by calling a method of it at u.
+func (c *checker) method(t *table, name string, u use) {
+	if _, ok := u.cur.Node().(*ast.CallExpr); !ok {
+		t.lost = true
+		return
+	}
+	switch name {
+	case "Store":
+	case "Load":
+		t.lookups[u.fn] = true
+	case "LoadAndDelete":
+		t.lookups[u.fn] = true
+		t.removals = append(t.removals, u)
+	case "Delete":
+		t.removals = append(t.removals, u)
+	default: // Range, and what sees to it that there is one for a key
+		t.removals = append(t.removals, u)
+		t.lost = t.lost || !c.endsAll(u)
+	}
+}
+
 // isDelete reports whether the removal r is of one entry, and not of all in a loop.
 func (c *checker) isDelete(r use) bool {
 	call, ok := r.cur.Node().(*ast.CallExpr)
-	return ok && c.isBuiltin(call, "delete") && !c.sweeps(&table{v: c.varOf(call.Args[0])}, r)
+	if !ok {
+		return false
+	}
+	switch calledName(call) {
+	case "Delete", "LoadAndDelete":
+		return true
+	}
+	return c.isBuiltin(call, "delete") && !c.sweeps(&table{v: c.varOf(call.Args[0])}, r)
 }
 
 // taken reports whether the value of the index expression at cur is used, and not

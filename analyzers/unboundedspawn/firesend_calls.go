@@ -80,7 +80,7 @@ func (c *checker) decides(fn *ssa.Function) bool {
 // waits until there is.
 func tries(name string) bool {
 	lower := strings.ToLower(name)
-	return slices.ContainsFunc([]string{"trylock", "tryacquire", "acquire", "compareandswap", "swap", "wait"}, func(w string) bool {
+	return slices.ContainsFunc([]string{"trylock", "acquire", "compareandswap", "swap", "wait", "allow", "limit", "throttle"}, func(w string) bool {
 		return strings.Contains(lower, w)
 	})
 }

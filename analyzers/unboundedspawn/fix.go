@@ -88,7 +88,8 @@ func (s *site) plain(fn *ssa.Function, semaphore *channels.Channel) bool {
 			if s.calls(x, "sync", "Wait") {
 				return false
 			}
-			if c := s.c.ir.Callee(x.Common()); c.Func == nil && c.Body == nil && c.Builtin == "" {
+			c := s.c.ir.Callee(x.Common())
+			if c.Func == nil && c.Body == nil && c.Builtin == "" || s.isForeign(c, x.Common()) {
 				return false
 			}
 		}
@@ -182,11 +183,11 @@ func (s *site) semaphoreFix() []analysis.SuggestedFix {
 		return nil // all on one line
 	}
 	procs, edits := s.procs(loop)
-	sem := edit.NewNames(s.c.pass.TypesInfo, s.flow.Task.File, loop.Pos(), s.flow.Task.In).Fresh("sem")
+	sem := s.fresh("sem", loop.Pos())
 	edits = append(edits,
-		src.InsertBefore(loop, fmt.Sprintf("%s := make(chan struct{}, %s)", sem, procs)),
-		src.InsertBefore(stmt, sem+" <- struct{}{}"),
-		src.InsertBefore(lit.Body.List[0], fmt.Sprintf("defer func() { <-%s }()", sem)))
+		src.InsertBefore(s.commented(loop), fmt.Sprintf("%s := make(chan struct{}, %s)", sem, procs)),
+		src.InsertBefore(s.commented(stmt), sem+" <- struct{}{}"),
+		src.InsertBefore(s.commented(lit.Body.List[0]), fmt.Sprintf("defer func() { <-%s }()", sem)))
 	return []analysis.SuggestedFix{{Message: "Let only so many run at a time", TextEdits: edits}}
 }
 
@@ -203,6 +204,9 @@ func (s *site) setLimitFix() []analysis.SuggestedFix {
 	row := s.flow.Task.Spawner
 	v, ok := s.c.pass.TypesInfo.Uses[id].(*types.Var)
 	if !ok || row == nil || row.Pkg != "golang.org/x/sync/errgroup" || v.Pos() < s.flow.Task.In.Pos() || v.Pos() > s.src.Loop.Pos() {
+		return nil
+	}
+	if s.shared() {
 		return nil
 	}
 	made := s.blockStmt(span{v.Pos(), v.Pos()})
@@ -273,7 +277,7 @@ func (s *site) moveFix(b bounds.Bound, at ast.Node) []analysis.SuggestedFix {
 		}
 		return []analysis.SuggestedFix{{
 			Message:   "Take it before the task is started",
-			TextEdits: []analysis.TextEdit{src.InsertBefore(stmt, src.Text(first)), src.Delete(first)},
+			TextEdits: []analysis.TextEdit{src.InsertBefore(s.commented(stmt), src.Text(first)), src.Delete(first)},
 		}}
 	}
 	return nil

@@ -94,10 +94,7 @@ func (s *site) acquire(b bounds.Bound) (ast.Node, string) {
 
 // recursive reports whether the task can come to the function that started it.
 func (s *site) recursive() bool {
-	outer := s.flow.In
-	for outer.Parent() != nil {
-		outer = outer.Parent()
-	}
+	outer := s.outermost()
 	seen := make(map[*ssa.Function]bool)
 	var reaches func(fn *ssa.Function) bool
 	reaches = func(fn *ssa.Function) bool {

@@ -22,7 +22,7 @@ func (c *checker) requests() {
 			continue
 		}
 		s := &site{c: c, flow: f, src: c.bounds.Handler(f)}
-		if s.src.Kind != bounds.Request {
+		if s.src.Kind != bounds.Request || s.keepsConnection() {
 			continue
 		}
 		switch c.bounds.Bound(f, s.src).Kind {
@@ -42,6 +42,24 @@ func (c *checker) requests() {
 			"each request to %s starts %s that outlives it: clients don't wait for it, and nothing limits how many pile up when %s is slow",
 			s.handler(), s.started(), slow), rel)
 	}
+}
+
+// keepsConnection reports whether the handler takes the connection over: its tasks
+// are there for that, and not for the request.
+func (s *site) keepsConnection() bool {
+	for _, fn := range append(s.before(), s.src.Handler) {
+		for call := range ir.Calls(fn) {
+			callee := s.c.ir.Callee(call.Common()).Func
+			if callee == nil {
+				continue
+			}
+			switch callee.Name() {
+			case "Hijack", "Upgrade", "Accept":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // handler is the name of the handler.

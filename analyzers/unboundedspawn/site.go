@@ -195,9 +195,10 @@ func (s *site) global(v ssa.Value) bool {
 }
 
 // foreign returns the name of a function value that the task calls with
-// arguments: what it does is up to others, and may take any time.
+// arguments, or of a method of a handler: what it does is up to others, and may take
+// any time.
 func (s *site) foreign() string {
-	if s.flow.Task.Kind == tasks.GoStmt && len(s.flow.Bodies) == 0 && s.flow.Callee.Func == nil && s.flow.Callee.Builtin == "" && len(s.flow.Task.Call.Args) > 0 && !s.global(s.flow.Start.Common().Value) {
+	if s.flow.Task.Kind == tasks.GoStmt && len(s.flow.Bodies) == 0 && len(s.flow.Task.Call.Args) > 0 && s.isForeign(s.flow.Callee, s.flow.Start.Common()) {
 		return exprname.Of(s.flow.Task.Call.Fun)
 	}
 	for _, body := range s.flow.Bodies {
@@ -206,7 +207,7 @@ func (s *site) foreign() string {
 		}
 		for call := range ir.Calls(body) {
 			common := call.Common()
-			if c := s.c.ir.Callee(common); c.Func != nil || c.Body != nil || c.Builtin != "" || len(common.Args) == 0 || s.global(common.Value) {
+			if len(common.Args) == 0 || !s.isForeign(s.c.ir.Callee(common), common) {
 				continue
 			}
 			if expr, ok := ir.Innermost[*ast.CallExpr](s.c.ir, call.Pos()); ok {
@@ -215,6 +216,22 @@ func (s *site) foreign() string {
 		}
 	}
 	return ""
+}
+
+// isForeign reports whether what is called is a function value that isn't known, or
+// a method of an interface of this package that handles something by its name.
+func (s *site) isForeign(c ir.Callee, common *ssa.CallCommon) bool {
+	switch {
+	case c.Body != nil || c.Builtin != "":
+		return false
+	case c.Func == nil:
+		return !s.global(common.Value)
+	case !c.Dynamic || c.Func.Pkg() != s.c.pass.Pkg:
+		return false
+	}
+	return slices.ContainsFunc([]string{"Handle", "Serve", "Process", "Dispatch", "Deliver"}, func(p string) bool {
+		return strings.HasPrefix(c.Func.Name(), p)
+	})
 }
 
 // started says what is started.

@@ -125,6 +125,7 @@ type checker struct {
 
 	sites   map[ast.Node]*tasks.Task                         // by the syntax that starts them, see taskAt
 	spilled map[*tasks.Task]bool                             // reported by spills
+	names   map[*ssa.Function][]string                       // that fixes declare, by the function
 	cases   map[*ssa.Function]map[token.Pos]*ssa.SelectState // see caseOf
 	sendsOf map[*ssa.Function][]ir.Send                      // see sends
 	quiet   map[*ssa.Function]bool                           // see brief

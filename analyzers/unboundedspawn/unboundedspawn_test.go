@@ -13,7 +13,7 @@ import (
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
 	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
-		"unboundedspawn/perevent", "unboundedspawn/callbacks", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store", "unboundedspawn/directive", "unboundedspawn/directive/bus",
+		"unboundedspawn/perevent", "unboundedspawn/callbacks", "unboundedspawn/fixes", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store", "unboundedspawn/directive", "unboundedspawn/directive/bus",
 		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams",
 		"unboundedspawn/spill", "unboundedspawn/firesend", "unboundedspawn/ticks")
 }

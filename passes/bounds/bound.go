@@ -90,7 +90,21 @@ func (l *loop) part(fn *ssa.Function, loop ast.Stmt) {
 	}
 }
 
-func (l *loop) in(instr ssa.Instruction) bool { return l.own[instr] }
+// in reports whether the iteration executes the instruction. Some have no position
+// of their own.
+func (l *loop) in(instr ssa.Instruction) bool {
+	switch x := instr.(type) {
+	case *ssa.Extract:
+		if tuple, ok := x.Tuple.(ssa.Instruction); ok {
+			return l.in(tuple)
+		}
+	case *ssa.Next:
+		if iter, ok := x.Iter.(ssa.Instruction); ok {
+			return l.in(iter)
+		}
+	}
+	return l.own[instr]
+}
 
 // steps are the start, and the calls that lead there.
 func (l *loop) steps() []ssa.Instruction {

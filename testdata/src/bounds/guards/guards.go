@@ -184,3 +184,25 @@ func (s *server) loggedBefore(log func(string)) {
 		go work(m) // want `channel: none$`
 	}
 }
+
+// The event is a variable that the task captures.
+func (s *server) captured(names chan string, pc net.PacketConn) {
+	for n := range names {
+		if n == "" {
+			continue
+		}
+		go func() { // want `channel: none$`
+			work(msg{id: n})
+		}()
+	}
+	for {
+		buf := make([]byte, 10)
+		n, addr, err := pc.ReadFrom(buf)
+		if err != nil || addr == nil || n < 4 {
+			continue
+		}
+		go func() { // want `read: none$`
+			work(msg{id: addr.String(), size: n})
+		}()
+	}
+}

@@ -409,3 +409,102 @@ func (s *flushing) run() {
 		}
 	}()
 }
+
+// trying takes a token if there is one, and refuses else.
+type trying struct {
+	base
+	q      [][]byte
+	tokens chan struct{}
+}
+
+func (s *trying) put(p []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case s.tokens <- struct{}{}:
+	default:
+		return errFull
+	}
+	s.q = append(s.q, p)
+	return nil
+}
+
+func (s *trying) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			batch := s.q
+			s.q = nil
+			s.mu.Unlock()
+			s.write(batch)
+			for range batch {
+				<-s.tokens
+			}
+		}
+	}()
+}
+
+// ended looks whether it was closed, and whether what it got is what it can
+// handle: neither is a limit.
+type ended struct {
+	base
+	q    [][]byte
+	done chan struct{}
+}
+
+func (s *ended) put(v any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case <-s.done:
+		return errFull
+	default:
+	}
+	p, ok := v.([]byte)
+	if !ok {
+		return errFull
+	}
+	s.q = append(s.q, p) // want `put adds to s.q, and nothing limits how long it gets`
+	return nil
+}
+
+func (s *ended) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			batch := s.q
+			s.q = nil
+			s.mu.Unlock()
+			s.write(batch)
+		}
+	}()
+}
+
+// patient forgets what is queued when its peer doesn't answer for too long.
+type patient struct {
+	base
+	q      [][]byte
+	failed int
+}
+
+func (s *patient) put(p []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.q = append(s.q, p)
+}
+
+func (s *patient) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			for len(s.q) > 0 {
+				if _, err := s.conn.Write(s.q[0]); err == nil {
+					s.q = s.q[1:]
+				} else if s.failed++; s.failed > 3 {
+					s.q = nil
+				}
+			}
+			s.mu.Unlock()
+		}
+	}()
+}

@@ -207,3 +207,72 @@ func (f *flusher) start() {
 		}
 	}()
 }
+
+// A table of what is to be acknowledged, in order: others mark what is done.
+type ordered struct {
+	mu    sync.Mutex
+	order []*item
+	wake  chan bool
+}
+
+type item struct {
+	id   int
+	done bool
+	ack  func()
+}
+
+func (o *ordered) add(it *item) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.order = append(o.order, it)
+}
+
+func (o *ordered) mark(id int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, it := range o.order {
+		it.done = it.done || it.id == id
+	}
+}
+
+func (o *ordered) start() {
+	go func() {
+		for range o.wake {
+			o.mu.Lock()
+			for len(o.order) > 0 && o.order[0].done {
+				o.order[0].ack()
+				o.order = o.order[1:]
+			}
+			o.mu.Unlock()
+		}
+	}()
+}
+
+// What computes a value is not slow, for all we know.
+type weighed struct {
+	mu     sync.Mutex
+	parts  []string
+	weight func(string) int
+	sum    int
+	wake   chan bool
+}
+
+func (w *weighed) add(p string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.parts = append(w.parts, p)
+}
+
+func (w *weighed) start() {
+	go func() {
+		for range w.wake {
+			w.mu.Lock()
+			parts := w.parts
+			w.parts = nil
+			w.mu.Unlock()
+			for _, p := range parts {
+				w.sum += w.weight(p)
+			}
+		}
+	}()
+}

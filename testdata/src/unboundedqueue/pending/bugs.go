@@ -143,3 +143,29 @@ func (c *client) Wait(timer *time.Timer, id uint64, ch chan reply) error {
 		return errTimeout
 	}
 }
+
+// A concurrent client has a sync.Map.
+type concurrent struct {
+	seq     uint64
+	pending sync.Map // of channels
+	closed  chan struct{}
+}
+
+func (c *concurrent) Call(ctx context.Context, msgID string) (reply, error) {
+	ch := make(chan reply, 1)
+	c.pending.Store(msgID, ch)
+	select {
+	case r := <-ch:
+		return r, nil
+	case <-c.closed:
+		return reply{}, errTimeout
+	case <-ctx.Done(): // want `Call gives up here and leaves its entry in c.pending, which grows by one for each reply that never comes`
+		return reply{}, ctx.Err()
+	}
+}
+
+func (c *concurrent) answer(msgID string, r reply) {
+	if ch, ok := c.pending.LoadAndDelete(msgID); ok {
+		ch.(chan reply) <- r
+	}
+}

@@ -420,3 +420,53 @@ func (s *setup) login(ctx context.Context) error {
 		return ctx.Err()
 	}
 }
+
+// A concurrent client removes what it gives up.
+type tidy struct{ pending sync.Map }
+
+func (t *tidy) Call(ctx context.Context, msgID string) (reply, error) {
+	ch := make(chan reply, 1)
+	t.pending.Store(msgID, ch)
+	defer t.pending.Delete(msgID)
+	select {
+	case r := <-ch:
+		return r, nil
+	case <-ctx.Done():
+		return reply{}, ctx.Err()
+	}
+}
+
+func (t *tidy) answer(msgID string, r reply) {
+	if ch, ok := t.pending.LoadAndDelete(msgID); ok {
+		ch.(chan reply) <- r
+	}
+}
+
+// A concurrent map that is swept.
+type sweptMap struct{ pending sync.Map }
+
+func (s *sweptMap) Call(ctx context.Context, msgID string) (reply, error) {
+	ch := make(chan reply, 1)
+	s.pending.Store(msgID, ch)
+	select {
+	case r := <-ch:
+		return r, nil
+	case <-ctx.Done():
+		return reply{}, ctx.Err()
+	}
+}
+
+func (s *sweptMap) answer(msgID string, r reply) {
+	if ch, ok := s.pending.LoadAndDelete(msgID); ok {
+		ch.(chan reply) <- r
+	}
+}
+
+func (s *sweptMap) sweep() {
+	s.pending.Range(func(id, ch any) bool {
+		if len(ch.(chan reply)) > 0 {
+			s.pending.Delete(id)
+		}
+		return true
+	})
+}

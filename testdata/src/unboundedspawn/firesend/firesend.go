@@ -302,6 +302,14 @@ func (u *UI) Mark(e event) {
 	go func() { u.state <- e }()
 }
 
+func (u *UI) Sometimes(e event, l limiter) {
+	if l.Allow() {
+		go func() { u.state <- e }()
+	}
+}
+
+type limiter interface{ Allow() bool }
+
 // Nothing of the caller's: a request to do something.
 func (u *UI) Refresh() {
 	go func() { u.state <- event{key: "refresh"} }()

@@ -147,7 +147,46 @@ func handed(events <-chan event, handle func(event)) {
 	}
 }
 
+// What a handler does is up to others.
+type handler interface {
+	HandlePacket(b []byte) error
+	Name(prefix string) string
+}
+
+func server(pc net.PacketConn, h handler) error {
+	for {
+		buf := make([]byte, 1500)
+		n, _, err := pc.ReadFrom(buf)
+		if err != nil {
+			return err
+		}
+		go func() { // want `each result of pc.ReadFrom starts a goroutine, and nothing limits how many run: they pile up when h.HandlePacket is slow`
+			h.HandlePacket(buf[:n])
+		}()
+		go h.HandlePacket(buf[:n]) // want `they pile up when h.HandlePacket is slow`
+	}
+}
+
 // Near-misses.
+
+func names(events <-chan event, h handler, seen *sync.Map) {
+	for e := range events {
+		go func() { seen.Store(e.key, h.Name(e.key)) }()
+	}
+}
+
+func acknowledged(events <-chan *message) {
+	for m := range events {
+		go func() {
+			fetch(m.url)
+			m.Ack()
+		}()
+	}
+}
+
+type message struct{ url string }
+
+func (m *message) Ack() {}
 
 // What is in a variable of the package is a hook.
 var debugf = func(format string, args ...any) {}

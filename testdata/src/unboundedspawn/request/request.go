@@ -3,7 +3,9 @@ package request
 import (
 	"context"
 	"database/sql"
+	"io"
 	"log"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -132,6 +134,21 @@ func (s *server) keyed(w http.ResponseWriter, r *http.Request) {
 		defer s.mu.Unlock()
 		delete(s.busy, path)
 	}()
+}
+
+// What was a request is a connection, and lasts as long.
+func (s *server) tunnel(w http.ResponseWriter, r *http.Request) {
+	upstream, err := net.Dial("tcp", r.Host)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadGateway)
+		return
+	}
+	client, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	go io.Copy(upstream, client)
+	go io.Copy(client, upstream)
 }
 
 // Starts what serves, once.
