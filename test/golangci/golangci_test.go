@@ -4,8 +4,6 @@
 package golangci
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -40,94 +38,24 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// config is what a user writes, with all that would hide findings turned off,
-// and settings for the plugin.
-const config = `version: "2"
-linters:
-  default: none
-  enable: [asynclint]
-  settings:
-    custom:
-      asynclint:
-        type: module
-        description: finds what asynchronous code loses
-        original-url: github.com/asynclint/asynclint
-        settings: SETTINGS
-issues:
-  max-issues-per-linter: 0
-  max-same-issues: 0
-  uniq-by-line: false
-`
-
-// A result is what golangci-lint has said.
-type result struct {
-	findings []drivers.Finding
-	messages []string
-	stderr   string
-	code     int
-}
-
-// golangci runs golangci-lint on the module in dir with settings for the plugin,
-// and a cache that is empty but for earlier runs of the same test.
-func golangci(t *testing.T, dir, settings string, args ...string) result {
+// golangci runs golangci-lint on the module in dir with settings for the plugin.
+func golangci(t *testing.T, dir, settings string, args ...string) drivers.Golangci {
 	t.Helper()
-	require.NoError(t, os.WriteFile(filepath.Join(dir, ".golangci.yml"), []byte(strings.Replace(config, "SETTINGS", settings, 1)), 0o666))
-	out := filepath.Join(t.TempDir(), "out.json")
-	cmd := exec.CommandContext(t.Context(), bin.golangci, append([]string{"run", "--output.json.path=" + out}, args...)...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOLANGCI_LINT_CACHE="+filepath.Join(dir, ".cache"), "GL_DEBUG=goanalysis/issues/cache", "GOWORK=off")
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	err := cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		require.NoError(t, err)
-	}
-	r := result{stderr: stderr.String()}
-	if exit != nil {
-		r.code = exit.ExitCode()
-	}
-	text, err := os.ReadFile(out)
-	if errors.Is(err, os.ErrNotExist) {
-		return r
-	}
-	require.NoError(t, err)
-	var doc struct {
-		Issues []struct {
-			FromLinter, Text string
-			Pos              struct {
-				Filename string
-				Line     int
-			}
-		}
-	}
-	require.NoError(t, json.Unmarshal(text, &doc), "%s", text)
-	for _, i := range doc.Issues {
-		require.Equal(t, "asynclint", i.FromLinter, i.Text)
-		m := issue.FindStringSubmatch(i.Text)
-		require.NotNil(t, m, i.Text)
-		r.messages = append(r.messages, m[2])
-		r.findings = append(r.findings, drivers.Finding{File: filepath.ToSlash(i.Pos.Filename), Line: i.Pos.Line, Rule: m[1], Category: m[3]})
-	}
-	r.findings = drivers.Sort(r.findings)
-	return r
+	return drivers.RunGolangci(t, bin.golangci, dir, settings, args...)
 }
-
-// issue matches the text of an issue: golangci-lint adds the rule to it.
-var issue = regexp.MustCompile(`^([a-z]+): (.+) \[([a-z-]+)\]$`)
 
 func TestFindingsAreTheCommands(t *testing.T) {
 	tool, dir := drivers.Tool(t), drivers.Module(t)
 	want := drivers.Command(t, tool, dir)
 	require.NotEmpty(t, want)
 	got := golangci(t, dir, "{}")
-	assert.Equal(t, want, got.findings)
-	assert.Equal(t, 1, got.code)
+	assert.Equal(t, want, got.Findings)
+	assert.Equal(t, 1, got.Code)
 
 	t.Run("settings", func(t *testing.T) {
 		want := drivers.Command(t, tool, dir, "-lostgoerror.tests", "-skip=lostfuture,loopblock/callback-blocks", "-loopdeadlock.self-send-buffered")
 		got := golangci(t, dir, `{disable: [lostfuture, loopblock/callback-blocks], enable: [loopdeadlock/self-send-buffered], options: {lostgoerror: {tests: true}}}`)
-		assert.Equal(t, want, got.findings)
+		assert.Equal(t, want, got.Findings)
 	})
 }
 
@@ -159,9 +87,9 @@ func TestUnknownSettings(t *testing.T) {
 		`{options: {loopblock: {select-more: maybe}}}`: `options: loopblock: select-more:`,
 	} {
 		got := golangci(t, dir, settings)
-		assert.Contains(t, got.stderr, want)
-		assert.NotZero(t, got.code)
-		assert.Empty(t, got.findings)
+		assert.Contains(t, got.Stderr, want)
+		assert.NotZero(t, got.Code)
+		assert.Empty(t, got.Findings)
 	}
 }
 
@@ -177,9 +105,9 @@ func TestAPI(t *testing.T) {
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, []byte(text), 0o666))
 	}
-	assert.Empty(t, golangci(t, dir, "{}").findings)
+	assert.Empty(t, golangci(t, dir, "{}").Findings)
 	got := golangci(t, dir, `{api: {blocks: [example.com/m/bus.Query], eventloop: ["example.com/m/bus.On#0"]}}`)
-	assert.Equal(t, []drivers.Finding{{File: "m.go", Line: 6, Rule: "loopblock", Category: "callback-blocks"}}, got.findings)
+	assert.Equal(t, []drivers.Finding{{File: "m.go", Line: 6, Rule: "loopblock", Category: "callback-blocks"}}, got.Findings)
 }
 
 func TestNolint(t *testing.T) {
@@ -189,8 +117,8 @@ func TestNolint(t *testing.T) {
 	for nolint, want := range map[string]int{"": 1, " //nolint:asynclint // it is for debugging": 0} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "m.go"), []byte(strings.Replace(text, "NOLINT", nolint, 1)), 0o666))
 		got := golangci(t, dir, "{}")
-		assert.Len(t, got.findings, want, nolint)
-		for _, m := range got.messages {
+		assert.Len(t, got.Findings, want, nolint)
+		for _, m := range got.Messages {
 			assert.NotContains(t, m, "\n")
 		}
 	}
@@ -202,10 +130,10 @@ func TestSecondRun(t *testing.T) {
 	analysed := regexp.MustCompile(`from cache in \S+, analyzing (\d+)/(\d+) packages`)
 	first := golangci(t, dir, "{}")
 	second := golangci(t, dir, "{}")
-	assert.Equal(t, first.findings, second.findings)
-	before, after := analysed.FindStringSubmatch(first.stderr), analysed.FindStringSubmatch(second.stderr)
-	require.NotNil(t, before, first.stderr)
-	require.NotNil(t, after, second.stderr)
+	assert.Equal(t, first.Findings, second.Findings)
+	before, after := analysed.FindStringSubmatch(first.Stderr), analysed.FindStringSubmatch(second.Stderr)
+	require.NotNil(t, before, first.Stderr)
+	require.NotNil(t, after, second.Stderr)
 	assert.Equal(t, before[2], before[1])
 	assert.Equal(t, "0", after[1])
 }

@@ -285,27 +285,51 @@ func TestAnalysesSetting(t *testing.T) {
 	c.until("m.go", some)
 }
 
-// TestFindingsAreTheCommands opens a file of each package of the module that all
-// drivers analyse.
-func TestFindingsAreTheCommands(t *testing.T) {
+// TestAllDrivers: one module, and the same findings whoever runs the analyzers.
+func TestAllDrivers(t *testing.T) {
 	dir := drivers.Module(t)
 	want := drivers.Command(t, built.tool, dir)
 	require.NotEmpty(t, want)
-	files := drivers.Files(t, dir)
-	c := start(t, built.server, dir, settings(nil))
-	for name, text := range files {
-		c.open(name, text)
-	}
+
+	t.Run("go vet", func(t *testing.T) {
+		assert.Equal(t, want, drivers.Vet(t, built.tool, dir))
+	})
+	t.Run("nogo", func(t *testing.T) {
+		// What only a suite can know about directives, a single analyzer can't.
+		known := slices.DeleteFunc(slices.Clone(want), func(f drivers.Finding) bool {
+			return f.Rule == "baddirective" && (f.Category == "unknown-rule" || f.Category == "unused-ignore")
+		})
+		assert.Equal(t, known, drivers.Nogo(t, drivers.BuildNogo(t), dir, drivers.NogoFlags()...))
+	})
+	t.Run("golangci-lint", func(t *testing.T) {
+		bin := filepath.Join(t.TempDir(), "golangci-lint.exe")
+		drivers.Run(t, ".", "go", "-C", filepath.Join("..", "golangci"), "build", "-o", bin, "./golangci-lint")
+		assert.Equal(t, want, drivers.RunGolangci(t, bin, dir, "{}").Findings)
+	})
+	t.Run("gopls", func(t *testing.T) {
+		assert.Equal(t, want, inEditor(t, dir, want))
+	})
+}
+
+// inEditor returns what an editor shows that has all files open: how many
+// findings are to be expected in each tells when the server is done.
+func inEditor(t *testing.T, dir string, want []drivers.Finding) []drivers.Finding {
+	t.Helper()
 	count := make(map[string]int)
 	for _, f := range want {
 		count[f.File]++
+	}
+	c := start(t, built.server, dir, settings(nil))
+	files := drivers.Files(t, dir)
+	for name, text := range files {
+		c.open(name, text)
 	}
 	var got []drivers.Finding
 	for name := range files {
 		p := c.until(name, func(list []diagnostic) bool { return len(findings(name, list)) == count[name] })
 		got = append(got, findings(name, p.Diagnostics)...)
 	}
-	assert.Equal(t, want, drivers.Sort(got))
+	return drivers.Sort(got)
 }
 
 func findings(name string, list []diagnostic) []drivers.Finding {
