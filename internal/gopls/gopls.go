@@ -72,9 +72,6 @@ func (b *Build) Run(ctx context.Context) error {
 		return err
 	}
 	g := &goCommand{dir: work}
-	if _, err := g.run(ctx, "version"); err != nil {
-		return fmt.Errorf("gopls %s does not fit the Go at hand: %w", b.Version, err)
-	}
 	list := filepath.Join(work, "internal", "settings")
 	if _, err := os.Stat(filepath.Join(list, "analysis.go")); err != nil {
 		return fmt.Errorf("gopls %s keeps its analyzers elsewhere than %s does: %w", b.Version, DefaultVersion, err)
@@ -107,10 +104,13 @@ func (b *Build) download(ctx context.Context) (dir string, err error) {
 	if json.Unmarshal(out, &module) == nil && module.Error != "" {
 		err = errors.New(oneLine(module.Error))
 	}
-	if err != nil {
-		return "", fmt.Errorf("gopls %s is not in the module cache, and can't be had: %w", b.Version, err)
+	switch {
+	case err == nil:
+		return module.Dir, nil
+	case strings.Contains(err.Error(), "requires go >= "), strings.Contains(err.Error(), "toolchain not available"):
+		return "", fmt.Errorf("gopls %s does not fit the Go at hand: %w", b.Version, err)
 	}
-	return module.Dir, nil
+	return "", fmt.Errorf("gopls %s is not in the module cache, and can't be had: %w", b.Version, err)
 }
 
 // A goCommand runs go in a directory, whatever workspace the user is in.
