@@ -189,6 +189,25 @@ func TestSharedCache(t *testing.T) {
 	assert.Zero(t, again)
 }
 
+// TestGoTool follows the README: the command as a tool of a module.
+func TestGoTool(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666))
+	}
+	drivers.Published(t)
+	write("go.mod", "module example.com/m\n\ngo 1.25.0\n")
+	write("m.go", "package m\n\nimport \"net/http\"\n\nfunc Serve() {\n\tgo http.ListenAndServe(\":80\", nil)\n}\n")
+	drivers.Run(t, dir, "go", "get", "-tool", "github.com/asynclint/asynclint/cmd/asynclint@latest")
+	want := []drivers.Finding{{File: "m.go", Line: 6, Rule: "lostgoerror", Category: "go-result"}}
+
+	text := drivers.Run(t, dir, "go", "tool", "asynclint", "./...")
+	assert.Contains(t, string(text), "m.go:6:2: ")
+	tool := strings.TrimSpace(string(drivers.Run(t, dir, "go", "tool", "-n", "asynclint")))
+	assert.Equal(t, want, drivers.Command(t, tool, dir))
+	assert.Equal(t, want, drivers.Vet(t, tool, dir))
+}
+
 // TestExamples: the YAML of the documentation is YAML.
 func TestExamples(t *testing.T) {
 	pages, err := filepath.Glob(filepath.Join(fixtest.Root(t), "docs", "*.md"))
