@@ -1,6 +1,7 @@
 package gopls
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -273,16 +274,33 @@ func TestFacts(t *testing.T) {
 	c.until("m.go", none)
 }
 
+// TestAnalysesSetting uses both names that editors have for it.
 func TestAnalysesSetting(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"go.mod": goMod, "m.go": serve})
 	c := start(t, built.server, dir, settings(nil))
 	c.open("m.go", serve)
 	c.until("m.go", some)
-	c.configure(settings(map[string]bool{"lostgoerror": false}))
-	c.until("m.go", none)
-	c.configure(settings(map[string]bool{"lostgoerror": true}))
-	c.until("m.go", some)
+	for _, name := range []string{"analyses", "ui.diagnostic.analyses"} {
+		c.configure(map[string]any{"diagnosticsDelay": "0s", name: map[string]bool{"lostgoerror": false}})
+		c.until("m.go", none)
+		c.configure(map[string]any{"diagnosticsDelay": "0s", name: map[string]bool{"lostgoerror": true}})
+		c.until("m.go", some)
+	}
+}
+
+// TestSettingsExist: what docs/editors.md names, gopls has.
+func TestSettingsExist(t *testing.T) {
+	var gopls struct{ Dir string }
+	require.NoError(t, json.Unmarshal(drivers.Run(t, t.TempDir(), "go", "mod", "download", "-json", "golang.org/x/tools/gopls@v0.23.0"), &gopls))
+	known, err := os.ReadFile(filepath.Join(gopls.Dir, "doc", "settings.md"))
+	require.NoError(t, err)
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "editors.md"))
+	require.NoError(t, err)
+	for _, name := range []string{"analyses", "diagnosticsTrigger"} {
+		assert.Contains(t, string(page), name)
+		assert.Contains(t, string(known), "### `"+name+" ")
+	}
 }
 
 // TestAllDrivers: one module, and the same findings whoever runs the analyzers.
