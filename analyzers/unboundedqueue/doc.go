@@ -19,6 +19,9 @@
 // the entry and a request that gives up, at a timeout or the end of its context, leaves it:
 // the map grows by one for each reply that never comes, as long as the connection lives.
 //
+// growing-jobs (off by default): the same for a queue of functions, which its consumer calls. Who writes an executor that never
+// blocks its users has decided so, as a rule.
+//
 // huge-buffer: a channel is made with a buffer of a constant size that is huge: 1<<20 elements or
 // more. Such a buffer is full too late to tell the sender anything, and make allocates
 // all of it at once. Also one whose size somebody outside says, without a limit: a request (its query,
@@ -60,7 +63,7 @@
 // a limit, a quota, or pending; elements that carry a channel, a WaitGroup or a Cond, and functions that
 // return one, because there are no more of them than there are callers that wait; somebody else who looks at elements,
 // because then it is a table of what is outstanding; a consumer that forgets all elements in one case, because that may
-// be when there are too many, or when it took too long. One
+// be when there are too many, or when it took too long; a comparison of quantities after adding, which flushes. One
 // place with a limit speaks for all places that add. Functions that are named like constructors
 // don't count as places that add.
 //
@@ -105,6 +108,8 @@
 //
 // -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
 // buffer is huge.
+//
+// -unboundedqueue.growing-jobs reports growing-jobs.
 //
 // -unboundedqueue.silent-drop-values reports silent-drop-values.
 //

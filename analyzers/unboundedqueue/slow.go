@@ -17,6 +17,7 @@ import (
 type slowness struct {
 	node ast.Node // nil if there is nothing
 	text string   // "waits in conn.Write"
+	job  bool     // it is a function that the queue is of
 }
 
 // slowness returns what may hold up the loop of a task between two visits of v,
@@ -104,10 +105,16 @@ func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, el *elem
 func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slowness {
 	var s slowness
 	for _, call := range memo(c.idx.handlers, fn, func() []*ast.CallExpr { return collect(fn, c.isHandler) }) {
-		if (loop || c.loopAround(fn, call)) && el.in(call) {
-			s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given")}
-			break
+		if !loop && !c.loopAround(fn, call) || !el.in(call) {
+			continue
 		}
+		_, value := typeutil.Callee(c.pass.TypesInfo, call).(*types.Var)
+		job := value && el.in(call.Fun)
+		if job && !c.jobs {
+			continue
+		}
+		s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given"), job: job}
+		break
 	}
 	return c.deeper(s, fn, loop, depth, el, c.handlers)
 }

@@ -14,6 +14,7 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-jobs")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, "silent-drop-values") // the examples are those of all categories
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
 		"unboundedqueue/growing", "unboundedqueue/pending", "unboundedqueue/buffer", "unboundedqueue/input", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
@@ -23,6 +24,11 @@ func TestFixtures(t *testing.T) {
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
+}
+
+// Without the flag, functions that are called are no reason.
+func TestJobsFlag(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/jobs")
 }
 
 func TestSizeFlag(t *testing.T) {
