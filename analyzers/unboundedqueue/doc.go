@@ -14,12 +14,13 @@
 // added to under a lock, and a task of this package takes elements out of it in a loop, the
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
-// peer, a child process, or a function that it is given: the message says by what.
+// peer, a child process, or a method of an interface: the message says by what.
 // Also a map with an entry for each request that waits for its reply, where only the reply removes
 // the entry and a request that gives up, at a timeout or the end of its context, leaves it:
 // the map grows by one for each reply that never comes, as long as the connection lives.
 //
-// growing-jobs (off by default): the same for a queue of functions, which its consumer calls. Who writes an executor that never
+// growing-callbacks (off by default): the same for a queue of functions, which its consumer calls, or one of which it passes the
+// elements to a function that users have set. Who writes an executor or a notifier that never
 // blocks its users has decided so, as a rule.
 //
 // huge-buffer: a channel is made with a buffer of a constant size that is huge: 1<<20 elements or
@@ -109,7 +110,7 @@
 // -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
 // buffer is huge.
 //
-// -unboundedqueue.growing-jobs reports growing-jobs.
+// -unboundedqueue.growing-callbacks reports growing-callbacks.
 //
 // -unboundedqueue.silent-drop-values reports silent-drop-values.
 //

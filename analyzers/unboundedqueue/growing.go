@@ -176,8 +176,8 @@ func (c *checker) reportGrowing(q *queue, push use, cons *consumer) {
 	}
 	msg := fmt.Sprintf("%s adds to %s, and nothing limits how long it gets: it grows while its consumer %s", who, what, cons.slow.text)
 	category := growingSlice
-	if cons.slow.job {
-		category = growingJobs
+	if cons.slow.back {
+		category = growingCallbacks
 	}
 	d := analysis.Diagnostic{Pos: node.Pos(), End: node.End(), Category: category, Message: msg}
 	d.Related = append(d.Related,

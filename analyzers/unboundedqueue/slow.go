@@ -17,7 +17,7 @@ import (
 type slowness struct {
 	node ast.Node // nil if there is nothing
 	text string   // "waits in conn.Write"
-	job  bool     // it is a function that the queue is of
+	back bool     // it is a call of a function value, which is the users'
 }
 
 // slowness returns what may hold up the loop of a task between two visits of v,
@@ -108,12 +108,11 @@ func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slow
 		if !loop && !c.loopAround(fn, call) || !el.in(call) {
 			continue
 		}
-		_, value := typeutil.Callee(c.pass.TypesInfo, call).(*types.Var)
-		job := value && el.in(call.Fun)
-		if job && !c.jobs {
+		_, back := typeutil.Callee(c.pass.TypesInfo, call).(*types.Var)
+		if back && !c.callbacks {
 			continue
 		}
-		s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given"), job: job}
+		s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given"), back: back}
 		break
 	}
 	return c.deeper(s, fn, loop, depth, el, c.handlers)

@@ -14,7 +14,7 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
-	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-jobs")
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-callbacks")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, "silent-drop-values") // the examples are those of all categories
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
 		"unboundedqueue/growing", "unboundedqueue/pending", "unboundedqueue/buffer", "unboundedqueue/input", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
@@ -26,9 +26,9 @@ func TestTestsFlag(t *testing.T) {
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
 }
 
-// Without the flag, functions that are called are no reason.
-func TestJobsFlag(t *testing.T) {
-	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/jobs")
+// Without the flag, functions that users pass are no reason.
+func TestCallbacksFlag(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/callbacks")
 }
 
 func TestSizeFlag(t *testing.T) {

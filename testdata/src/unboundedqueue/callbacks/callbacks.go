@@ -1,5 +1,6 @@
-// Package jobs has queues of functions, which are reported with a flag only.
-package jobs
+// Package callbacks has queues in front of function values, which are reported with
+// a flag only.
+package callbacks
 
 import (
 	"net"
@@ -64,4 +65,37 @@ func (s *sender) start() {
 			}
 		}
 	}()
+}
+
+// A notifier tells its user of events, one after the other.
+type notifier struct {
+	mu      sync.Mutex
+	events  []string
+	running bool
+	onEvent func(string)
+}
+
+func (n *notifier) Notify(event string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.events = append(n.events, event)
+	if !n.running {
+		n.running = true
+		go n.run()
+	}
+}
+
+func (n *notifier) run() {
+	for {
+		n.mu.Lock()
+		if len(n.events) == 0 {
+			n.running = false
+			n.mu.Unlock()
+			return
+		}
+		event := n.events[0]
+		n.events = n.events[1:]
+		n.mu.Unlock()
+		n.onEvent(event)
+	}
 }
