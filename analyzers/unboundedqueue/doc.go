@@ -14,7 +14,8 @@
 // added to under a lock, and a task of this package takes elements out of it in a loop, the
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
-// peer, a child process, or a method of an interface: the message says by what.
+// peer, a child process, or a method of an interface that
+// delivers something (Send, Write, Process, Store): the message says by what.
 // Also a map with an entry for each request that waits for its reply, where only the reply removes
 // the entry and a request that gives up, at a timeout or the end of its context, leaves it:
 // the map grows by one for each reply that never comes, as long as the connection lives.
@@ -52,7 +53,7 @@
 // a loop, itself or through functions that it calls by their names, which nobody else calls
 // but to flush or to close. The producer takes a lock,
 // or its caller does, and somebody else than the consumer's task runs it. What may hold the consumer up has to do with
-// the elements: it sends one, passes one to what waits or to a function that isn't known, calls one;
+// the elements: it sends one, or passes one to what waits, or to a method of an interface that is named like one that delivers;
 // they are followed through variables, loops, parameters, and what functions of the package return.
 //
 // These make it silent, because they may be a limit: a look at the length beside
