@@ -13,10 +13,12 @@
 // whatever the tasks compete for.
 //
 // spawn-per-event: A loop that ranges over a channel, receives, reads packets or
-// polls a consumer starts a task for each event; the task waits for the network, a
-// database, a process or for time to pass, or calls a function that it was
-// given; and nothing
-// on the way to the start limits how many run.
+// polls a consumer starts a task for each event, or a function does which a client of
+// a broker calls for each message (a NATS subscription, an MQTT callback, the handler
+// of an informer); the task waits for the network, a database, a process or for time
+// to pass, or calls a function or a handler that it was given; and nothing on the way
+// to the start limits how many run. The loop or the callback may come to the start
+// through a function that it calls.
 //
 // limit-inside: The task takes the semaphore, and not the loop: so many work
 // at a time, but all others are there too and wait for their turn.
@@ -69,11 +71,12 @@
 // that is known to be limited; a wait for the tasks in the loop; a number of the
 // surroundings that a condition compares; a key that a condition looks up in a map;
 // a lock that the task unlocks. Sleeping, tickers and rate limiters slow the
-// loop down: they limit nothing, but who uses them has thought about it, and they are
-// left alone. So is everything that may be a limit and isn't seen to be none: a call
+// loop down: they limit nothing (ten tasks a second that take a minute each are six
+// hundred), but who uses them has thought about it, and they are left alone. So is everything that may be a limit and isn't seen to be none: a call
 // of a function that is named Acquire, Throttle or the like, an operation on a channel
 // that came from elsewhere, a condition that asks an object's method, an errgroup
-// of another function.
+// of another function, and a task that acknowledges a message, since brokers keep back
+// the messages after so many that are not acknowledged.
 //
 // The rule as a whole is off by default: such loops are rare in code that is much
 // looked at (one finding in eleven modules of the corpus), so that its rate of right findings isn't known well
@@ -82,7 +85,9 @@
 // Loops are left alone, too, whose events are signals, errors, or notifications
 // without contents; that come from lists through a channel; connections, sessions and
 // streams, of which each has a task on most servers; and tasks with a loop of their
-// own that receives from channels, since those are there for more than the event.
+// own that receives from channels or has no condition, since those are there for more
+// than the event. A task that names nothing of the event is left alone too: it was
+// only told that something happened, which it often isn't.
 //
 // A task that takes a semaphore itself is reported for lists of unknown size and
 // for endless loops, if it is the first that the task does, and for more than one at a
@@ -90,8 +95,9 @@
 // task is a lock. It is not reported if the task can come to the function that starts it: would the
 // loop wait there, a task could wait for itself.
 //
-// //asynclint:bounded on the function with the loop, or on the function or
-// interface method that it starts, says that the number is limited elsewhere.
+// //asynclint:bounded on the function with the loop, or on the function, interface
+// method, field of a function type, or function type that it starts or that holds the
+// loop, says that the number is limited elsewhere. It holds in other packages too.
 //
 // ## Options
 //
@@ -110,9 +116,11 @@
 //
 // A loop that waits for a slot can wait for ever if the tasks with the slots wait for
 // what the loop does later. So there is no fix where the task uses another
-// channel, waits for a group, calls a function value, or can come to the function that starts it; none
-// in a function that locks a mutex, and none in a loop with a select statement, whose
-// other cases would wait too.
+// channel, waits for a group, calls a function value or a handler, or can come to the
+// function that starts it; none in a function that locks a mutex, none in a loop with a
+// select statement, whose other cases would wait too, and none for a group in which
+// the function starts other tasks. Callbacks, and functions that a loop calls, get none:
+// whom else they would keep waiting isn't seen.
 //
 // ## When not to use it
 //
@@ -121,13 +129,18 @@
 //
 // ## Known problems
 //
-// A loop that calls a function which starts one task is not seen, nor are callbacks
-// that a framework calls for each message. What others limit, such as the
-// number of messages that a broker sends without an acknowledgement, is not known.
+// Tasks that a function starts which is passed them (func goSafe(f func())) are not
+// seen to be started in the loop. The iterators of other packages are lists. What
+// others limit is not known: a client that sends its next packet only when it has the
+// answer to the last one, or a callback of a framework that isn't called for more
+// than so many messages.
 //
 // ## Related rules
 //
-// loopblock reports the opposite: loops that do long work themselves.
+// loopblock reports the opposite: loops and callbacks that do long work themselves.
+// Both are right: the loop has to hand its work on, and to so many goroutines only.
+// What to do when all of them are busy, wait, drop or refuse, is a decision that
+// only the program can make.
 package unboundedspawn
 
 import _ "embed" // for doc.go
