@@ -85,6 +85,7 @@ func run(pass *analysis.Pass) (any, error) {
 		dirs:  directives.Of(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
 		idx:   newIndex(),
+		drops: newDropIndex(),
 
 		callbacks: diagnose.Flag(pass, callbacksFlag),
 	}
@@ -109,6 +110,7 @@ type checker struct {
 
 	graph *graph // see graphOf
 	idx   *index
+	drops *dropIndex
 }
 
 // varOf returns the variable or field that e denotes, nil if it is none; the
