@@ -113,7 +113,9 @@
 //
 // -unboundedqueue.growing-callbacks reports growing-callbacks.
 //
-// -unboundedqueue.silent-drop-values reports silent-drop-values.
+// -unboundedqueue.silent-drop-values reports silent-drop-values. On real code 2 of 4 such findings were something to
+// change (2 of 8 before packets and channels with room for all were left out): the others were
+// hints, of which one more or less makes no difference. Hence it is off by default.
 //
 // ## Fix and its safety
 //
@@ -121,6 +123,10 @@
 // with a buffer makes producers wait; a check of the length lets them return an error, or drop
 // the oldest or the newest and count it; joining elements (one update per key instead of all
 // of them) bounds the queue by the number of keys.
+//
+// An error has a place to wait in if its channel has a buffer of one element, where the first one
+// suffices; otherwise log it in the default case. What is tried again needs a count of attempts, and a
+// pause that grows: net/http waits 5 milliseconds after the first failure of Accept, up to a second after further ones.
 //
 // ## When not to use it
 //
@@ -136,6 +142,12 @@
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks
 // of a consumer that itself is quick. Whether producers are faster than the consumer is
 // not known: the finding says that nothing would stop them.
+//
+// silent-drop doesn't see that a receiver does nothing but receive, in which case little is lost, nor who
+// calls a function by a variable or from another package, and may have told the error. endless-retry
+// takes any comparison of the element, and any name that speaks of attempts or of time, for a limit;
+// elements that go back into slices, and queues of other packages, are not looked at. All that it found on
+// real code were calls of Accept.
 //
 // ## Related rules
 //
