@@ -31,18 +31,24 @@ type drop struct {
 	states []*channels.Channel // what the channel may be
 }
 
-// A dropIndex has what is asked for again and again, looked up once.
+// A dropIndex has what is asked of drops and retries again and again, looked up once.
 type dropIndex struct {
 	selects  map[*ssa.Function]map[token.Pos]*ssa.Select // by the arrows of their cases
 	tell     map[ast.Node][]ast.Stmt                     // the statements of a block that log or count
+	assigns  map[*ast.BlockStmt][]ast.Stmt               // its own assignments
 	assigned map[ast.Node]map[types.Object]bool          // by loop
+
+	treatments map[ast.Node]*treatment
 }
 
 func newDropIndex() *dropIndex {
 	return &dropIndex{
 		selects:  make(map[*ssa.Function]map[token.Pos]*ssa.Select),
 		tell:     make(map[ast.Node][]ast.Stmt),
+		assigns:  make(map[*ast.BlockStmt][]ast.Stmt),
 		assigned: make(map[ast.Node]map[types.Object]bool),
+
+		treatments: make(map[ast.Node]*treatment),
 	}
 }
 
