@@ -45,3 +45,11 @@ func TestEvidence(t *testing.T) {
 			"23: the consumer's task starts here",
 	}, got)
 }
+
+func TestEvidenceOfMapsAndInput(t *testing.T) {
+	got := fixtest.Evidence(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/pendingevidence")
+	assert.Equal(t, []string{
+		"growing-slice at 27, 22: the entry is made here, 35: a reply removes it here",
+		"huge-buffer at 44, 43: the number comes in here",
+	}, got)
+}
