@@ -234,7 +234,8 @@ func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
 		walk(s, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.IfStmt:
-				found = found || before && leaves(n.Body) && (c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, true))
+				found = found || before && leaves(n.Body) && (c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, true)) ||
+					!before && near && c.compares(n.Cond) // if there is enough, flush
 			case *ast.SendStmt:
 				found = found || before && (near || isToken(c.pass.TypesInfo.TypeOf(n.Chan)))
 			case *ast.UnaryExpr:

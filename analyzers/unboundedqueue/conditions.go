@@ -56,6 +56,22 @@ func (c *checker) restricts(cond ast.Expr, near bool) bool {
 	return found
 }
 
+// compares reports whether cond compares quantities, not with nothing.
+func (c *checker) compares(cond ast.Expr) bool {
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		b, ok := n.(*ast.BinaryExpr)
+		if ok {
+			switch b.Op {
+			case token.LSS, token.GTR, token.LEQ, token.GEQ:
+				found = found || !c.trivial(b.X) && !c.trivial(b.Y)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
 // trivial reports whether e is a constant up to one: comparing with it asks
 // whether there is anything at all.
 func (c *checker) trivial(e ast.Expr) bool {

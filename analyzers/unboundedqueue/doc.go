@@ -14,10 +14,15 @@
 // added to under a lock, and a task of this package takes elements out of it in a loop, the
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
-// peer, a child process, or a function that it is given: the message says by what.
+// peer, a child process, or a method of an interface that
+// delivers something (Send, Write, Process, Store): the message says by what.
 // Also a map with an entry for each request that waits for its reply, where only the reply removes
 // the entry and a request that gives up, at a timeout or the end of its context, leaves it:
 // the map grows by one for each reply that never comes, as long as the connection lives.
+//
+// growing-callbacks (off by default): the same for a queue of functions, which its consumer calls, or one of which it passes the
+// elements to a function that users have set. Who writes an executor or a notifier that never
+// blocks its users has decided so, as a rule.
 //
 // huge-buffer: a channel is made with a buffer of a constant size that is huge: 1<<20 elements or
 // more. Such a buffer is full too late to tell the sender anything, and make allocates
@@ -48,7 +53,7 @@
 // a loop, itself or through functions that it calls by their names, which nobody else calls
 // but to flush or to close. The producer takes a lock,
 // or its caller does, and somebody else than the consumer's task runs it. What may hold the consumer up has to do with
-// the elements: it sends one, passes one to what waits or to a function that isn't known, calls one;
+// the elements: it sends one, or passes one to what waits, or to a method of an interface that is named like one that delivers;
 // they are followed through variables, loops, parameters, and what functions of the package return.
 //
 // These make it silent, because they may be a limit: a look at the length beside
@@ -60,7 +65,7 @@
 // a limit, a quota, or pending; elements that carry a channel, a WaitGroup or a Cond, and functions that
 // return one, because there are no more of them than there are callers that wait; somebody else who looks at elements,
 // because then it is a table of what is outstanding; a consumer that forgets all elements in one case, because that may
-// be when there are too many, or when it took too long. One
+// be when there are too many, or when it took too long; a comparison of quantities after adding, which flushes. One
 // place with a limit speaks for all places that add. Functions that are named like constructors
 // don't count as places that add.
 //
@@ -106,7 +111,11 @@
 // -unboundedqueue.tests reports queues in test files too. -unboundedqueue.huge-buffer-size=N sets from how many elements on a
 // buffer is huge.
 //
-// -unboundedqueue.silent-drop-values reports silent-drop-values.
+// -unboundedqueue.growing-callbacks reports growing-callbacks.
+//
+// -unboundedqueue.silent-drop-values reports silent-drop-values. On real code 2 of 4 such findings were something to
+// change (2 of 8 before packets and channels with room for all were left out): the others were
+// hints, of which one more or less makes no difference. Hence it is off by default.
 //
 // ## Fix and its safety
 //
@@ -114,6 +123,10 @@
 // with a buffer makes producers wait; a check of the length lets them return an error, or drop
 // the oldest or the newest and count it; joining elements (one update per key instead of all
 // of them) bounds the queue by the number of keys.
+//
+// An error has a place to wait in if its channel has a buffer of one element, where the first one
+// suffices; otherwise log it in the default case. What is tried again needs a count of attempts, and a
+// pause that grows: net/http waits 5 milliseconds after the first failure of Accept, up to a second after further ones.
 //
 // ## When not to use it
 //
@@ -125,10 +138,22 @@
 // Who calls a function literal that is kept in a variable is not looked at, so that a limit
 // there is not seen. Sizes of slices and maps that come from outside are not this rule's subject.
 //
+// On about 1,750 packages with queues of some kind (those of 2,290 modules, and applications), growing-slice has nine findings: five
+// slices and lists, none of which has a limit, though three of them were meant so without saying it, and four
+// maps, all of which leak. While the rule was made, 19 of 31 findings were wrong at first: what its code looks for is what told them from the others.
+// Of growing-callbacks, two of six were right: executors whose users may add without end. Buffers whose size comes from outside
+// did not occur.
+//
 // Rings and deques of other packages, queues that are local to one select loop, and
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks
 // of a consumer that itself is quick. Whether producers are faster than the consumer is
 // not known: the finding says that nothing would stop them.
+//
+// silent-drop doesn't see that a receiver does nothing but receive, in which case little is lost, nor who
+// calls a function by a variable or from another package, and may have told the error. endless-retry
+// takes any comparison of the element, and any name that speaks of attempts or of time, for a limit;
+// elements that go back into slices, and queues of other packages, are not looked at. All that it found on
+// real code were calls of Accept.
 //
 // ## Related rules
 //

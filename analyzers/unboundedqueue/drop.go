@@ -31,12 +31,32 @@ type drop struct {
 	states []*channels.Channel // what the channel may be
 }
 
+// A dropIndex has what is asked of drops and retries again and again, looked up once.
+type dropIndex struct {
+	selects  map[*ssa.Function]map[token.Pos]*ssa.Select // by the arrows of their cases
+	tell     map[ast.Node][]ast.Stmt                     // the statements of a block that log or count
+	assigns  map[*ast.BlockStmt][]ast.Stmt               // its own assignments
+	assigned map[ast.Node]map[types.Object]bool          // by loop
+
+	treatments map[ast.Node]*treatment
+}
+
+func newDropIndex() *dropIndex {
+	return &dropIndex{
+		selects:  make(map[*ssa.Function]map[token.Pos]*ssa.Select),
+		tell:     make(map[ast.Node][]ast.Stmt),
+		assigns:  make(map[*ast.BlockStmt][]ast.Stmt),
+		assigned: make(map[ast.Node]map[types.Object]bool),
+
+		treatments: make(map[ast.Node]*treatment),
+	}
+}
+
 // silentDrops reports values that are dropped where a channel is full, with
 // nothing that tells: errors on channels without a buffer, and, if asked for,
 // all other values.
 func (c *checker) silentDrops() {
 	values := diagnose.Flag(c.pass, silentDropValuesFlag)
-	selects := make(map[*ssa.Function]map[token.Pos]*ssa.Select)
 	for cur := range c.in.Root().Preorder((*ast.SelectStmt)(nil)) {
 		d := c.dropAt(cur)
 		if d == nil {
@@ -46,7 +66,7 @@ func (c *checker) silentDrops() {
 		if !isErr && (!values || !c.isContent(d.send)) || c.skips(d.sel.Pos()) || c.excused(cur, d) {
 			continue
 		}
-		if !c.resolve(d, selects) {
+		if !c.resolve(d) {
 			continue
 		}
 		switch {
@@ -176,15 +196,14 @@ func (c *checker) isContent(send *ast.SendStmt) bool {
 
 // resolve looks up what d is in the SSA form. It reports false if it is not known
 // which channel that is.
-func (c *checker) resolve(d *drop, selects map[*ssa.Function]map[token.Pos]*ssa.Select) bool {
+func (c *checker) resolve(d *drop) bool {
 	p := ir.Of(c.pass)
 	fn := p.FuncOf(d.fn)
 	if fn == nil {
 		return false
 	}
-	index, ok := selects[fn]
-	if !ok {
-		index = make(map[token.Pos]*ssa.Select)
+	index := memo(c.drops.selects, fn, func() map[token.Pos]*ssa.Select {
+		index := make(map[token.Pos]*ssa.Select)
 		for part := range ir.Parts(fn) {
 			for instr := range ir.Instrs(part) {
 				if sel, ok := instr.(*ssa.Select); ok && !sel.Blocking {
@@ -194,8 +213,8 @@ func (c *checker) resolve(d *drop, selects map[*ssa.Function]map[token.Pos]*ssa.
 				}
 			}
 		}
-		selects[fn] = index
-	}
+		return index
+	})
 	d.at = index[d.send.Arrow]
 	if d.at == nil {
 		return false

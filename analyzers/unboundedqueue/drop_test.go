@@ -12,7 +12,7 @@ import (
 
 // TestDrop shows too that values are reported only if that is asked for.
 func TestDrop(t *testing.T) {
-	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/drop")
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/drop", "unboundedqueue/dropforms")
 }
 
 func TestDropValues(t *testing.T) {

@@ -64,30 +64,30 @@ func (c *checker) commentsAt(from, to token.Pos) []*ast.CommentGroup {
 	return f.Comments[i:j]
 }
 
-// toldBeside reports whether a statement of the same block, or of one around it that the
-// select statement's failure led to, logs or counts something.
+// toldBeside reports whether a statement beside the select statement, in the same block, logs or
+// counts something.
 func (c *checker) toldBeside(cur inspector.Cursor) bool {
-	for _, s := range enclosingStmts(cur) {
-		if s == cur.Node() {
-			continue
+	tell := memo(c.drops.tell, cur.Parent().Node(), func() []ast.Stmt {
+		return slices.DeleteFunc(slices.Clone(enclosingStmts(cur)), func(s ast.Stmt) bool { return !tells(s) })
+	})
+	return slices.ContainsFunc(tell, func(s ast.Stmt) bool { return s != cur.Node() })
+}
+
+// tells reports whether s logs or counts something.
+func tells(s ast.Stmt) bool {
+	found := false
+	ast.Inspect(s, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.IncDecStmt:
+			found = true
+		case *ast.CallExpr:
+			found = found || telling.MatchString(calledName(n))
 		}
-		told := false
-		ast.Inspect(s, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.FuncLit:
-				return false
-			case *ast.IncDecStmt:
-				told = true
-			case *ast.CallExpr:
-				told = told || telling.MatchString(calledName(n))
-			}
-			return !told
-		})
-		if told {
-			return true
-		}
-	}
-	return false
+		return !found
+	})
+	return found
 }
 
 // triedAgain reports whether a loop comes back to the select statement with the same
@@ -113,22 +113,25 @@ func (c *checker) triedAgain(cur inspector.Cursor, d *drop) bool {
 	return false
 }
 
-// assigns reports whether a statement in cur assigns to the variable with the name id.
-func (c *checker) assigns(cur inspector.Cursor, id *ast.Ident) bool {
-	v := c.pass.TypesInfo.ObjectOf(id)
-	for at := range cur.Preorder((*ast.AssignStmt)(nil), (*ast.RangeStmt)(nil)) {
-		var to []ast.Expr
-		switch n := at.Node().(type) {
-		case *ast.AssignStmt:
-			to = n.Lhs
-		case *ast.RangeStmt:
-			to = []ast.Expr{n.Key, n.Value}
-		}
-		for _, e := range to {
-			if e, ok := e.(*ast.Ident); ok && c.pass.TypesInfo.ObjectOf(e) == v {
-				return true
+// assigns reports whether a statement in loop assigns to the variable with the name id.
+func (c *checker) assigns(loop inspector.Cursor, id *ast.Ident) bool {
+	assigned := memo(c.drops.assigned, loop.Node(), func() map[types.Object]bool {
+		set := make(map[types.Object]bool)
+		for at := range loop.Preorder((*ast.AssignStmt)(nil), (*ast.RangeStmt)(nil)) {
+			var to []ast.Expr
+			switch n := at.Node().(type) {
+			case *ast.AssignStmt:
+				to = n.Lhs
+			case *ast.RangeStmt:
+				to = []ast.Expr{n.Key, n.Value}
+			}
+			for _, e := range to {
+				if id, ok := e.(*ast.Ident); ok {
+					set[c.pass.TypesInfo.ObjectOf(id)] = true
+				}
 			}
 		}
-	}
-	return false
+		return set
+	})
+	return assigned[c.pass.TypesInfo.ObjectOf(id)]
 }

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"regexp"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -112,6 +113,10 @@ func (c *checker) limit(f *flows, e ast.Expr) {
 // flowsInto records what call, in fn, does with its arguments.
 func (c *checker) flowsInto(f *flows, call *ast.CallExpr, fn ast.Node) {
 	name := calledName(call)
+	check := memo(c.idx.checks, name, func() bool { return checks.MatchString(name) })
+	if !check && !strings.Contains(name, "Read") && !strings.Contains(name, "Bind") && name != "Decode" && name != "Unmarshal" {
+		return
+	}
 	if callee, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok && callee.Pkg() != nil {
 		pkg, recv := callee.Pkg().Path(), receiver(callee)
 		last := len(call.Args) - 1
@@ -142,7 +147,7 @@ func (c *checker) flowsInto(f *flows, call *ast.CallExpr, fn ast.Node) {
 			return
 		}
 	}
-	if !checks.MatchString(name) {
+	if !check {
 		return
 	}
 	for _, arg := range call.Args {

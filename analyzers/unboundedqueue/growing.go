@@ -175,7 +175,11 @@ func (c *checker) reportGrowing(q *queue, push use, cons *consumer) {
 		who = "a function literal"
 	}
 	msg := fmt.Sprintf("%s adds to %s, and nothing limits how long it gets: it grows while its consumer %s", who, what, cons.slow.text)
-	d := analysis.Diagnostic{Pos: node.Pos(), End: node.End(), Category: growingSlice, Message: msg}
+	category := growingSlice
+	if cons.slow.back {
+		category = growingCallbacks
+	}
+	d := analysis.Diagnostic{Pos: node.Pos(), End: node.End(), Category: category, Message: msg}
 	d.Related = append(d.Related,
 		diagnose.Related(cons.drain.cur.Node(), "the consumer takes from %s here", what),
 		diagnose.Related(span{cons.slow.node.Pos(), cons.slow.node.End()}, "where the consumer %s", cons.slow.text),

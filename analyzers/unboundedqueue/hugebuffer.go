@@ -61,7 +61,8 @@ func hasTypeParam(t types.Type) bool {
 				return true
 			}
 		}
-		return false
+		// A type that is declared in a generic function has its parameters too.
+		return hasTypeParam(t.Underlying())
 	case *types.Struct:
 		for f := range t.Fields() {
 			if hasTypeParam(f.Type()) {

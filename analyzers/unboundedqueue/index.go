@@ -24,6 +24,7 @@ type index struct {
 	handlers map[ast.Node][]*ast.CallExpr
 	polled   map[*ast.SendStmt]bool // nil until asked for
 	flows    *flows                 // nil until asked for
+	checks   map[string]bool        // names that checks have
 	givenUp  map[ast.Node]bool      // cases that were reported
 }
 
@@ -35,6 +36,7 @@ func newIndex() *index {
 		loops:    make(map[ast.Node][]span),
 		sends:    make(map[ast.Node][]*ast.SendStmt),
 		handlers: make(map[ast.Node][]*ast.CallExpr),
+		checks:   make(map[string]bool),
 		givenUp:  make(map[ast.Node]bool),
 	}
 }

@@ -21,12 +21,31 @@ type origin struct {
 // inputBuffer reports the channel that call makes, if somebody outside says how
 // many elements its buffer has, and nothing limits that.
 func (c *checker) inputBuffer(call *ast.CallExpr, fn ast.Node) {
+	if !c.readsInput() {
+		return
+	}
 	o := c.originOf(call.Args[1], fn, 2)
 	if o.node == nil {
 		return
 	}
 	c.rep.ReportOn(call, hugeBuffer, "the buffer gets as many elements as "+o.text+" says, which comes from outside, and nothing limits that: make allocates all of them at once",
 		[]analysis.RelatedInformation{diagnose.Related(o.node, "the number comes in here")})
+}
+
+// readsInput reports whether the package imports one from which requests or what
+// peers send come in.
+func (c *checker) readsInput() bool {
+	for _, p := range c.pass.Pkg.Imports() {
+		switch path := p.Path(); path {
+		case "net/http", "encoding/binary":
+			return true
+		default:
+			if framework.MatchString(path) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // originOf returns where the number or text e, in fn, came in from outside, if

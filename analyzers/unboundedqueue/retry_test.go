@@ -11,7 +11,7 @@ import (
 )
 
 func TestRetry(t *testing.T) {
-	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/retry", "unboundedqueue/retryworkqueue")
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/retry", "unboundedqueue/retryworkqueue", "unboundedqueue/retryforms")
 }
 
 func TestRetryEvidence(t *testing.T) {

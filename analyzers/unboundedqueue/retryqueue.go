@@ -20,9 +20,10 @@ var pacing = regexp.MustCompile(`(?i)(sleep|wait|back_?off|delay|pause|throttl|l
 
 // A taking is where an element is taken out of a queue, and what is done with it.
 type taking struct {
-	queue, elem *types.Var
-	at          ast.Node // the range statement, or the statement that receives
-	scope       ast.Node // the loop's body, the case, or the function's body
+	queue ast.Expr
+	elem  *types.Var
+	at    ast.Node // the range statement, or the statement that receives
+	scope ast.Node // the loop's body, the case, or the function's body
 }
 
 // requeue reports that f puts what failed back into the queue that it was taken from.
@@ -43,11 +44,11 @@ func (c *checker) requeue(f *failure) {
 			}
 			queue, elem = sel.X, n.Args[0]
 		}
-		q, e := c.varOf(queue), c.rootVar(elem)
-		if q == nil || e == nil {
+		e := c.rootVar(elem)
+		if c.varOf(queue) == nil || e == nil {
 			continue
 		}
-		t := c.taking(cur, q, e)
+		t := c.taking(cur, queue, e)
 		if t == nil || c.limited(f, cur, t) {
 			continue
 		}
@@ -59,7 +60,7 @@ func (c *checker) requeue(f *failure) {
 
 // taking returns where elem is taken from queue on the way to cur, nil if it is not: by a loop
 // around cur over a channel, by a receive in a loop, or by Get of a work queue.
-func (c *checker) taking(cur inspector.Cursor, queue, elem *types.Var) *taking {
+func (c *checker) taking(cur inspector.Cursor, queue ast.Expr, elem *types.Var) *taking {
 	t := &taking{queue: queue, elem: elem}
 	for at := cur; ; at = at.Parent() {
 		switch n := at.Node().(type) {
@@ -71,7 +72,7 @@ func (c *checker) taking(cur inspector.Cursor, queue, elem *types.Var) *taking {
 				return nil
 			}
 		case *ast.RangeStmt:
-			if c.varOf(n.X) == queue && n.Key != nil && c.varOf(n.Key) == elem {
+			if c.same(n.X, queue) && n.Key != nil && c.varOf(n.Key) == elem {
 				t.at, t.scope = n, n.Body
 				return t
 			}
@@ -80,7 +81,13 @@ func (c *checker) taking(cur inspector.Cursor, queue, elem *types.Var) *taking {
 				t.at, t.scope = n.Comm, n
 			}
 		case *ast.BlockStmt:
-			for _, s := range n.List {
+			assigns := memo(c.drops.assigns, n, func() []ast.Stmt {
+				return slices.DeleteFunc(slices.Clone(n.List), func(s ast.Stmt) bool {
+					_, ok := s.(*ast.AssignStmt)
+					return !ok
+				})
+			})
+			for _, s := range assigns {
 				if t.at == nil && s.End() <= cur.Node().Pos() && c.takesElem(s, queue, elem) {
 					t.at, t.scope = s, n
 				}
@@ -89,7 +96,7 @@ func (c *checker) taking(cur inspector.Cursor, queue, elem *types.Var) *taking {
 		if t.at == nil {
 			continue
 		}
-		if !apimodel.IsChan(queue.Type()) {
+		if !apimodel.IsChan(c.pass.TypesInfo.TypeOf(queue)) {
 			return t // whoever calls the function does so again and again
 		}
 		if _, ok := at.Node().(*ast.ForStmt); ok {
@@ -98,18 +105,33 @@ func (c *checker) taking(cur inspector.Cursor, queue, elem *types.Var) *taking {
 	}
 }
 
+// same reports whether a and b are the same variable, or the same field of the same variable.
+func (c *checker) same(a, b ast.Expr) bool {
+	v := c.varOf(a)
+	if v == nil || v != c.varOf(b) {
+		return false
+	}
+	x, ok := ast.Unparen(a).(*ast.SelectorExpr)
+	if !ok {
+		_, ok := ast.Unparen(b).(*ast.Ident)
+		return ok
+	}
+	y, ok := ast.Unparen(b).(*ast.SelectorExpr)
+	return ok && (!v.IsField() || c.same(x.X, y.X))
+}
+
 // takesElem reports whether s takes elem from queue.
-func (c *checker) takesElem(s ast.Stmt, queue, elem *types.Var) bool {
+func (c *checker) takesElem(s ast.Stmt, queue ast.Expr, elem *types.Var) bool {
 	assign, ok := s.(*ast.AssignStmt)
 	if !ok || len(assign.Rhs) != 1 || c.varOf(assign.Lhs[0]) != elem {
 		return false
 	}
 	switch rhs := ast.Unparen(assign.Rhs[0]).(type) {
 	case *ast.UnaryExpr:
-		return rhs.Op == token.ARROW && c.varOf(rhs.X) == queue
+		return rhs.Op == token.ARROW && c.same(rhs.X, queue)
 	case *ast.CallExpr:
 		sel, ok := ast.Unparen(rhs.Fun).(*ast.SelectorExpr)
-		return ok && sel.Sel.Name == "Get" && c.varOf(sel.X) == queue
+		return ok && sel.Sel.Name == "Get" && c.same(sel.X, queue)
 	}
 	return false
 }
@@ -118,38 +140,72 @@ func (c *checker) takesElem(s ast.Stmt, queue, elem *types.Var) bool {
 // put: a comparison, a name that speaks of attempts or of waiting, a function that decides;
 // or the branch leaves the loop; or the queue is a pool, which the element goes back to in any case.
 func (c *checker) limited(f *failure, put inspector.Cursor, t *taking) bool {
-	if apimodel.IsChan(t.queue.Type()) && c.leavesAfter(f, put) {
+	if apimodel.IsChan(c.pass.TypesInfo.TypeOf(t.queue)) && c.leavesAfter(f, put) {
 		return true
 	}
+	inBranch := func(n ast.Node) bool { return f.branch.Pos() <= n.Pos() && n.End() <= f.branch.End() }
+	what := c.treatmentOf(t.scope)
+	return what.paced ||
+		slices.ContainsFunc(what.sends, func(n *ast.SendStmt) bool {
+			return n != put.Node() && c.varOf(n.Chan) == c.varOf(t.queue) && c.rootVar(n.Value) == t.elem && !inBranch(n)
+		}) ||
+		slices.ContainsFunc(what.compares, func(n *ast.BinaryExpr) bool {
+			if n.Op == token.EQL || n.Op == token.NEQ {
+				return c.mentionsVar(n, t.elem)
+			}
+			return inBranch(n) || c.mentionsVar(n, t.elem)
+		}) ||
+		c.decides(f, put, t)
+}
+
+// A treatment is what is done in a scope, whatever the element.
+type treatment struct {
+	paced    bool // a name speaks of attempts or of waiting
+	sends    []*ast.SendStmt
+	compares []*ast.BinaryExpr // but for those with nil
+}
+
+// treatmentOf returns what is done in scope.
+func (c *checker) treatmentOf(scope ast.Node) *treatment {
+	return memo(c.drops.treatments, scope, func() *treatment {
+		what := new(treatment)
+		ast.Inspect(scope, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BinaryExpr:
+				switch n.Op {
+				case token.LSS, token.GTR, token.LEQ, token.GEQ, token.EQL, token.NEQ:
+					if !c.pass.TypesInfo.Types[n.Y].IsNil() {
+						what.compares = append(what.compares, n)
+					}
+				}
+			case *ast.SendStmt:
+				what.sends = append(what.sends, n)
+			case *ast.Ident:
+				what.paced = what.paced || pacing.MatchString(n.Name)
+			}
+			return true
+		})
+		return what
+	})
+}
+
+// decides reports whether the branch of f asks a function about the element, or waits for something, before it
+// is put back.
+func (c *checker) decides(f *failure, put inspector.Cursor, t *taking) bool {
 	found := false
-	ast.Inspect(t.scope, func(n ast.Node) bool {
-		inBranch := n != nil && f.branch.Pos() <= n.Pos() && n.End() <= f.branch.End()
+	ast.Inspect(f.branch, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.BinaryExpr:
-			switch n.Op {
-			case token.LSS, token.GTR, token.LEQ, token.GEQ:
-				found = found || inBranch || c.mentionsVar(n, t.elem)
-			case token.EQL, token.NEQ:
-				found = found || c.mentionsVar(n, t.elem) && !c.pass.TypesInfo.Types[n.Y].IsNil()
-			}
-		case *ast.SendStmt:
-			if n != put.Node() && c.varOf(n.Chan) == t.queue && c.rootVar(n.Value) == t.elem && !inBranch {
-				found = true
-			}
 		case *ast.IfStmt:
 			ast.Inspect(n.Cond, func(m ast.Node) bool {
-				if call, ok := m.(*ast.CallExpr); ok && inBranch && c.mentionsVar(call, t.elem) {
+				if call, ok := m.(*ast.CallExpr); ok && c.mentionsVar(call, t.elem) {
 					found = true
 				}
 				return !found
 			})
 		case *ast.SelectStmt:
-			// One that waits for something else before the element is put back.
-			found = found || inBranch && !sendsIn(n, put.Node())
+			found = found || !sendsIn(n, put.Node())
 		case *ast.UnaryExpr:
-			found = found || inBranch && n.Op == token.ARROW && !inSelect(f.branch, n)
-		case *ast.Ident:
-			found = found || pacing.MatchString(n.Name)
+			found = found || n.Op == token.ARROW && !inSelect(f.branch, n)
 		}
 		return !found
 	})

@@ -17,6 +17,7 @@ import (
 type slowness struct {
 	node ast.Node // nil if there is nothing
 	text string   // "waits in conn.Write"
+	back bool     // it is a call of a function value, which is the users'
 }
 
 // slowness returns what may hold up the loop of a task between two visits of v,
@@ -99,15 +100,20 @@ func (c *checker) deeper(s slowness, fn ast.Node, loop bool, depth int, el *elem
 	return s
 }
 
-// handlers returns a call of a function value, or of a method of an interface,
+// handlers returns a call of a function value, or of a method of an interface that delivers,
 // that fn or what it calls, at most depth steps on, hands elements to.
 func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slowness {
 	var s slowness
 	for _, call := range memo(c.idx.handlers, fn, func() []*ast.CallExpr { return collect(fn, c.isHandler) }) {
-		if (loop || c.loopAround(fn, call)) && el.in(call) {
-			s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given")}
-			break
+		if !loop && !c.loopAround(fn, call) || !el.in(call) {
+			continue
 		}
+		_, back := typeutil.Callee(c.pass.TypesInfo, call).(*types.Var)
+		if back && !c.callbacks {
+			continue
+		}
+		s = slowness{node: call, text: "is in " + cmp.Or(exprname.Of(call.Fun), "a function that it is given"), back: back}
+		break
 	}
 	return c.deeper(s, fn, loop, depth, el, c.handlers)
 }
@@ -116,8 +122,12 @@ func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slow
 // written them: of logs, metrics, locks, encoders and clocks.
 var quick = regexp.MustCompile(`(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|measure|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`)
 
-// isHandler reports whether call calls a function that is not known, and that
-// may do anything with what it is passed.
+// delivers matches the names of methods that hand over what they are passed, to
+// somebody else or to a disk: who implements them may take any time.
+var delivers = regexp.MustCompile(`^(Send|Write|Publish|Process|Handle|Notify|Deliver|Emit|Push|Export|Store|Save|Insert|Upload|Post|Commit|Forward|Produce|Ship|Submit|Dispatch|Consume|On[A-Z]|Report|Ingest|Append|Apply|Exec|Call|Invoke|Do$|Request|Flush|Sync|Replicate|Broadcast[A-Z]|Put[A-Z]|Upsert|Index[A-Z]|Run|Serve|Transmit|send|write|publish|process|handle|notify|deliver|emit|push|export|store|save|upload|post|commit|forward|dispatch|exec)`)
+
+// isHandler reports whether call calls a function value, or a method of an
+// interface that delivers what it is passed.
 func (c *checker) isHandler(call *ast.CallExpr) bool {
 	switch fn := typeutil.Callee(c.pass.TypesInfo, call).(type) {
 	case *types.Var:
@@ -136,9 +146,19 @@ func (c *checker) isHandler(call *ast.CallExpr) bool {
 		return works(sig)
 	case *types.Func:
 		recv := fn.Signature().Recv()
-		return recv != nil && types.IsInterface(recv.Type()) && len(call.Args) > 0 && !quick.MatchString(fn.Name()) && works(fn.Signature())
+		return recv != nil && types.IsInterface(recv.Type()) && len(call.Args) > 0 && delivers.MatchString(fn.Name()) && works(fn.Signature()) && !c.hashes(call)
 	}
 	return false
+}
+
+// hashes reports whether call calls a method of a hash: writing to it is computing.
+func (c *checker) hashes(call *ast.CallExpr) bool {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(c.pass.TypesInfo.TypeOf(sel.X)).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "hash"
 }
 
 // works reports whether functions of type sig do something: what returns a value,

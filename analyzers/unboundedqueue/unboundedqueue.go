@@ -32,8 +32,9 @@ var Analyzer = &analysis.Analyzer{
 
 // The categories.
 const (
-	growingSlice = "growing-slice"
-	hugeBuffer   = "huge-buffer"
+	growingSlice     = "growing-slice"
+	growingCallbacks = "growing-callbacks"
+	hugeBuffer       = "huge-buffer"
 
 	silentDrop       = "silent-drop"
 	silentDropValues = "silent-drop-values"
@@ -43,11 +44,15 @@ const (
 // silentDropValuesFlag turns on silentDropValues.
 const silentDropValuesFlag = "silent-drop-values"
 
+// callbacksFlag turns on growingCallbacks.
+const callbacksFlag = "growing-callbacks"
+
 // sizeFlag is from how many elements on a buffer is a huge one.
 const sizeFlag = "huge-buffer-size"
 
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedqueue", "queues that nothing bounds")
+	set.Bool(callbacksFlag, false, "report queues too whose consumer calls a function value (most are meant to be unbounded)")
 	set.Int64(sizeFlag, 1<<20, "report channels with buffers of at least so many elements")
 	set.Bool(silentDropValuesFlag, false, "report other values than errors too that are dropped where a channel is full (noisy: some are meant to be)")
 	return set
@@ -60,6 +65,7 @@ var Rule = rule.Rule{
 	Default:  false,
 	Categories: []rule.Category{
 		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice, list, heap or map between tasks grows without limit while its consumer is slow"},
+		{Name: growingCallbacks, Severity: rule.Info, Flag: callbacksFlag, Summary: "a queue grows without limit while a callback takes its time"},
 		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time, or as large as somebody outside says"},
 		{Name: silentDrop, Severity: rule.Error, Summary: "an error is dropped unless somebody is receiving at this very moment, and nothing tells"},
 		{Name: silentDropValues, Severity: rule.Info, Flag: silentDropValuesFlag, Summary: "a value is dropped when a channel is full, and nothing tells"},
@@ -79,6 +85,9 @@ func run(pass *analysis.Pass) (any, error) {
 		dirs:  directives.Of(pass),
 		tests: diagnose.Flag(pass, testfile.Flag),
 		idx:   newIndex(),
+		drops: newDropIndex(),
+
+		callbacks: diagnose.Flag(pass, callbacksFlag),
 	}
 	c.growingSlices()
 	c.pendingMaps()
@@ -97,8 +106,11 @@ type checker struct {
 	dirs  *directives.Result
 	tests bool // look at tests too
 
+	callbacks bool // report queues in front of function values
+
 	graph *graph // see graphOf
 	idx   *index
+	drops *dropIndex
 }
 
 // varOf returns the variable or field that e denotes, nil if it is none; the

@@ -14,6 +14,7 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-callbacks")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, "silent-drop-values") // the examples are those of all categories
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
 		"unboundedqueue/growing", "unboundedqueue/pending", "unboundedqueue/buffer", "unboundedqueue/input", "unboundedqueue/crosspkg", "unboundedqueue/crosspkg/sink", "unboundedqueue/example",
@@ -23,6 +24,11 @@ func TestFixtures(t *testing.T) {
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
+}
+
+// Without the flag, functions that users pass are no reason.
+func TestCallbacksFlag(t *testing.T) {
+	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/callbacks")
 }
 
 func TestSizeFlag(t *testing.T) {
@@ -37,5 +43,13 @@ func TestEvidence(t *testing.T) {
 	assert.Equal(t, []string{
 		"growing-slice at 19, 27: the consumer takes from f.q here, 30: where the consumer waits in sink.Store → http.Get, " +
 			"23: the consumer's task starts here",
+	}, got)
+}
+
+func TestEvidenceOfMapsAndInput(t *testing.T) {
+	got := fixtest.Evidence(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/pendingevidence")
+	assert.Equal(t, []string{
+		"growing-slice at 27, 22: the entry is made here, 35: a reply removes it here",
+		"huge-buffer at 44, 43: the number comes in here",
 	}, got)
 }

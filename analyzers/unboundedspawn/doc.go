@@ -13,10 +13,12 @@
 // whatever the tasks compete for.
 //
 // spawn-per-event: A loop that ranges over a channel, receives, reads packets or
-// polls a consumer starts a task for each event; the task waits for the network, a
-// database, a process or for time to pass, or calls a function that it was
-// given; and nothing
-// on the way to the start limits how many run.
+// polls a consumer starts a task for each event, or a function does which a client of
+// a broker calls for each message (a NATS subscription, an MQTT callback, the handler
+// of an informer); the task waits for the network, a database, a process or for time
+// to pass, or calls a function or a handler that it was given; and nothing on the way
+// to the start limits how many run. The loop or the callback may come to the start
+// through a function that it calls.
 //
 // limit-inside: The task takes the semaphore, and not the loop: so many work
 // at a time, but all others are there too and wait for their turn.
@@ -28,39 +30,43 @@
 // peers, brokers, disks, servers and URLs that are configured, and two about lists
 // that others make as long as they like: the containers of a host, the nodes of a cluster.
 //
-// spill: A select statement sends, and its default starts a goroutine that sends
+// spill: A select statement sends, and its default starts a goroutine that sends on
 // the same channel what it did not take. The channel's buffer is no limit then, but
-// where the goroutines begin, and values arrive in any order. Left
-// alone are goroutines that wait for a certain time only, and what they
-// send last, before the channel is closed.
+// the place where the goroutines begin, and values arrive in any order. Left alone
+// are goroutines that wait for a certain time only, and what is sent last, before the
+// channel is closed.
 //
 // fire-and-forget-send: For each event a goroutine is started that does nothing but
-// send. It is a queue without a limit, and without an order: whoever wanted to send
-// without waiting got rid of the only thing that slowed down what feeds the loop. The
-// same is reported of a function that so sends what it was handed, on a channel
-// in a field from which a loop receives. Left alone are goroutines that give up
-// after a time, errors and notifications without contents, functions that wait
-// for an answer, and loops that send to themselves, which would wait for
-// themselves.
+// send. That is a queue without a limit and without an order: waiting for
+// the receiver was what slowed down whatever feeds the loop. The same is reported of
+// a function that sends so what it was handed, on a channel in a field from which a
+// loop receives. Left alone are goroutines that give up after a time; of functions,
+// those that send errors or notifications without contents, or wait for an answer;
+// and loops that send to themselves, which would wait for themselves.
 //
 // overlapping-ticks: A task that waits for the network, a database or a process, or
-// that calls a function that it was given, is started for each tick of a
-// ticker, or by a loop that sleeps. When it takes longer than a tick, the next one
-// starts beside it, and when that goes on they pile up, just when
-// what they wait for is in trouble. A loop that does the work itself skips the
-// ticks that it has no time for. Left alone are tasks that try a lock, swap or
-// store a flag, or make a context that ends after some time; and loops in the loop, whose elements may know
-// that they are busy.
+// that calls a function that it was given, is started for each tick of a ticker, by a
+// loop that sleeps, or by a function that has time.AfterFunc call it again. When it
+// takes longer than that, the next one starts beside it, and they pile up,
+// just when what they wait for is in trouble. A loop that does the work itself
+// skips the ticks for which it has no time. Left alone are tasks that try a lock, look at
+// a flag and set it, or make a context that ends after some time, and tasks that are
+// started for each element of a list, which may know that it is busy.
 //
-// accept-loop: A loop around a listener's Accept starts a task for each connection, and
-// neither a semaphore, nor a counter, nor netutil.LimitListener says how many there
-// may be. It is off by default: that is how servers are written, and often
-// something outside limits the connections.
+// accept-loop: A loop around a listener's Accept starts a task for each connection,
+// and neither a semaphore, nor a counter, nor netutil.LimitListener says how many
+// there may be. It is off by default, because that is how servers are written: of 40
+// findings in the corpus and what it depends on, 15 were servers to which anybody may
+// connect; the others were for local clients, for peers, for tests, or had a limit
+// elsewhere.
 //
 // spawn-per-request: An HTTP handler starts a task that it does not wait for, and
-// that waits for the network, a database or a process. A handler that waits
-// keeps its client waiting; one that answers at once takes as many requests as
-// clients send, and what they asked for piles up. It is off by default.
+// that waits for the network, a database or a process. A handler that waits keeps its
+// client waiting; one that answers at once takes as many requests as clients
+// send, and what they asked for piles up. It is off by default, because too few were
+// found to judge it by: one in the corpus, some other applications and what they
+// depend on, which was right; two that were wrong are left alone now, as is all that
+// a handler does with a connection that it takes over.
 //
 // ## How it decides
 //
@@ -69,11 +75,12 @@
 // that is known to be limited; a wait for the tasks in the loop; a number of the
 // surroundings that a condition compares; a key that a condition looks up in a map;
 // a lock that the task unlocks. Sleeping, tickers and rate limiters slow the
-// loop down: they limit nothing, but who uses them has thought about it, and they are
-// left alone. So is everything that may be a limit and isn't seen to be none: a call
+// loop down: they limit nothing (ten tasks a second that take a minute each are six
+// hundred), but who uses them has thought about it, and they are left alone. So is everything that may be a limit and isn't seen to be none: a call
 // of a function that is named Acquire, Throttle or the like, an operation on a channel
 // that came from elsewhere, a condition that asks an object's method, an errgroup
-// of another function.
+// of another function, and a task that acknowledges a message, since brokers keep back
+// the messages after so many that are not acknowledged.
 //
 // The rule as a whole is off by default: such loops are rare in code that is much
 // looked at (one finding in eleven modules of the corpus), so that its rate of right findings isn't known well
@@ -82,7 +89,9 @@
 // Loops are left alone, too, whose events are signals, errors, or notifications
 // without contents; that come from lists through a channel; connections, sessions and
 // streams, of which each has a task on most servers; and tasks with a loop of their
-// own that receives from channels, since those are there for more than the event.
+// own that receives from channels or has no condition, since those are there for more
+// than the event. A task that names nothing of the event is left alone too: it was
+// only told that something happened, which it often isn't.
 //
 // A task that takes a semaphore itself is reported for lists of unknown size and
 // for endless loops, if it is the first that the task does, and for more than one at a
@@ -90,8 +99,9 @@
 // task is a lock. It is not reported if the task can come to the function that starts it: would the
 // loop wait there, a task could wait for itself.
 //
-// //asynclint:bounded on the function with the loop, or on the function or
-// interface method that it starts, says that the number is limited elsewhere.
+// //asynclint:bounded on the function with the loop, or on the function, interface
+// method, field of a function type, or function type that it starts or that holds the
+// loop, says that the number is limited elsewhere. It holds in other packages too.
 //
 // ## Options
 //
@@ -110,9 +120,11 @@
 //
 // A loop that waits for a slot can wait for ever if the tasks with the slots wait for
 // what the loop does later. So there is no fix where the task uses another
-// channel, waits for a group, calls a function value, or can come to the function that starts it; none
-// in a function that locks a mutex, and none in a loop with a select statement, whose
-// other cases would wait too.
+// channel, waits for a group, calls a function value or a handler, or can come to the
+// function that starts it; none in a function that locks a mutex, none in a loop with a
+// select statement, whose other cases would wait too, and none for a group in which
+// the function starts other tasks. Callbacks, and functions that a loop calls, get none:
+// whom else they would keep waiting isn't seen.
 //
 // ## When not to use it
 //
@@ -121,13 +133,25 @@
 //
 // ## Known problems
 //
-// A loop that calls a function which starts one task is not seen, nor are callbacks
-// that a framework calls for each message. What others limit, such as the
-// number of messages that a broker sends without an acknowledgement, is not known.
+// Tasks that a function starts which is passed them (func goSafe(f func())) are not
+// seen to be started in the loop. The iterators of other packages are lists. What
+// others limit is not known: a client that sends its next packet only when it has the
+// answer to the last one, or a callback of a framework that isn't called for more
+// than so many messages.
+//
+// Of a channel that a function is handed, spill and fire-and-forget-send don't know who
+// receives: perhaps somebody who always keeps up. A select statement that spills at the end of
+// a program is told apart by the name of its function only.
+//
+// overlapping-ticks knows the time that a context gives a task, and not that of a
+// http.Client; nor tasks that are too quick ever to overlap, though they wait for a peer.
 //
 // ## Related rules
 //
-// loopblock reports the opposite: loops that do long work themselves.
+// loopblock reports the opposite: loops and callbacks that do long work themselves.
+// Both are right: the loop has to hand its work on, and to so many goroutines only.
+// What to do when all of them are busy, wait, drop or refuse, is a decision that
+// only the program can make.
 package unboundedspawn
 
 import _ "embed" // for doc.go

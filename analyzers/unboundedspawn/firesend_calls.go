@@ -80,9 +80,9 @@ func (c *checker) decides(fn *ssa.Function) bool {
 // waits until there is.
 func tries(name string) bool {
 	lower := strings.ToLower(name)
-	return slices.ContainsFunc([]string{"trylock", "acquire", "compareandswap", "swap", "wait", "allow", "limit", "throttle"}, func(w string) bool {
+	return slices.ContainsFunc([]string{"trylock", "acquire", "compareandswap", "swap", "wait", "limit", "throttle"}, func(w string) bool {
 		return strings.Contains(lower, w)
-	})
+	}) || lower == "allow" || lower == "allown"
 }
 
 // fromParam reports whether v is made of an argument of the function that starts

@@ -2,9 +2,11 @@ package unboundedspawn
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
@@ -25,8 +27,12 @@ func (c *checker) requests() {
 		if s.src.Kind != bounds.Request || s.keepsConnection() {
 			continue
 		}
-		switch c.bounds.Bound(f, s.src).Kind {
+		switch b := c.bounds.Bound(f, s.src); b.Kind {
 		case bounds.None, bounds.Rate:
+		case bounds.Unknown:
+			if !s.onlyChecks(b) {
+				continue
+			}
 		default:
 			continue
 		}
@@ -42,6 +48,41 @@ func (c *checker) requests() {
 			"each request to %s starts %s that outlives it: clients don't wait for it, and nothing limits how many pile up when %s is slow",
 			s.handler(), s.started(), slow), rel)
 	}
+}
+
+// onlyChecks reports whether what may limit the tasks are conditions about the
+// request, such as whether its client is authorized, and settings that nothing
+// on the way to the task changes.
+func (s *site) onlyChecks(b bounds.Bound) bool {
+	if _, ok := b.Instr.(*ssa.If); !ok {
+		return false
+	}
+	fns := append(s.before(), s.src.Handler)
+	if s.c.guardsItself(fns) {
+		return false
+	}
+	for _, fn := range fns {
+		for instr := range ir.Instrs(fn) {
+			switch x := instr.(type) {
+			case *ssa.Send, *ssa.Select:
+				return false
+			case *ssa.UnOp:
+				if x.Op == token.ARROW {
+					return false
+				}
+			case *ssa.Call:
+				callee := s.c.ir.Callee(&x.Call)
+				if callee.Func == nil {
+					continue
+				}
+				answers := callee.Func.Signature().Results().Len() > 0 && callee.Func.Pkg() == s.c.pass.Pkg
+				if tries(callee.Func.Name()) || answers && len(callee.Args) == 0 {
+					return false // it may ask whether there is room
+				}
+			}
+		}
+	}
+	return true
 }
 
 // keepsConnection reports whether the handler takes the connection over: its tasks

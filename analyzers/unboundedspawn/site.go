@@ -118,7 +118,7 @@ func (s *site) waits() *mayblock.Witness {
 	}
 	for _, body := range s.flow.Task.Bodies {
 		for _, w := range s.c.blocks.Waits(body.Node) {
-			if outside(w) {
+			if outside(w) && !s.deferred(w, body.Node) {
 				return w
 			}
 		}
@@ -129,6 +129,20 @@ func (s *site) waits() *mayblock.Witness {
 		}
 	}
 	return nil
+}
+
+// deferred reports whether the task waits in a deferred call: when it is done, or
+// recovers from a panic.
+func (s *site) deferred(w *mayblock.Witness, body ast.Node) bool {
+	for _, n := range slices.Backward(s.c.ir.Path(w.Node.Pos())) {
+		if n == body {
+			break
+		}
+		if _, ok := n.(*ast.DeferStmt); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func outside(w *mayblock.Witness) bool {

@@ -63,7 +63,7 @@ func (c *checker) rearms(f *tasks.Flow) bool {
 // starts.
 func (c *checker) calledAgain(f *tasks.Flow, started []*tasks.Flow) {
 	obj, ok := f.In.Object().(*types.Func)
-	if !ok || c.bounds.Declared(f) {
+	if !ok || c.bounds.Declared(f) || c.random(f.In) {
 		return
 	}
 	period := ""
@@ -92,6 +92,21 @@ func (c *checker) calledAgain(f *tasks.Flow, started []*tasks.Flow) {
 			"%s has a timer call it again%s before its own work is done: calls pile up when %s takes longer", name, period, w),
 			[]analysis.RelatedInformation{diagnose.Related(w.Node, "where it waits")})
 	}
+}
+
+// random reports whether fn asks for random numbers: who makes load for a
+// benchmark starts what is due, whatever is still going on.
+func (c *checker) random(fn *ssa.Function) bool {
+	for call := range ir.Calls(fn) {
+		callee := c.ir.Callee(call.Common()).Func
+		if callee == nil || callee.Pkg() == nil {
+			continue
+		}
+		if path := callee.Pkg().Path(); path == "math/rand" || path == "math/rand/v2" {
+			return true
+		}
+	}
+	return false
 }
 
 // waitsAfter returns what the function waits for once the timer runs, nil if it

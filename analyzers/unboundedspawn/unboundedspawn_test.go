@@ -3,6 +3,7 @@ package unboundedspawn_test
 import (
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/asynclint/asynclint/analyzers/unboundedspawn"
@@ -29,4 +30,15 @@ func TestOptIn(t *testing.T) {
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/testsflag")
+}
+
+func TestEvidence(t *testing.T) {
+	assert.Equal(t, []string{
+		"spawn-per-event at 23, 22: the handler, 15: where the task waits",
+		"spawn-per-event at 44, 43: the handler, 15: where the task waits",
+		"spawn-per-event at 49, 48: the handler",
+		"spawn-per-event at 61, 54: the handler, 56: calls w.process, 15: where the task waits",
+		"limit-inside at 66, 65: the task starts here, 64: the handler",
+		"spawn-per-event at 80, 74: the loop, 75: calls start, 15: where the task waits",
+	}, fixtest.Evidence(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/callbacks"))
 }

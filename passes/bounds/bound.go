@@ -22,8 +22,7 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	if r.Declared(f) || slices.ContainsFunc(src.Via, func(call *ssa.Call) bool { return r.marked(call.Parent()) }) {
 		return Bound{Kind: Declared}
 	}
-	l := &loop{r: r, flow: f, src: src}
-	l.collect()
+	l := &loop{region: r.region(f, src), r: r, flow: f, src: src}
 	unknown := Bound{Kind: None}
 	for _, find := range []func() Bound{l.spawner, l.channels, l.joined, l.calls, l.guards, l.acknowledged} {
 		switch b := find(); b.Kind {
@@ -40,71 +39,17 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	return l.inside()
 }
 
-// A loop is what an iteration does, or a call of a handler: the part of the
-// function with the loop, and the functions by which that comes to the start.
+// A loop is what an iteration does, or a call of a handler, and one task that it
+// starts.
 type loop struct {
+	*region
 	r    *Result
 	flow *tasks.Flow
 	src  Source
-
-	instrs []ssa.Instruction // of the iteration
-	own    map[ssa.Instruction]bool
-	body   map[*ssa.BasicBlock]bool // their blocks
-}
-
-// collect finds the instructions of the iteration; in the function with the loop
-// by their positions, so that the bodies of loops over functions need no special
-// care.
-func (l *loop) collect() {
-	l.own = make(map[ssa.Instruction]bool)
-	l.body = make(map[*ssa.BasicBlock]bool)
-	l.part(l.outermost(), l.src.Loop)
-	for i := range l.src.Via {
-		fn := l.flow.In
-		if i+1 < len(l.src.Via) {
-			fn = ir.Enclosing(l.src.Via[i+1].Parent())
-		}
-		l.part(fn, nil)
-	}
 }
 
 // outermost is the function with the loop, or the handler.
-func (l *loop) outermost() *ssa.Function {
-	if len(l.src.Via) > 0 {
-		return ir.Enclosing(l.src.Via[0].Parent())
-	}
-	return l.flow.In
-}
-
-// part adds what fn does in the loop, or all of it.
-func (l *loop) part(fn *ssa.Function, loop ast.Stmt) {
-	for part := range ir.Parts(fn) {
-		for instr := range ir.Instrs(part) {
-			if pos := instr.Pos(); loop != nil && (pos < loop.Pos() || pos >= loop.End()) {
-				continue
-			}
-			l.instrs = append(l.instrs, instr)
-			l.own[instr] = true
-			l.body[instr.Block()] = true
-		}
-	}
-}
-
-// in reports whether the iteration executes the instruction. Some have no position
-// of their own.
-func (l *loop) in(instr ssa.Instruction) bool {
-	switch x := instr.(type) {
-	case *ssa.Extract:
-		if tuple, ok := x.Tuple.(ssa.Instruction); ok {
-			return l.in(tuple)
-		}
-	case *ssa.Next:
-		if iter, ok := x.Iter.(ssa.Instruction); ok {
-			return l.in(iter)
-		}
-	}
-	return l.own[instr]
-}
+func (l *loop) outermost() *ssa.Function { return l.fns[0] }
 
 // steps are the start, and the calls that lead there.
 func (l *loop) steps() []ssa.Instruction {
@@ -117,7 +62,11 @@ func (l *loop) steps() []ssa.Instruction {
 
 // isStep reports whether the instruction is the start, or leads there.
 func (l *loop) isStep(instr ssa.Instruction) bool {
-	return slices.Contains(l.steps(), instr)
+	if instr == ssa.Instruction(l.flow.Start) {
+		return true
+	}
+	call, ok := instr.(*ssa.Call)
+	return ok && slices.Contains(l.src.Via, call)
 }
 
 // precedes reports whether the instruction is executed in each iteration before
@@ -146,12 +95,13 @@ func (l *loop) channels() Bound {
 	ops := []struct{ here, there channels.OpKind }{
 		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
 	}
-	for _, c := range l.touched() {
+	touching := l.touching(l.r.chans)
+	for _, c := range l.r.chans.Touched(l.flow.Start) {
 		for _, op := range ops {
-			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
+			if len(touching[c]) == 0 || l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue
 			}
-			for _, instr := range l.instrs {
+			for _, instr := range touching[c] {
 				if l.isStep(instr) {
 					continue
 				}
@@ -175,25 +125,6 @@ func (l *loop) channels() Bound {
 		return l.strangers()
 	}
 	return result
-}
-
-// touched returns the channels to which the loop does something, other than by
-// starting the task.
-func (l *loop) touched() []*channels.Channel {
-	var list []*channels.Channel
-	seen := make(map[*channels.Channel]bool)
-	for _, instr := range l.instrs {
-		if l.isStep(instr) {
-			continue
-		}
-		for _, c := range l.r.chans.Touched(instr) {
-			if !seen[c] {
-				seen[c] = true
-				list = append(list, c)
-			}
-		}
-	}
-	return list
 }
 
 // selects says whether a case of the select performs the operation, and leads to

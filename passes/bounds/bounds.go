@@ -47,6 +47,9 @@ type Result struct {
 
 	once    sync.Once // for index
 	indexed index
+
+	mu      sync.Mutex // guards regions
+	regions map[regionKey]*region
 }
 
 func newResult(pass *analysis.Pass) *Result {

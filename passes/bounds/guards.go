@@ -224,16 +224,25 @@ func (l *loop) outer(v ssa.Value) bool {
 }
 
 // given reports whether the parameter of a function of the iteration is no part
-// of the event.
+// of the event: what the loop or the handler passes, through the calls that lead to
+// the start.
 func (l *loop) given(p *ssa.Parameter) bool {
-	fn := p.Parent()
-	for _, call := range l.src.Via {
-		if c := l.r.ir.Callee(&call.Call); c.Body == fn {
-			arg := c.ArgFor(p)
-			return arg == nil || l.outer(arg)
+	for _, call := range slices.Backward(l.src.Via) {
+		c := l.r.ir.Callee(&call.Call)
+		if c.Body != p.Parent() {
+			continue
 		}
+		arg := c.ArgFor(p)
+		if arg == nil {
+			return true
+		}
+		next, ok := l.r.ir.Place(arg).Root.(*ssa.Parameter)
+		if !ok {
+			return l.outer(arg)
+		}
+		p = next
 	}
-	if fn == l.src.Handler {
+	if fn := p.Parent(); fn == l.src.Handler {
 		return fn.Signature.Recv() != nil && p == fn.Params[0]
 	}
 	return true

@@ -30,6 +30,10 @@ func (r *Result) reached(fn *ssa.Function, depth int) Source {
 		if s.Kind == NoSource && in != fn {
 			s = r.reached(in, depth+1)
 		}
+		// Functions that call each other lead nowhere.
+		if slices.ContainsFunc(s.Via, func(c *ssa.Call) bool { return ir.Enclosing(c.Parent()) == fn }) {
+			continue
+		}
 		if s.Kind != NoSource {
 			s.Via = append(slices.Clip(s.Via), call)
 			return s

@@ -238,3 +238,38 @@ func elsewhere(in chan int) {
 }
 
 func ownTask() { go work() }
+
+// Functions that call each other.
+func evenLoop(in chan int) {
+	for v := range in {
+		even(v, v)
+	}
+}
+
+func even(v, depth int) {
+	if depth > 0 {
+		odd(v, depth-1)
+	}
+	go work(v) // want `channel: none$`
+}
+
+func odd(v, depth int) {
+	if depth > v {
+		even(v, depth-1)
+	}
+}
+
+func ping(in chan int, depth int) {
+	for range in {
+		pong(in, depth-1)
+	}
+	if depth > len(in) {
+		go work(depth)
+	}
+}
+
+func pong(in chan int, depth int) {
+	if depth > 0 {
+		ping(in, depth-1)
+	}
+}

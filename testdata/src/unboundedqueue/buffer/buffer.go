@@ -17,6 +17,15 @@ func generic[T any]() {
 	_ = make(chan T, size) // want `a buffer of 2000000 elements slows senders down too late`
 }
 
+func genericLocal[T any]() {
+	type result struct {
+		err   error
+		value T
+	}
+	_ = make(chan result, 2)
+	_ = make(chan result, size) // want `a buffer of 2000000 elements slows senders down too late`
+}
+
 func small() {
 	_ = make(chan int, 1<<20-1)
 	_ = make(chan big, 1024)

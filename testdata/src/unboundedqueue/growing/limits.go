@@ -508,3 +508,35 @@ func (s *patient) run() {
 		}
 	}()
 }
+
+// batching counts bytes, and flushes when there are enough, after it has added.
+type batching struct {
+	base
+	q     [][]byte
+	bytes int
+}
+
+func (s *batching) put(p []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bytes += len(p)
+	s.q = append(s.q, p)
+	if s.bytes >= s.max {
+		s.flush()
+	}
+}
+
+func (s *batching) flush() {
+	s.write(s.q)
+	s.q, s.bytes = nil, 0
+}
+
+func (s *batching) run() {
+	go func() {
+		for range s.wake {
+			s.mu.Lock()
+			s.flush()
+			s.mu.Unlock()
+		}
+	}()
+}

@@ -3,6 +3,7 @@ package growing
 import (
 	"container/heap"
 	"container/list"
+	"hash"
 	"net"
 	"sync"
 	"time"
@@ -272,6 +273,60 @@ func (w *weighed) start() {
 			w.mu.Unlock()
 			for _, p := range parts {
 				w.sum += w.weight(p)
+			}
+		}
+	}()
+}
+
+// A sink delivers, a place only knows where.
+type sink interface{ Send(b []byte) error }
+
+type place interface{ Locate(b []byte) error }
+
+type delivery struct {
+	mu    sync.Mutex
+	sent  [][]byte
+	found [][]byte
+	sums  [][]byte
+	sink  sink
+	place place
+	hash  hash.Hash
+	wake  chan bool
+}
+
+func (d *delivery) send(b []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.sent = append(d.sent, b) // want `send adds to d.sent, and nothing limits how long it gets: it grows while its consumer is in d.sink.Send`
+}
+
+func (d *delivery) find(b []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.found = append(d.found, b)
+}
+
+func (d *delivery) sum(b []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.sums = append(d.sums, b)
+}
+
+func (d *delivery) start() {
+	go func() {
+		for range d.wake {
+			d.mu.Lock()
+			sent, found, sums := d.sent, d.found, d.sums
+			d.sent, d.found, d.sums = nil, nil, nil
+			d.mu.Unlock()
+			for _, b := range sent {
+				d.sink.Send(b)
+			}
+			for _, b := range found {
+				d.place.Locate(b)
+			}
+			for _, b := range sums {
+				d.hash.Write(b)
 			}
 		}
 	}()

@@ -181,6 +181,15 @@ func (p *pool) answers(errs chan error) {
 	}
 }
 
+// Another worker may have more luck.
+func (p *pool) handsOver(other *pool) {
+	for j := range p.work {
+		if err := do(&j); err != nil {
+			other.work <- j
+		}
+	}
+}
+
 // One try more, by a function that is called once.
 func (p *pool) once() {
 	j := <-p.work

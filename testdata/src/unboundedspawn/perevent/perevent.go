@@ -175,6 +175,20 @@ func names(events <-chan event, h handler, seen *sync.Map) {
 	}
 }
 
+// It waits when it recovers from a panic, and when it is over.
+func recovers(events <-chan event, seen *sync.Map) {
+	for e := range events {
+		go func() {
+			defer func() {
+				if recover() != nil {
+					fetch("report")
+				}
+			}()
+			seen.Store(e.key, e)
+		}()
+	}
+}
+
 func acknowledged(events <-chan *message) {
 	for m := range events {
 		go func() {

@@ -17,7 +17,10 @@ type server struct {
 	jobs chan string
 	mu   sync.Mutex
 	last string
-	busy map[string]bool
+
+	token  string
+	audits bool
+	busy   map[string]bool
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -51,6 +54,37 @@ func (s *server) helper(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) later(path string) {
 	go s.audit(path) // want `each request to \(\*server\).helper starts a goroutine that outlives it`
+}
+
+func (s *server) authorized(w http.ResponseWriter, r *http.Request) {
+	if !s.allowed(r) || !s.audits {
+		http.Error(w, "no", http.StatusForbidden)
+		return
+	}
+	go s.audit(r.URL.Path) // want `each request to \(\*server\).authorized starts a goroutine that outlives it`
+}
+
+func (s *server) allowed(r *http.Request) bool { return r.Header.Get("Token") == s.token }
+
+func (s *server) configure(token string, audits bool) { s.token, s.audits = token, audits }
+
+// It may ask how many there are.
+func (s *server) hasRoom(w http.ResponseWriter, r *http.Request) {
+	if !s.room() {
+		http.Error(w, "busy", http.StatusServiceUnavailable)
+		return
+	}
+	go s.audit(r.URL.Path)
+}
+
+func (s *server) room() bool { return len(s.busy) < 10 }
+
+func (s *server) single(w http.ResponseWriter, r *http.Request) {
+	if s.audits {
+		return
+	}
+	s.audits = true
+	go s.audit(r.URL.Path)
 }
 
 func (s *server) waits(w http.ResponseWriter, r *http.Request) {

@@ -2,6 +2,7 @@ package ticks
 
 import (
 	"log"
+	"math/rand"
 	"sync"
 	"time"
 )
@@ -44,6 +45,12 @@ func (p *poller) locks() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.seen = true
+}
+
+// Load that comes as it does in life: at random, and whether or not there is room.
+func (p *poller) poisson(perSecond float64) {
+	go ping(p.url)
+	time.AfterFunc(time.Duration(rand.ExpFloat64()/perSecond*float64(time.Second)), func() { p.poisson(perSecond) })
 }
 
 // The timer begins when the work is done.
