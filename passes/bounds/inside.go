@@ -7,7 +7,15 @@ import (
 
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
+
+// Inside returns what limits how many of f's tasks work at a time, if they see to
+// that themselves, wherever they are started.
+func (r *Result) Inside(f *tasks.Flow) Bound {
+	l := &loop{r: r, flow: f}
+	return l.inside()
+}
 
 // inside is a semaphore that the task itself takes: a channel with a buffer on
 // which it performs one operation and, after that, the opposite one; or a
