@@ -120,6 +120,25 @@ func (s *server) counted() {
 	}
 }
 
+// Without a limit nothing is compared, but there can be one.
+func (s *server) maybeCounted() {
+	for {
+		c, err := s.ln.Accept()
+		if err != nil {
+			return
+		}
+		s.mu.Lock()
+		if s.max > 0 && len(s.conns) >= s.max {
+			s.mu.Unlock()
+			c.Close()
+			continue
+		}
+		s.conns[c] = true
+		s.mu.Unlock()
+		go s.tracked(c)
+	}
+}
+
 func (s *server) tracked(c net.Conn) {
 	handle(c)
 	s.mu.Lock()
