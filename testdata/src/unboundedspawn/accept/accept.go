@@ -1,6 +1,7 @@
 package accept
 
 import (
+	"errors"
 	"io"
 	"log"
 	"net"
@@ -137,6 +138,32 @@ func (s *server) maybeCounted() {
 		s.mu.Unlock()
 		go s.tracked(c)
 	}
+}
+
+// What sets the connection up refuses it.
+func (s *server) refused() {
+	for {
+		c, err := s.ln.Accept()
+		if err != nil {
+			return
+		}
+		if err := s.setup(c); err != nil {
+			log.Print(err)
+			continue
+		}
+		go s.tracked(c)
+	}
+}
+
+func (s *server) setup(c net.Conn) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.max > 0 && len(s.conns) >= s.max {
+		c.Close()
+		return errors.New("too many connections")
+	}
+	s.conns[c] = true
+	return nil
 }
 
 func (s *server) tracked(c net.Conn) {
