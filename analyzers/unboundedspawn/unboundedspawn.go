@@ -173,12 +173,12 @@ func (c *checker) loops() {
 		}
 		s := &site{c: c, flow: f, src: src}
 		// What limits the tasks takes longest to find out.
-		if in := c.bounds.Inside(f); in.Kind == bounds.Unknown || in.Kind == bounds.None && !s.matters() {
+		if !s.matters() && c.bounds.Inside(f).Kind == bounds.None {
 			continue
 		}
 		b := c.bounds.Bound(f, src)
 		switch {
-		case b.Inside:
+		case b.Inside && b.Kind != bounds.Unknown:
 			s.limitInside(b)
 		case b.Kind != bounds.None:
 		case src.Endless():
