@@ -84,7 +84,7 @@ func (c *checker) acceptRetry(f *failure) bool {
 	}
 	name := exprname.Of(call.Fun)
 	why := "while the process has no file descriptors left"
-	if !c.leavesLoop(f.branch.Body) && loop.Cond == nil {
+	if !c.leavesLoop(f.branch.Body) && !c.leavesBefore(loop.Body, call.Pos()) && loop.Cond == nil {
 		why = "once the listener is closed, or " + why
 	}
 	c.reportRetry(f, name+" is called again at once when it fails: "+why+", it fails each time, and the loop spins", call)

@@ -41,9 +41,15 @@ func (c *checker) continues(f *failure) bool {
 
 // leavesLoop reports whether body, in a loop, may leave that: by a return statement, a jump, or a call that
 // doesn't return.
-func (c *checker) leavesLoop(body ast.Node) bool {
+func (c *checker) leavesLoop(body ast.Node) bool { return c.leavesBefore(body, body.End()) }
+
+// leavesBefore is leavesLoop for what comes before end.
+func (c *checker) leavesBefore(body ast.Node, end token.Pos) bool {
 	found := false
 	ast.Inspect(body, func(n ast.Node) bool {
+		if n == nil || n.Pos() >= end {
+			return false
+		}
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false

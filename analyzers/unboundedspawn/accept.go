@@ -3,16 +3,19 @@ package unboundedspawn
 import (
 	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/bounds"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // acceptLoops reports the loops that start a task for each connection.
@@ -32,6 +35,9 @@ func (c *checker) acceptLoops() {
 		switch c.bounds.Bound(f, s.src).Kind {
 		case bounds.None, bounds.Rate: // a loop that sleeps does so after an error
 		default:
+			continue
+		}
+		if c.refuses(s.before()) {
 			continue
 		}
 		told[s.src.Loop] = true
@@ -54,6 +60,55 @@ func (c *checker) listens(src bounds.Source) bool {
 	}
 	tn := apimodel.TypeName(recv.Type())
 	return tn != nil && strings.HasSuffix(strings.ToLower(tn.Name()), "listener")
+}
+
+// refuses reports whether one of the functions, or one of this package that it
+// calls, compares something with what is called a maximum or a limit: it refuses a
+// connection, perhaps by an error.
+func (c *checker) refuses(fns []*ssa.Function) bool {
+	for _, fn := range fns {
+		if c.compares(fn) {
+			return true
+		}
+		for call := range ir.Calls(fn) {
+			if _, plain := call.(*ssa.Call); !plain {
+				continue
+			}
+			if body := c.ir.Callee(call.Common()).Body; body != nil && c.compares(body) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// compares reports whether fn compares a number with a maximum or a limit, by its
+// name.
+func (c *checker) compares(fn *ssa.Function) bool {
+	for instr := range ir.Instrs(fn) {
+		x, ok := instr.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		switch x.Op {
+		case token.LSS, token.LEQ, token.GTR, token.GEQ:
+		default:
+			continue
+		}
+		for _, v := range []ssa.Value{x.X, x.Y} {
+			field := c.ir.Place(v).Last
+			if field == nil {
+				continue
+			}
+			if _, number := field.Type().(*types.Basic); !number {
+				continue // a duration
+			}
+			if name := strings.ToLower(field.Name()); strings.Contains(name, "max") || strings.Contains(name, "limit") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // limitsListeners reports whether the package limits how many connections its

@@ -55,10 +55,10 @@
 //
 // accept-loop: A loop around a listener's Accept starts a task for each connection,
 // and neither a semaphore, nor a counter, nor netutil.LimitListener says how many
-// there may be. It is off by default, because that is how servers are written: of 40
-// findings in the corpus and what it depends on, 15 were servers to which anybody may
-// connect; the others were for local clients, for peers, for tests, or had a limit
-// elsewhere.
+// there may be. It is off by default, because that is how servers are written: of 48
+// findings in the corpus, some other applications and what they depend on, 17 were
+// servers to which anybody may connect; the others were for local clients, for peers,
+// for tests, or had a limit elsewhere.
 //
 // spawn-per-request: An HTTP handler starts a task that it does not wait for, and
 // that waits for the network, a database or a process. A handler that waits keeps its
@@ -83,8 +83,14 @@
 // the messages after so many that are not acknowledged.
 //
 // The rule as a whole is off by default: such loops are rare in code that is much
-// looked at (one finding in eleven modules of the corpus), so that its rate of right findings isn't known well
-// enough.
+// looked at, so that its rate of right findings isn't known well enough. In 1,158 packages
+// that start tasks, of Telegraf, Dapr, Incus, Syncthing, MinIO, Jaeger, Cilium, containerd,
+// go-zero, Ollama, Kubernetes' API server and what they depend on, spawn-per-event found
+// five sites, and four of them were right: packets, events and messages from a stream that
+// each get a goroutine for a handler. The fifth, a task that waited only when it
+// recovered from a panic, it leaves alone since. limit-inside found three, all
+// right. None of these was the callback of a client: of those nothing is known but the
+// fixtures.
 //
 // Loops are left alone, too, whose events are signals, errors, or notifications
 // without contents; that come from lists through a channel; connections, sessions and

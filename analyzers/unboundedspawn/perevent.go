@@ -11,24 +11,27 @@ import (
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
+// piles reports whether the tasks last, and come as often as events do.
+func (s *site) piles() bool {
+	if s.src.Kind == bounds.Accept {
+		return false
+	}
+	if t := s.event(); seldom(t) || isPeer(t) || !s.carries() {
+		return false
+	}
+	return s.waits() != nil || s.foreign() != ""
+}
+
 // perEvent reports a task that is started for each event of an endless loop, or
 // each message for a handler.
 func (s *site) perEvent() {
-	if s.src.Kind == bounds.Accept {
-		return
-	}
-	if t := s.event(); seldom(t) || isPeer(t) || !s.carries() {
-		return
-	}
 	rel := s.evidence()
-	slow := ""
+	slow := s.foreign()
 	if w := s.waits(); w != nil {
 		slow = w.String()
 		if w.Node.Pos() < s.flow.Task.Site.Pos() || w.Node.Pos() > s.flow.Task.Site.End() {
 			rel = append(rel, diagnose.Related(w.Node, "where the task waits"))
 		}
-	} else if slow = s.foreign(); slow == "" {
-		return
 	}
 	s.c.rep.ReportOn(s.siteRange(), spawnPerEvent, s.pile(slow), rel, s.limitFix()...)
 }

@@ -171,18 +171,30 @@ func (c *checker) loops() {
 		if src.Kind != bounds.Items && !src.Endless() {
 			continue
 		}
-		b := c.bounds.Bound(f, src)
 		s := &site{c: c, flow: f, src: src}
+		// What limits the tasks takes longest to find out.
+		if !s.matters() && c.bounds.Inside(f).Kind == bounds.None {
+			continue
+		}
+		b := c.bounds.Bound(f, src)
 		switch {
 		case b.Inside && b.Kind != bounds.Unknown:
 			s.limitInside(b)
 		case b.Kind != bounds.None:
 		case src.Endless():
 			s.perEvent()
-		case c.items:
+		default:
 			s.perItem()
 		}
 	}
+}
+
+// matters reports whether the tasks would be reported if nothing limits them.
+func (s *site) matters() bool {
+	if s.src.Endless() {
+		return s.piles()
+	}
+	return s.c.items && s.waits() != nil
 }
 
 // skips reports whether nothing is to be reported at pos.

@@ -95,10 +95,10 @@ func (l *loop) channels() Bound {
 	ops := []struct{ here, there channels.OpKind }{
 		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
 	}
-	touching := l.touching(l.r.chans)
-	for _, c := range l.r.chans.Touched(l.flow.Start) {
+	list, touching := l.channelsOf(l.r.chans)
+	for _, c := range list {
 		for _, op := range ops {
-			if len(touching[c]) == 0 || l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
+			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue
 			}
 			for _, instr := range touching[c] {

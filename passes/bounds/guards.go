@@ -18,21 +18,46 @@ func (l *loop) guards() Bound {
 	for _, step := range l.steps() {
 		start := step.Block()
 		for _, b := range start.Parent().Blocks {
-			if !b.Dominates(start) || !l.within(b) {
-				continue
-			}
 			test, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-			if !ok || l.head(test) || !l.decides(b, start) {
+			if !ok || !b.Dominates(start) && !l.optional(b) || !l.within(b) || l.head(test) {
 				continue
 			}
 			k := l.condition(test.Cond, 0)
-			if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown {
+			if k == None || result.Kind > None || result.Kind == Unknown && k == Unknown || !l.decides(b, start) {
 				continue
 			}
 			result = Bound{Kind: k, Instr: test}
 		}
 	}
 	return result
+}
+
+// optional reports whether it depends on a setting whether an iteration comes to b:
+// in max > 0 && n >= max nothing is compared if there is no limit.
+func (l *loop) optional(b *ssa.BasicBlock) bool {
+	d := b.Idom()
+	if d == nil {
+		return false
+	}
+	test, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond, ok := test.Cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	settings := 0
+	for _, v := range []ssa.Value{cond.X, cond.Y} {
+		if _, isConst := v.(*ssa.Const); isConst {
+			continue
+		}
+		if !l.outer(v) {
+			return false
+		}
+		settings++
+	}
+	return settings > 0
 }
 
 // within reports whether b comes in the iteration, if it comes before the start:
@@ -62,7 +87,7 @@ func (l *loop) head(test *ssa.If) bool {
 // and the other sometimes, as in a || b.
 func (l *loop) decides(b, start *ssa.BasicBlock) bool {
 	yes, no := ways(b, b.Succs[0], start), ways(b, b.Succs[1], start)
-	return yes != no
+	return yes != no && (yes.start || no.start)
 }
 
 // A way is what the paths of an iteration from one block come to.

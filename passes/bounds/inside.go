@@ -7,37 +7,59 @@ import (
 
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
+	"github.com/asynclint/asynclint/passes/tasks"
 )
+
+// Inside returns what limits how many of f's tasks work at a time, if they see to
+// that themselves where it is seen at once; None otherwise.
+func (r *Result) Inside(f *tasks.Flow) Bound {
+	l := &loop{r: r, flow: f}
+	for _, body := range f.Bodies {
+		if b := l.takesSlot(body); b.Kind != None {
+			return b
+		}
+	}
+	return Bound{Kind: None}
+}
 
 // inside is a semaphore that the task itself takes: a channel with a buffer on
 // which it performs one operation and, after that, the opposite one; or a
 // semaphore.Weighted, or whatever is called Acquire.
 func (l *loop) inside() Bound {
 	for _, body := range l.flow.Bodies {
-		for _, c := range l.used(body) {
-			if c.Cap.Known && c.Cap.N == 0 {
-				continue
-			}
-			for _, pair := range [][2]channels.OpKind{{channels.Send, channels.Recv}, {channels.Recv, channels.Send}} {
-				if take := l.takes(body, c, pair[0], pair[1]); take != nil {
-					return Bound{Kind: Semaphore, Instr: take, Inside: true}
-				}
-			}
+		if b := l.takesSlot(body); b.Kind != None {
+			return b
 		}
 		for call := range ir.Calls(body) {
-			fn := l.r.ir.Callee(call.Common()).Func
-			if fn == nil {
+			plain, ok := call.(*ssa.Call)
+			if !ok {
 				continue
 			}
-			if l.is(call, "golang.org/x/sync/semaphore", "Acquire") {
-				return Bound{Kind: Weighted, Instr: call, Inside: true}
-			}
-			if _, plain := call.(*ssa.Call); plain && !isJoin(fn.Name()) && acquires(fn) {
+			fn := l.r.ir.Callee(call.Common()).Func
+			if fn != nil && !isJoin(fn.Name()) && acquires(fn) || l.takesBy(body, plain) {
 				return Bound{Kind: Unknown, Instr: call, Inside: true}
 			}
-			if plain, ok := call.(*ssa.Call); ok && l.takesBy(body, plain) {
-				return Bound{Kind: Unknown, Instr: call, Inside: true}
+		}
+	}
+	return Bound{Kind: None}
+}
+
+// takesSlot is a channel with a buffer on which body performs one operation and,
+// after that, the opposite one; or a semaphore.Weighted.
+func (l *loop) takesSlot(body *ssa.Function) Bound {
+	for _, c := range l.used(body) {
+		if c.Cap.Known && c.Cap.N == 0 {
+			continue
+		}
+		for _, pair := range [][2]channels.OpKind{{channels.Send, channels.Recv}, {channels.Recv, channels.Send}} {
+			if take := l.takes(body, c, pair[0], pair[1]); take != nil {
+				return Bound{Kind: Semaphore, Instr: take, Inside: true}
 			}
+		}
+	}
+	for call := range ir.Calls(body) {
+		if l.is(call, "golang.org/x/sync/semaphore", "Acquire") {
+			return Bound{Kind: Weighted, Instr: call, Inside: true}
 		}
 	}
 	return Bound{Kind: None}

@@ -20,8 +20,9 @@ type region struct {
 	own    map[ssa.Instruction]bool
 	body   map[*ssa.BasicBlock]bool // their blocks
 
-	once    sync.Once // for touched
-	touched map[*channels.Channel][]ssa.Instruction
+	once     sync.Once // for touched and touching
+	touched  []*channels.Channel
+	touching map[*channels.Channel][]ssa.Instruction
 }
 
 // A regionKey tells regions apart.
@@ -92,16 +93,19 @@ func (g *region) in(instr ssa.Instruction) bool {
 	return g.own[instr]
 }
 
-// touching returns the instructions that may do something to a channel, by the
-// channel.
-func (g *region) touching(chans *channels.Result) map[*channels.Channel][]ssa.Instruction {
+// channelsOf returns the channels to which the region may do something, in the order
+// of its instructions, and the instructions that may.
+func (g *region) channelsOf(chans *channels.Result) ([]*channels.Channel, map[*channels.Channel][]ssa.Instruction) {
 	g.once.Do(func() {
-		g.touched = make(map[*channels.Channel][]ssa.Instruction)
+		g.touching = make(map[*channels.Channel][]ssa.Instruction)
 		for _, instr := range g.instrs {
 			for _, c := range chans.Touched(instr) {
-				g.touched[c] = append(g.touched[c], instr)
+				if g.touching[c] == nil {
+					g.touched = append(g.touched, c)
+				}
+				g.touching[c] = append(g.touching[c], instr)
 			}
 		}
 	})
-	return g.touched
+	return g.touched, g.touching
 }

@@ -171,6 +171,17 @@ func (s *server) counterOr() {
 	}
 }
 
+// Without a limit nothing is compared, but there can be one.
+func (s *server) counterIfSet() {
+	for m := range s.in {
+		if s.max > 0 && s.active >= s.max {
+			continue
+		}
+		s.active++
+		go work(m) // want `channel: counter$`
+	}
+}
+
 // The number is asked on the way, for another purpose.
 func (s *server) loggedBefore(log func(string)) {
 	for m := range s.in {

@@ -170,6 +170,23 @@ func (s *server) acceptWhile() {
 	}
 }
 
+// Whether it was told to end is asked before.
+func (s *server) acceptUnlessTold(quit chan struct{}) {
+	for {
+		select {
+		case <-quit:
+			return
+		default:
+			conn, err := s.l.Accept()
+			if err != nil { // want `s.l.Accept is called again at once when it fails: while the process has no file descriptors left`
+				log.Print(err)
+				continue
+			}
+			serve(conn)
+		}
+	}
+}
+
 func dials(addr string) net.Conn {
 	for {
 		conn, err := net.Dial("tcp", addr)

@@ -1,6 +1,7 @@
 package accept
 
 import (
+	"errors"
 	"io"
 	"log"
 	"net"
@@ -118,6 +119,51 @@ func (s *server) counted() {
 		}
 		go s.tracked(c)
 	}
+}
+
+// Without a limit nothing is compared, but there can be one.
+func (s *server) maybeCounted() {
+	for {
+		c, err := s.ln.Accept()
+		if err != nil {
+			return
+		}
+		s.mu.Lock()
+		if s.max > 0 && len(s.conns) >= s.max {
+			s.mu.Unlock()
+			c.Close()
+			continue
+		}
+		s.conns[c] = true
+		s.mu.Unlock()
+		go s.tracked(c)
+	}
+}
+
+// What sets the connection up refuses it.
+func (s *server) refused() {
+	for {
+		c, err := s.ln.Accept()
+		if err != nil {
+			return
+		}
+		if err := s.setup(c); err != nil {
+			log.Print(err)
+			continue
+		}
+		go s.tracked(c)
+	}
+}
+
+func (s *server) setup(c net.Conn) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.max > 0 && len(s.conns) >= s.max {
+		c.Close()
+		return errors.New("too many connections")
+	}
+	s.conns[c] = true
+	return nil
 }
 
 func (s *server) tracked(c net.Conn) {
