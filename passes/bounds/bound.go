@@ -95,8 +95,11 @@ func (l *loop) channels() Bound {
 	ops := []struct{ here, there channels.OpKind }{
 		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
 	}
-	list, touching := l.channelsOf(l.r.chans)
-	for _, c := range list {
+	touching := l.channelsOf(l.r.chans)
+	for _, c := range l.r.chans.Touched(l.flow.Start) {
+		if len(touching[c]) == 0 {
+			continue
+		}
 		for _, op := range ops {
 			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue

@@ -20,8 +20,7 @@ type region struct {
 	own    map[ssa.Instruction]bool
 	body   map[*ssa.BasicBlock]bool // their blocks
 
-	once     sync.Once // for touched and touching
-	touched  []*channels.Channel
+	once     sync.Once // for touching
 	touching map[*channels.Channel][]ssa.Instruction
 }
 
@@ -93,19 +92,19 @@ func (g *region) in(instr ssa.Instruction) bool {
 	return g.own[instr]
 }
 
-// channelsOf returns the channels to which the region may do something, in the order
-// of its instructions, and the instructions that may.
-func (g *region) channelsOf(chans *channels.Result) ([]*channels.Channel, map[*channels.Channel][]ssa.Instruction) {
+// channelsOf returns the instructions of the region that may do something to a
+// channel, by the channel. What tasks do is nothing that go statements do.
+func (g *region) channelsOf(chans *channels.Result) map[*channels.Channel][]ssa.Instruction {
 	g.once.Do(func() {
 		g.touching = make(map[*channels.Channel][]ssa.Instruction)
 		for _, instr := range g.instrs {
+			if _, ok := instr.(*ssa.Go); ok {
+				continue
+			}
 			for _, c := range chans.Touched(instr) {
-				if g.touching[c] == nil {
-					g.touched = append(g.touched, c)
-				}
 				g.touching[c] = append(g.touching[c], instr)
 			}
 		}
 	})
-	return g.touched, g.touching
+	return g.touching
 }

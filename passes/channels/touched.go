@@ -1,6 +1,7 @@
 package channels
 
 import (
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ type touch struct {
 
 // Touched returns the channels that executing instr may do something to, tasks
 // that it starts included: those for which Does may say something other than No.
-// They are in source order.
+// They are in source order, those that nobody here makes last.
 func (r *Result) Touched(instr ssa.Instruction) []*Channel {
 	if !acts(instr) {
 		return nil
@@ -49,7 +50,8 @@ func (r *Result) Touched(instr ssa.Instruction) []*Channel {
 
 func (e *effects) touches() *touch {
 	t := &touch{by: make(map[*ssa.Function][]*Channel), sites: make(map[ssa.CallInstruction][]*Channel)}
-	for _, c := range e.channels {
+	// Also those that this package has from elsewhere.
+	for _, c := range slices.SortedFunc(maps.Keys(e.sees), byNumber) {
 		r := e.reachOf(c)
 		for fn := range r.kinds {
 			t.by[fn] = append(t.by[fn], c)
