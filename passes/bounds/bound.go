@@ -22,7 +22,29 @@ func (r *Result) Bound(f *tasks.Flow, src Source) Bound {
 	if r.Declared(f) || slices.ContainsFunc(src.Via, func(call *ssa.Call) bool { return r.marked(call.Parent()) }) {
 		return Bound{Kind: Declared}
 	}
-	l := &loop{region: r.region(f, src), r: r, flow: f, src: src}
+	g := r.region(f, src)
+	key := boundKey{g, f}
+	r.mu.Lock()
+	b, known := r.known[key]
+	r.mu.Unlock()
+	if !known {
+		l := &loop{region: g, r: r, flow: f, src: src}
+		b = l.bound()
+		r.mu.Lock()
+		r.known[key] = b
+		r.mu.Unlock()
+	}
+	return b
+}
+
+// A boundKey tells the questions after bounds apart: several categories ask for the
+// same.
+type boundKey struct {
+	*region
+	*tasks.Flow
+}
+
+func (l *loop) bound() Bound {
 	unknown := Bound{Kind: None}
 	for _, find := range []func() Bound{l.spawner, l.channels, l.joined, l.calls, l.guards, l.acknowledged} {
 		switch b := find(); b.Kind {
@@ -88,20 +110,20 @@ func (l *loop) joined() Bound {
 	return Bound{Kind: None}
 }
 
+// slots are the operations on a channel of which the loop performs one, here, and
+// the task the opposite, there.
+var slots = []struct{ here, there channels.OpKind }{
+	{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
+}
+
 // channels is an operation on a channel in the loop whose opposite the task
 // performs.
 func (l *loop) channels() Bound {
 	result := Bound{Kind: None}
-	ops := []struct{ here, there channels.OpKind }{
-		{channels.Send, channels.Recv}, {channels.Recv, channels.Send}, {channels.Recv, channels.Close},
-	}
-	touching := l.channelsOf(l.r.chans)
+	touching, unknown := l.touching(l.r)
 	for _, c := range l.r.chans.Touched(l.flow.Start) {
-		if len(touching[c]) == 0 {
-			continue
-		}
-		for _, op := range ops {
-			if l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
+		for _, op := range slots {
+			if len(touching[c]) == 0 || l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue
 			}
 			for _, instr := range touching[c] {
@@ -125,9 +147,30 @@ func (l *loop) channels() Bound {
 		}
 	}
 	if result.Kind == None {
+		result = l.perhaps(unknown)
+	}
+	if result.Kind == None {
 		return l.strangers()
 	}
 	return result
+}
+
+// perhaps is one of the calls of what isn't known that may take the slot which the
+// task gives back.
+func (l *loop) perhaps(unknown []ssa.Instruction) Bound {
+	for _, call := range unknown {
+		if l.isStep(call) {
+			continue
+		}
+		for _, c := range l.r.chans.Touched(call) {
+			for _, op := range slots {
+				if l.r.chans.Performs(call, c, op.here) != channels.No && l.r.chans.Does(l.flow.Start, c, op.there) != channels.No {
+					return Bound{Instr: call}
+				}
+			}
+		}
+	}
+	return Bound{Kind: None}
 }
 
 // selects says whether a case of the select performs the operation, and leads to

@@ -48,14 +48,16 @@ type Result struct {
 	once    sync.Once // for index
 	indexed index
 
-	mu      sync.Mutex // guards regions
+	mu      sync.Mutex // guards the following
 	regions map[regionKey]*region
+	known   map[boundKey]Bound
 }
 
 func newResult(pass *analysis.Pass) *Result {
 	return &Result{
 		ir: ir.Of(pass), tasks: tasks.Of(pass), chans: channels.Of(pass), cbs: callbacks.Of(pass),
 		model: apimodel.Of(pass), loops: loops.Of(pass),
+		regions: make(map[regionKey]*region), known: make(map[boundKey]Bound),
 	}
 }
 

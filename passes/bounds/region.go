@@ -20,8 +20,9 @@ type region struct {
 	own    map[ssa.Instruction]bool
 	body   map[*ssa.BasicBlock]bool // their blocks
 
-	once     sync.Once // for touching
-	touching map[*channels.Channel][]ssa.Instruction
+	once    sync.Once // for the following, see touching
+	touched map[*channels.Channel][]ssa.Instruction
+	unknown []ssa.Instruction
 }
 
 // A regionKey tells regions apart.
@@ -53,9 +54,6 @@ func (r *Result) region(f *tasks.Flow, src Source) *region {
 		} else {
 			g.add(fn, nil)
 		}
-	}
-	if r.regions == nil {
-		r.regions = make(map[regionKey]*region)
 	}
 	r.regions[key] = g
 	return g
@@ -92,19 +90,27 @@ func (g *region) in(instr ssa.Instruction) bool {
 	return g.own[instr]
 }
 
-// channelsOf returns the instructions of the region that may do something to a
-// channel, by the channel. What tasks do is nothing that go statements do.
-func (g *region) channelsOf(chans *channels.Result) map[*channels.Channel][]ssa.Instruction {
+// touching returns the instructions of the region that may do something to a
+// channel, by the channel: but for go statements, since what tasks do is nothing
+// that those do, and calls of what isn't known, which it returns too: they may do
+// something to many.
+func (g *region) touching(r *Result) (touched map[*channels.Channel][]ssa.Instruction, unknown []ssa.Instruction) {
 	g.once.Do(func() {
-		g.touching = make(map[*channels.Channel][]ssa.Instruction)
+		g.touched = make(map[*channels.Channel][]ssa.Instruction)
 		for _, instr := range g.instrs {
-			if _, ok := instr.(*ssa.Go); ok {
+			switch x := instr.(type) {
+			case *ssa.Go:
 				continue
+			case *ssa.Call:
+				if c := r.ir.Callee(&x.Call); c.Body == nil && c.Builtin == "" && (c.Func == nil || c.Dynamic) {
+					g.unknown = append(g.unknown, instr)
+					continue
+				}
 			}
-			for _, c := range chans.Touched(instr) {
-				g.touching[c] = append(g.touching[c], instr)
+			for _, c := range r.chans.Touched(instr) {
+				g.touched[c] = append(g.touched[c], instr)
 			}
 		}
 	})
-	return g.touching
+	return g.touched, g.unknown
 }
