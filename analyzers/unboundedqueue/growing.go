@@ -24,7 +24,7 @@ type consumer struct {
 
 // growingSlices reports the queues between tasks that nothing bounds.
 func (c *checker) growingSlices() {
-	if !tasks.Of(c.pass).Any() {
+	if !c.slices && !c.callbacks || !tasks.Of(c.pass).Any() {
 		return
 	}
 	for _, q := range c.queues() {
@@ -33,6 +33,9 @@ func (c *checker) growingSlices() {
 		}
 		cons := c.consumerOf(q)
 		if cons == nil || cons.givesUp(q) || cons.shares(q) || c.measured(q, cons) {
+			continue
+		}
+		if !cons.slow.back && !c.slices {
 			continue
 		}
 		if push, ok := c.unboundedPush(q, cons); ok {

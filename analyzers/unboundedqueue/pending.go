@@ -299,7 +299,7 @@ func (c *checker) reportPending(t *table, ins insert, fn ast.Node, s surrender) 
 		who = "a function literal"
 	}
 	what := exprname.Of(ins.table)
-	d := analysis.Diagnostic{Pos: s.giveUp.Pos(), End: s.giveUp.Colon, Category: growingSlice,
+	d := analysis.Diagnostic{Pos: s.giveUp.Pos(), End: s.giveUp.Colon, Category: pendingMap,
 		Message: fmt.Sprintf("%s gives up here and leaves its entry in %s, which grows by one for each reply that never comes", who, what)}
 	d.Related = append(d.Related,
 		diagnose.Related(ins.cur.Node(), "the entry is made here"),

@@ -34,6 +34,7 @@ var Analyzer = &analysis.Analyzer{
 const (
 	growingSlice     = "growing-slice"
 	growingCallbacks = "growing-callbacks"
+	pendingMap       = "pending-map"
 	hugeBuffer       = "huge-buffer"
 
 	silentDrop       = "silent-drop"
@@ -44,6 +45,9 @@ const (
 // silentDropValuesFlag turns on silentDropValues.
 const silentDropValuesFlag = "silent-drop-values"
 
+// growingSliceFlag turns on the category of the same name.
+const growingSliceFlag = growingSlice
+
 // callbacksFlag turns on growingCallbacks.
 const callbacksFlag = "growing-callbacks"
 
@@ -52,6 +56,7 @@ const sizeFlag = "huge-buffer-size"
 
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedqueue", "queues that nothing bounds")
+	set.Bool(growingSliceFlag, false, "report queues between tasks that nothing bounds (some are meant to be unbounded)")
 	set.Bool(callbacksFlag, false, "report queues too whose consumer calls a function value (most are meant to be unbounded)")
 	set.Int64(sizeFlag, 1<<20, "report channels with buffers of at least so many elements")
 	set.Bool(silentDropValuesFlag, false, "report other values than errors too that are dropped where a channel is full (noisy: some are meant to be)")
@@ -62,9 +67,10 @@ func flags() flag.FlagSet {
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.BackPressure,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
-		{Name: growingSlice, Severity: rule.Warning, Summary: "a slice, list, heap or map between tasks grows without limit while its consumer is slow"},
+		{Name: pendingMap, Severity: rule.Warning, Summary: "a map keeps an entry for each request that gave up waiting for its reply"},
+		{Name: growingSlice, Severity: rule.Warning, Flag: growingSliceFlag, Summary: "a slice, list or heap between tasks grows without limit while its consumer is slow"},
 		{Name: growingCallbacks, Severity: rule.Info, Flag: callbacksFlag, Summary: "a queue grows without limit while a callback takes its time"},
 		{Name: hugeBuffer, Severity: rule.Warning, Summary: "a channel has a buffer so large that it is never full in time, or as large as somebody outside says"},
 		{Name: silentDrop, Severity: rule.Error, Summary: "an error is dropped unless somebody is receiving at this very moment, and nothing tells"},
@@ -87,6 +93,7 @@ func run(pass *analysis.Pass) (any, error) {
 		idx:   newIndex(),
 		drops: newDropIndex(),
 
+		slices:    diagnose.Flag(pass, growingSliceFlag),
 		callbacks: diagnose.Flag(pass, callbacksFlag),
 	}
 	c.growingSlices()
@@ -106,7 +113,8 @@ type checker struct {
 	dirs  *directives.Result
 	tests bool // look at tests too
 
-	callbacks bool // report queues in front of function values
+	slices    bool // report growing-slice
+	callbacks bool // report growing-callbacks: queues in front of function values
 
 	graph *graph // see graphOf
 	idx   *index

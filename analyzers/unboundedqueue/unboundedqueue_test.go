@@ -14,6 +14,7 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-slice")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-callbacks")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, "silent-drop-values") // the examples are those of all categories
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer,
@@ -22,12 +23,14 @@ func TestFixtures(t *testing.T) {
 }
 
 func TestTestsFlag(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-slice")
 	fixtest.SetFlag(t, unboundedqueue.Analyzer, testfile.Flag)
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/testsflag")
 }
 
 // Without the flag, functions that users pass are no reason.
 func TestCallbacksFlag(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-slice")
 	analysistest.Run(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/callbacks")
 }
 
@@ -39,6 +42,7 @@ func TestSizeFlag(t *testing.T) {
 }
 
 func TestEvidence(t *testing.T) {
+	fixtest.SetFlag(t, unboundedqueue.Analyzer, "growing-slice")
 	got := fixtest.Evidence(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/crosspkg")
 	assert.Equal(t, []string{
 		"growing-slice at 19, 27: the consumer takes from f.q here, 30: where the consumer waits in sink.Store → http.Get, " +
@@ -49,7 +53,7 @@ func TestEvidence(t *testing.T) {
 func TestEvidenceOfMapsAndInput(t *testing.T) {
 	got := fixtest.Evidence(t, fixtest.Testdata(t), unboundedqueue.Analyzer, "unboundedqueue/pendingevidence")
 	assert.Equal(t, []string{
-		"growing-slice at 27, 22: the entry is made here, 35: a reply removes it here",
+		"pending-map at 27, 22: the entry is made here, 35: a reply removes it here",
 		"huge-buffer at 44, 43: the number comes in here",
 	}, got)
 }
