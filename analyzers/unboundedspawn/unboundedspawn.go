@@ -50,13 +50,17 @@ const (
 
 // The flags that turn on the categories of the same names.
 const (
-	spawnPerItemFlag    = spawnPerItem
-	acceptLoopFlag      = acceptLoop
-	spawnPerRequestFlag = spawnPerRequest
+	spawnPerEventFlag    = spawnPerEvent
+	spawnPerItemFlag     = spawnPerItem
+	overlappingTicksFlag = overlappingTicks
+	acceptLoopFlag       = acceptLoop
+	spawnPerRequestFlag  = spawnPerRequest
 )
 
 func flags() flag.FlagSet {
 	set := testfile.Flags("unboundedspawn", "tasks")
+	set.Bool(spawnPerEventFlag, false, "report tasks that are started for each event, without a limit")
+	set.Bool(overlappingTicksFlag, false, "report tasks that are started for each tick of a clock, though the last one may still run")
 	set.Bool(spawnPerItemFlag, false, "report tasks that are started for each element of a list of unknown size")
 	set.Bool(acceptLoopFlag, false, "report tasks that are started for each connection, without a limit")
 	set.Bool(spawnPerRequestFlag, false, "report tasks that outlive the HTTP handlers that start them, without a limit")
@@ -67,14 +71,14 @@ func flags() flag.FlagSet {
 var Rule = rule.Rule{
 	Analyzer: Analyzer,
 	Family:   rule.BackPressure,
-	Default:  false,
+	Default:  true,
 	Categories: []rule.Category{
-		{Name: spawnPerEvent, Severity: rule.Warning, HasFix: true, Summary: "an endless loop starts a task for each event, and nothing limits them"},
+		{Name: spawnPerEvent, Severity: rule.Warning, Flag: spawnPerEventFlag, HasFix: true, Summary: "an endless loop starts a task for each event, and nothing limits them"},
 		{Name: limitInside, Severity: rule.Warning, HasFix: true, Summary: "a semaphore is taken by the task, so that goroutines are not limited"},
 		{Name: spawnPerItem, Severity: rule.Warning, Flag: spawnPerItemFlag, Summary: "a loop over a list of unknown size starts a task for each element"},
 		{Name: spill, Severity: rule.Warning, Summary: "what a full channel does not take is left to a goroutine that waits"},
 		{Name: fireAndForget, Severity: rule.Warning, Summary: "for each event a goroutine is started that only sends: a queue of goroutines"},
-		{Name: overlappingTicks, Severity: rule.Warning, Summary: "a task is started for each tick of a clock, though the last one may still run"},
+		{Name: overlappingTicks, Severity: rule.Warning, Flag: overlappingTicksFlag, Summary: "a task is started for each tick of a clock, though the last one may still run"},
 		{Name: acceptLoop, Severity: rule.Warning, Flag: acceptLoopFlag, Summary: "each connection gets a task, and nothing limits how many there are"},
 		{Name: spawnPerRequest, Severity: rule.Warning, Flag: spawnPerRequestFlag, Summary: "an HTTP handler starts a task that outlives it, and nothing limits them"},
 	},
@@ -88,6 +92,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:   pass,
 		rep:    diagnose.NewReporter(pass),
 		tests:  diagnose.Flag(pass, testfile.Flag),
+		events: diagnose.Flag(pass, spawnPerEventFlag),
 		items:  diagnose.Flag(pass, spawnPerItemFlag),
 		ir:     ir.Of(pass),
 		tasks:  tasks.Of(pass),
@@ -98,8 +103,10 @@ func run(pass *analysis.Pass) (any, error) {
 	c.loops()
 	c.spills()
 	c.loneSends()
-	c.ticks()
-	c.again()
+	if diagnose.Flag(pass, overlappingTicksFlag) {
+		c.ticks()
+		c.again()
+	}
 	if diagnose.Flag(pass, acceptLoopFlag) {
 		c.acceptLoops()
 	}
@@ -112,10 +119,11 @@ func run(pass *analysis.Pass) (any, error) {
 // A checker is the analysis of one package. Each category has a method that
 // looks for its findings, in a file of its own.
 type checker struct {
-	pass  *analysis.Pass
-	rep   *diagnose.Reporter
-	tests bool // look at tests too
-	items bool // spawn-per-item
+	pass   *analysis.Pass
+	rep    *diagnose.Reporter
+	tests  bool // look at tests too
+	events bool // spawn-per-event
+	items  bool // spawn-per-item
 
 	ir     *ir.Package
 	tasks  *tasks.Result
@@ -181,9 +189,9 @@ func (c *checker) loops() {
 		case b.Inside && b.Kind != bounds.Unknown:
 			s.limitInside(b)
 		case b.Kind != bounds.None:
-		case src.Endless():
+		case src.Endless() && c.events:
 			s.perEvent()
-		default:
+		case !src.Endless() && c.items:
 			s.perItem()
 		}
 	}
@@ -192,7 +200,7 @@ func (c *checker) loops() {
 // matters reports whether the tasks would be reported if nothing limits them.
 func (s *site) matters() bool {
 	if s.src.Endless() {
-		return s.piles()
+		return s.c.events && s.piles()
 	}
 	return s.c.items && s.waits() != nil
 }

@@ -13,6 +13,8 @@ import (
 
 // One load for all: most of the time goes into the standard library.
 func TestFixtures(t *testing.T) {
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-event")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "overlapping-ticks")
 	fixtest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer,
 		"unboundedspawn/perevent", "unboundedspawn/callbacks", "unboundedspawn/fixes", "unboundedspawn/inside", "unboundedspawn/crosspkg", "unboundedspawn/crosspkg/store", "unboundedspawn/directive", "unboundedspawn/directive/bus",
 		"unboundedspawn/rangefunc", "unboundedspawn/tests", "unboundedspawn/typeparams",
@@ -20,6 +22,8 @@ func TestFixtures(t *testing.T) {
 }
 
 func TestOptIn(t *testing.T) {
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-event")
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "overlapping-ticks")
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-item")
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, "accept-loop")
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-request")
@@ -29,10 +33,12 @@ func TestOptIn(t *testing.T) {
 
 func TestTestsFlag(t *testing.T) {
 	fixtest.SetFlag(t, unboundedspawn.Analyzer, testfile.Flag)
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-event")
 	analysistest.Run(t, fixtest.Testdata(t), unboundedspawn.Analyzer, "unboundedspawn/testsflag")
 }
 
 func TestEvidence(t *testing.T) {
+	fixtest.SetFlag(t, unboundedspawn.Analyzer, "spawn-per-event")
 	assert.Equal(t, []string{
 		"spawn-per-event at 23, 22: the handler, 15: where the task waits",
 		"spawn-per-event at 44, 43: the handler, 15: where the task waits",

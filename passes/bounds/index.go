@@ -15,6 +15,7 @@ type index struct {
 	receives map[token.Pos]*channels.Channel // what is received from at a position
 	fields   map[*types.Var][]stored         // stores to a field, by the field
 	values   map[ssa.Value][]stored          // stores to a variable, by what denotes it
+	tasks    map[*ssa.Function]bool          // what runs as a task
 	callers  map[*ssa.Function][]*ssa.Call   // the calls of a function, by name
 	messages map[*ssa.Function]string        // the APIs of what is called for each message
 }
@@ -34,6 +35,12 @@ func (r *Result) index() *index {
 				if op.Kind == channels.Recv && x.receives[op.Pos()] == nil {
 					x.receives[op.Pos()] = c
 				}
+			}
+		}
+		x.tasks = make(map[*ssa.Function]bool)
+		for _, f := range r.tasks.Flows() {
+			for _, body := range f.Bodies {
+				x.tasks[body] = true
 			}
 		}
 		x.fields = make(map[*types.Var][]stored)

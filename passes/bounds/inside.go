@@ -1,10 +1,12 @@
 package bounds
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
@@ -36,7 +38,7 @@ func (l *loop) inside() Bound {
 				continue
 			}
 			fn := l.r.ir.Callee(call.Common()).Func
-			if fn != nil && !isJoin(fn.Name()) && acquires(fn) || l.takesBy(body, plain) {
+			if fn != nil && !isJoin(fn.Name()) && !isStd(fn) && acquires(fn) || l.takesBy(body, plain) {
 				return Bound{Kind: Unknown, Instr: call, Inside: true}
 			}
 		}
@@ -99,6 +101,8 @@ func (l *loop) used(fn *ssa.Function) []*channels.Channel {
 	}
 	return list
 }
+
+func isStd(fn *types.Func) bool { return fn.Pkg() != nil && apimodel.IsStd(fn.Pkg().Path()) }
 
 // isJoin reports whether the name is that of a wait for other goroutines.
 func isJoin(name string) bool { return name == "Wait" }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -116,6 +117,9 @@ func (r *Result) fedByLists(c *channels.Channel, seen map[*channels.Channel]bool
 		if op.Kind != channels.Send {
 			continue
 		}
+		if r.anyTimes(op.In) {
+			return false
+		}
 		sends++
 		for _, n := range r.ir.Path(op.Pos()) {
 			switch n := n.(type) {
@@ -131,6 +135,17 @@ func (r *Result) fedByLists(c *channels.Channel, seen map[*channels.Channel]bool
 		}
 	}
 	return sends > 0
+}
+
+// anyTimes reports whether fn is a literal that others call when they like: one that is
+// neither called where it is written nor run as a task.
+func (r *Result) anyTimes(fn *ssa.Function) bool {
+	fn = ir.Enclosing(fn)
+	if fn.Parent() == nil || r.index().tasks[fn] {
+		return false
+	}
+	_, passing, known := r.chans.Callers(fn)
+	return !known || len(passing) > 0
 }
 
 // A place is a node without extent.

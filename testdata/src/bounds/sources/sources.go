@@ -285,3 +285,28 @@ func (s *stream) iterates(names []string, foreign func(yield func(string) bool))
 		go work(v) // want `items: none`
 	}
 }
+
+type bus interface{ subscribe(f func(string)) }
+
+// What a callback sends is no list.
+func callbackSends(b bus) {
+	messages := make(chan string)
+	b.subscribe(func(m string) { messages <- m })
+	for m := range messages {
+		go work(m) // want `channel: none`
+	}
+}
+
+// A task that sends what is in a list, is.
+func taskSends(names []string) {
+	values := make(chan string)
+	go func() {
+		defer close(values)
+		for _, n := range names {
+			values <- n
+		}
+	}()
+	for v := range values {
+		go work(v) // want `channel that ends: none`
+	}
+}
