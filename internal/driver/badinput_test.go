@@ -244,7 +244,7 @@ func TestUsageErrors(t *testing.T) {
 		{[]string{"-v"}, `unknown flag -v (run "asynclint -h" for help)`},
 		{[]string{"--version"}, `unknown flag -version: did you mean "asynclint version"? (run "asynclint -h" for help)`},
 		{[]string{"-sarif"}, `unknown flag -sarif: did you mean -format=sarif? (run "asynclint -h" for help)`},
-		{[]string{"-format=yaml"}, `invalid value "yaml" for flag -format: unknown format "yaml": want text, json, sarif, github or html (run "asynclint -h" for help)`},
+		{[]string{"-format=yaml"}, `invalid value "yaml" for flag -format: unknown format "yaml": want text, json, sarif, github, gitlab or html (run "asynclint -h" for help)`},
 		{[]string{"-severity=high"}, `invalid value "high" for flag -severity: unknown severity "high": want info, warning or error (run "asynclint -h" for help)`},
 		{[]string{"-color=red"}, `invalid value "red" for flag -color: want auto, always or never (run "asynclint -h" for help)`},
 		{[]string{"-lose=maybe"}, `invalid boolean value "maybe" for -lose: want true or false (run "asynclint -h" for help)`},

@@ -90,7 +90,7 @@ func TestWriteFileErrors(t *testing.T) {
 		{"directory", dir, Text, "cannot write " + dir + ": it is a directory"},
 		{"no directory", filepath.Join(dir, "no", "out"), JSON, "cannot write " + filepath.Join(dir, "no", "out") + ": no such file or directory"},
 		{"file for a directory", filepath.Join(file, "out"), HTML, "cannot write " + filepath.Join(file, "out") + ": not a directory"},
-		{"format", file, "xml", `unknown format "xml": want text, json, sarif, github or html`},
+		{"format", file, "xml", `unknown format "xml": want text, json, sarif, github, gitlab or html`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			require.EqualError(t, WriteFile(tt.path, tt.format, &Report{Hidden: 1}, Options{}), tt.want)

@@ -85,7 +85,7 @@ func TestParseFormat(t *testing.T) {
 		assert.Equal(t, f, got)
 	}
 	_, err := ParseFormat("xml")
-	require.EqualError(t, err, `unknown format "xml": want text, json, sarif, github or html`)
+	require.EqualError(t, err, `unknown format "xml": want text, json, sarif, github, gitlab or html`)
 	require.Error(t, Write(new(strings.Builder), "xml", &Report{}, Options{}))
 }
 
