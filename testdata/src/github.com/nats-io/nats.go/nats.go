@@ -23,5 +23,7 @@ type Msg struct {
 
 type MsgHandler func(msg *Msg)
 
-func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error)             { return nil, nil }
-func (nc *Conn) QueueSubscribe(subj, queue string, cb MsgHandler) (*Subscription, error) { return nil, nil }
+func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error) { return nil, nil }
+func (nc *Conn) QueueSubscribe(subj, queue string, cb MsgHandler) (*Subscription, error) {
+	return nil, nil
+}
