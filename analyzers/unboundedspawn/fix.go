@@ -47,7 +47,8 @@ func (s *site) independent(semaphore *channels.Channel) bool {
 	if len(s.flow.Bodies) == 0 || s.recursive() || s.inSelect() {
 		return false
 	}
-	for _, c := range s.c.chans.Touched(s.flow.Start) {
+	list, perhaps := s.c.chans.Touched(s.flow.Start)
+	for _, c := range append(list, perhaps...) {
 		if c != semaphore && s.c.chans.Does(s.flow.Start, c, channels.Send, channels.Recv, channels.Close) != channels.No {
 			return false
 		}

@@ -27,6 +27,10 @@ func (c *checker) requests() {
 		if s.src.Kind != bounds.Request || s.keepsConnection() {
 			continue
 		}
+		w, slow := s.job()
+		if slow == "" {
+			continue
+		}
 		switch b := c.bounds.Bound(f, s.src); b.Kind {
 		case bounds.None, bounds.Rate:
 		case bounds.Unknown:
@@ -34,10 +38,6 @@ func (c *checker) requests() {
 				continue
 			}
 		default:
-			continue
-		}
-		w, slow := s.job()
-		if slow == "" {
 			continue
 		}
 		rel := []analysis.RelatedInformation{diagnose.Related(span{s.src.Handler.Pos(), s.src.Handler.Pos()}, "the handler")}

@@ -121,7 +121,9 @@ var slots = []struct{ here, there channels.OpKind }{
 func (l *loop) channels() Bound {
 	result := Bound{Kind: None}
 	touching, unknown := l.touching(l.r)
-	for _, c := range l.r.chans.Touched(l.flow.Start) {
+	list, perhaps := l.r.chans.Touched(l.flow.Start)
+	list = append(list, perhaps...)
+	for _, c := range list {
 		for _, op := range slots {
 			if len(touching[c]) == 0 || l.r.chans.Does(l.flow.Start, c, op.there) == channels.No {
 				continue
@@ -147,7 +149,7 @@ func (l *loop) channels() Bound {
 		}
 	}
 	if result.Kind == None {
-		result = l.perhaps(unknown)
+		result = l.perhaps(unknown, list)
 	}
 	if result.Kind == None {
 		return l.strangers()
@@ -156,13 +158,24 @@ func (l *loop) channels() Bound {
 }
 
 // perhaps is one of the calls of what isn't known that may take the slot which the
-// task gives back.
-func (l *loop) perhaps(unknown []ssa.Instruction) Bound {
+// task gives back, on one of the channels to which it does something.
+func (l *loop) perhaps(unknown []ssa.Instruction, task []*channels.Channel) Bound {
+	if len(task) == 0 {
+		return Bound{Kind: None}
+	}
+	both := make(map[*channels.Channel]bool, len(task))
+	for _, c := range task {
+		both[c] = true
+	}
 	for _, call := range unknown {
 		if l.isStep(call) {
 			continue
 		}
-		for _, c := range l.r.chans.Touched(call) {
+		_, touched := l.r.chans.Touched(call)
+		for _, c := range touched {
+			if !both[c] {
+				continue
+			}
 			for _, op := range slots {
 				if l.r.chans.Performs(call, c, op.here) != channels.No && l.r.chans.Does(l.flow.Start, c, op.there) != channels.No {
 					return Bound{Instr: call}

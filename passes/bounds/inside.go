@@ -70,7 +70,8 @@ func (l *loop) takesSlot(body *ssa.Function) Bound {
 // takesBy reports whether the call performs an operation on a channel with a buffer
 // whose opposite another instruction of the body performs.
 func (l *loop) takesBy(body *ssa.Function, call *ssa.Call) bool {
-	for _, c := range l.r.chans.Touched(call) {
+	list, _ := l.r.chans.Touched(call)
+	for _, c := range list {
 		if c.Cap.Known && c.Cap.N == 0 {
 			continue
 		}

@@ -92,8 +92,8 @@ func (g *region) in(instr ssa.Instruction) bool {
 
 // touching returns the instructions of the region that may do something to a
 // channel, by the channel: but for go statements, since what tasks do is nothing
-// that those do, and calls of what isn't known, which it returns too: they may do
-// something to many.
+// that those do, and calls that may do something to others, if they are what they
+// could be: it returns these too.
 func (g *region) touching(r *Result) (touched map[*channels.Channel][]ssa.Instruction, unknown []ssa.Instruction) {
 	g.once.Do(func() {
 		g.touched = make(map[*channels.Channel][]ssa.Instruction)
@@ -107,8 +107,12 @@ func (g *region) touching(r *Result) (touched map[*channels.Channel][]ssa.Instru
 					continue
 				}
 			}
-			for _, c := range r.chans.Touched(instr) {
+			list, perhaps := r.chans.Touched(instr)
+			for _, c := range list {
 				g.touched[c] = append(g.touched[c], instr)
+			}
+			if len(perhaps) > 0 {
+				g.unknown = append(g.unknown, instr)
 			}
 		}
 	})

@@ -21,7 +21,7 @@ import (
 const (
 	// Exponents beyond that of type-checking, which is linear but for the
 	// machine's caches: of all together, and of one analyzer or pass.
-	maxSteeper     = 0.15
+	maxSteeper     = 0.2
 	maxSteeperStep = 0.5
 
 	maxHardship = 2 * time.Second

@@ -179,14 +179,14 @@ func TestJudge(t *testing.T) {
 	}{
 		{"fine", ordinary(1e6, 2e6, 4e6, 8e6), hard(maxHardship), nil},
 		{"steep", ordinary(1e6, 3e6, 9e6, 27e6), hard(1), []string{
-			"time grows with the number of functions to the power of 1.58, at most 1.15 is allowed",
+			"time grows with the number of functions to the power of 1.58, at most 1.20 is allowed",
 		}},
 		{"steep step", withStep(ordinary(10e6, 20e6, 40e6, 80e6), "quadratic", 1e6, 4e6, 16e6, 64e6), nil, []string{
 			"time of quadratic grows with the number of functions to the power of 2.00, at most 1.50 is allowed",
 		}},
 		{"too short to tell", withStep(ordinary(10e6, 20e6, 40e6, 80e6), "quadratic", 1e5, 4e5, 16e5, 64e5), nil, nil},
 		{"not measured", ordinary(0, 0, 0, 0), hard(1), []string{
-			"time grows with the number of functions to the power of NaN, at most 1.15 is allowed",
+			"time grows with the number of functions to the power of NaN, at most 1.20 is allowed",
 		}},
 		{"long", nil, hard(maxHardship + time.Millisecond), []string{"hard: 2.001s, at most 2s is allowed"}},
 	}
@@ -197,9 +197,9 @@ func TestJudge(t *testing.T) {
 	}
 	t.Run("on a machine with small caches", func(t *testing.T) {
 		check = []time.Duration{1e6, 2.4e6, 5.5e6, 13e6}
-		assert.Empty(t, judge(ordinary(1e6, 2.5e6, 6e6, 15e6), nil))
+		assert.Empty(t, judge(ordinary(1e6, 2.6e6, 6.5e6, 17e6), nil))
 		check = linear
-		assert.Len(t, judge(ordinary(1e6, 2.5e6, 6e6, 15e6), nil), 1)
+		assert.Len(t, judge(ordinary(1e6, 2.6e6, 6.5e6, 17e6), nil), 1)
 	})
 }
 
