@@ -212,7 +212,7 @@ func (c *halfPipes) writingTask(f *tasks.Flow, r, w *end) {
 		return
 	}
 	message := fmt.Sprintf("goroutine ends here without closing %s: whoever reads from %s waits for ever", w.name, r.name)
-	c.rep.ReportOn(at(esc.Pos()), halfPipe, message, []analysis.RelatedInformation{
+	c.rep.ReportOn(ir.Point(esc.Pos()), halfPipe, message, []analysis.RelatedInformation{
 		{Pos: w.made.Pos(), Message: "the pipe is made here"},
 		diagnose.Related(f.Task.Site, "the goroutine starts here"),
 	})
@@ -251,7 +251,7 @@ func (c *halfPipes) deserted(f *tasks.Flow, mine, theirs *end, failure *failure)
 		{Pos: mine.made.Pos(), Message: "the pipe is made here"},
 		diagnose.Related(f.Task.Site, "the goroutine starts here"),
 	}
-	c.rep.ReportOn(at(esc.Pos()), halfPipe, message, rel)
+	c.rep.ReportOn(ir.Point(esc.Pos()), halfPipe, message, rel)
 }
 
 // A failure is what follows if a call fails.
@@ -308,9 +308,3 @@ func (c *halfPipes) names(call *ssa.Call, r, w *end) {
 		r.name, w.name = types.ExprString(assign.Lhs[0]), types.ExprString(assign.Lhs[1])
 	}
 }
-
-// at is a place that is no node of its own.
-type at token.Pos
-
-func (p at) Pos() token.Pos { return token.Pos(p) }
-func (p at) End() token.Pos { return token.Pos(p) }

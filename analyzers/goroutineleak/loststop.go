@@ -73,7 +73,7 @@ func (c *checker) lostStop(call *ssa.Call, name string, s stopper) {
 	if esc == nil || s.result >= 0 && name != "signal.NotifyContext" && c.leaves(next) {
 		return
 	}
-	c.rep.ReportOn(at(esc.Pos()), lostStop, fmt.Sprintf("function returns here without calling the stop function of %s at line %d: %s", name, c.line(call.Pos()), s.harm),
+	c.rep.ReportOn(ir.Point(esc.Pos()), lostStop, fmt.Sprintf("function returns here without calling the stop function of %s at line %d: %s", name, c.line(call.Pos()), s.harm),
 		[]analysis.RelatedInformation{diagnose.Related(c.callSyntax(call), "the stop function comes from here")})
 }
 
@@ -166,7 +166,7 @@ func (c *checker) callSyntax(call *ssa.Call) ast.Node {
 	if x, ok := ir.Innermost[*ast.CallExpr](c.ir, call.Pos()); ok {
 		return x
 	}
-	return at(max(call.Pos(), token.Pos(1)))
+	return ir.Point(max(call.Pos(), token.Pos(1)))
 }
 
 func isBool(v ssa.Value) bool {

@@ -78,7 +78,7 @@ func (c *endlessTasks) endlessTask(f *tasks.Flow, fn *ssa.Function, l *endless) 
 		return
 	}
 	if t := c.made(f, fn); t != nil && diagnose.Flag(c.pass, unstoppableFlag) {
-		message := fmt.Sprintf("goroutine never ends, and nothing can stop it: %s, which %s returns, has no method Close, Stop or Shutdown", t.Obj().Name(), outermost(f.In).Name())
+		message := fmt.Sprintf("goroutine never ends, and nothing can stop it: %s, which %s returns, has no method Close, Stop or Shutdown", t.Obj().Name(), ir.Outermost(f.In).Name())
 		c.rep.ReportOn(f.Task.Site, unstoppable, message, []analysis.RelatedInformation{diagnose.Related(l.node, "nothing leaves this loop")})
 	}
 }
@@ -165,12 +165,4 @@ func returnsValue(sig *types.Signature) bool {
 		}
 	}
 	return false
-}
-
-// outermost returns the declared function that fn is a part of.
-func outermost(fn *ssa.Function) *ssa.Function {
-	for fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
 }

@@ -30,7 +30,7 @@ func (c *endlessTasks) closer(f *tasks.Flow, fn *ssa.Function) (*types.Named, *t
 // function which starts it returns; nil if there is none.
 func (c *endlessTasks) made(f *tasks.Flow, fn *ssa.Function) *types.Named {
 	used := c.used(fn)
-	for _, t := range c.results(outermost(f.In)) {
+	for _, t := range c.results(ir.Outermost(f.In)) {
 		if slices.Contains(used, t) {
 			return t
 		}
@@ -39,7 +39,7 @@ func (c *endlessTasks) made(f *tasks.Flow, fn *ssa.Function) *types.Named {
 }
 
 func (c *endlessTasks) owners(f *tasks.Flow, fn *ssa.Function) []*types.Named {
-	in := outermost(f.In)
+	in := ir.Outermost(f.In)
 	list := c.results(in)
 	if recv := in.Signature.Recv(); recv != nil {
 		list = append(list, c.own(recv.Type()))

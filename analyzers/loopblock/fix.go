@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/loops"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
@@ -102,5 +103,5 @@ func fixed(s ast.Stmt) bool {
 }
 
 func within(n ast.Node, lits []*ast.FuncLit) bool {
-	return slices.ContainsFunc(lits, func(lit *ast.FuncLit) bool { return lit.Pos() <= n.Pos() && n.End() <= lit.End() })
+	return slices.ContainsFunc(lits, func(lit *ast.FuncLit) bool { return ir.Contains(lit, n) })
 }

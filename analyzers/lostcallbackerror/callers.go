@@ -45,7 +45,7 @@ func (c *checker) madeHere(cur inspector.Cursor, id *ast.Ident) bool {
 	if !ok {
 		return false
 	}
-	fn := enclosing(cur)
+	fn := ir.FuncAround(cur)
 	_, body := ir.FuncSyntax(fn)
 	if fn == nil || v.Pos() < fn.Pos() || fn.End() <= v.Pos() {
 		return false

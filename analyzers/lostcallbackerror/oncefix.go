@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/asynclint/asynclint/internal/edit"
 )
@@ -205,14 +204,6 @@ func (c *checker) initialisers(v *types.Var) []ast.Expr {
 		if spec := cur.Node().(*ast.ValueSpec); slices.ContainsFunc(spec.Names, func(id *ast.Ident) bool { return c.pass.TypesInfo.Defs[id] == v }) {
 			return spec.Values
 		}
-	}
-	return nil
-}
-
-// enclosing is a cursor's innermost function.
-func enclosing(cur inspector.Cursor) ast.Node {
-	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return around.Node()
 	}
 	return nil
 }

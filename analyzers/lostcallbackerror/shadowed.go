@@ -43,7 +43,7 @@ func (c *checker) shadows(file inspector.Cursor) {
 		if _, ok := cur.Parent().Parent().Node().(*ast.ExprStmt); !ok {
 			continue // a result may tell, a go or defer statement runs it later
 		}
-		fn := enclosing(cur.Parent())
+		fn := ir.FuncAround(cur.Parent())
 		if fn == nil || !c.hides(lit) {
 			continue
 		}

@@ -39,7 +39,7 @@ func (c *checker) task(call call) {
 	text := "nobody waits for the tasks of " + group.Name()
 	evidence := related(diagnose.Related(c.declaration(group).Node(), "%s is declared here, and none of its uses waits", group.Name()))
 	if counts(call.fn) {
-		if c.waitsOtherwise(group) || !c.returns(c.around(c.declaration(group))) {
+		if c.waitsOtherwise(group) || !c.returns(ir.FuncAround(c.declaration(group))) {
 			return
 		}
 		text += ": the function goes on, and may return, before they are done"

@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
-	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
@@ -77,7 +76,7 @@ func (c *checker) asksContext(group *types.Var) bool {
 		return false
 	}
 	for m := range c.mentions(ctx) {
-		if m.path == "Err" && c.around(m.at) == c.around(c.declaration(group)) {
+		if m.path == "Err" && ir.FuncAround(m.at) == ir.FuncAround(c.declaration(group)) {
 			return true
 		}
 		if m.last == nil && m.at.ParentEdgeKind() == edge.CallExpr_Args {
@@ -105,14 +104,6 @@ func (c *checker) contextOf(group *types.Var) *types.Var {
 			v, _ := c.info.ObjectOf(id).(*types.Var)
 			return v
 		}
-	}
-	return nil
-}
-
-// around returns the function that the cursor is in.
-func (c *checker) around(at inspector.Cursor) ast.Node {
-	for fn := range at.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return fn.Node()
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -81,13 +82,8 @@ func (c *checker) isHandlerCall(call *ast.CallExpr) bool {
 // isHandler reports whether fn has the parameters of an HTTP handler, of package
 // net/http or of a router on top of it.
 func (c *checker) isHandler(fn ast.Node) bool {
-	var ft *ast.FuncType
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		ft = fn.Type
-	case *ast.FuncLit:
-		ft = fn.Type
-	default:
+	ft, _ := ir.FuncSyntax(fn)
+	if ft == nil {
 		return false
 	}
 	writer, request := false, false

@@ -202,10 +202,10 @@ func (c *checker) reportLoan(l *loan, s *sink, end ssa.Instruction) {
 	if l.lender == &driver {
 		copied = l.name + " is not copied"
 	} else {
-		evidence = append(evidence, diagnose.Related(at(l.instr.Pos()), "the memory is lent here"))
+		evidence = append(evidence, diagnose.Related(ir.Point(l.instr.Pos()), "the memory is lent here"))
 	}
 	what := "goroutine reads"
-	var node ast.Node = at(s.pos)
+	var node ast.Node = ir.Point(s.pos)
 	if s.flow == nil {
 		what = "receiver gets"
 		if stmt, ok := ir.Innermost[*ast.SendStmt](c.ir, s.pos); ok {
@@ -218,7 +218,7 @@ func (c *checker) reportLoan(l *loan, s *sink, end ssa.Instruction) {
 	if ret, ok := end.(*ssa.Return); ok {
 		how = fmt.Sprintf("memory that %s uses again as soon as %s returns", l.owner, c.nameOf(ret.Parent()))
 	} else {
-		evidence = append(evidence, diagnose.Related(at(end.Pos()), "it is used again from here on"))
+		evidence = append(evidence, diagnose.Related(ir.Point(end.Pos()), "it is used again from here on"))
 		verb := "overwrites"
 		if l.lender == &poolOwn {
 			verb = "gives to others"

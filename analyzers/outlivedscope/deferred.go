@@ -194,12 +194,12 @@ func (c *checker) reportRelease(f *tasks.Flow, rel *release, u *use) {
 	}
 	evidence := []analysis.RelatedInformation{diagnose.Related(f.Task.Site, "the goroutine starts here")}
 	if isCancel(rel.value.Type()) {
-		evidence = append(evidence, diagnose.Related(at(u.instr.Pos()), "the context is given to %s here", what))
+		evidence = append(evidence, diagnose.Related(ir.Point(u.instr.Pos()), "the context is given to %s here", what))
 		c.rep.ReportOn(site, cancelledContext, fmt.Sprintf("deferred %s cancels the goroutine started at line %d when it has hardly begun: %s returns at once, and the context of %s%s is over",
 			name, line, in, what, where), evidence, c.moveFix(f, rel)...)
 		return
 	}
-	evidence = append(evidence, diagnose.Related(at(u.instr.Pos()), "it calls %s here", what))
+	evidence = append(evidence, diagnose.Related(ir.Point(u.instr.Pos()), "it calls %s here", what))
 	c.rep.ReportOn(site, deferredRelease, fmt.Sprintf("deferred %s does not wait for the goroutine started at line %d: once %s has returned, %s%s comes too late",
 		name, line, in, what, where), evidence, c.moveFix(f, rel)...)
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/edit"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -149,8 +150,8 @@ func (c *checker) copyFix(f *tasks.Flow, p *ssa.Parameter, framework string, use
 		return analysis.TextEdit{Pos: after.Pos(), End: after.Pos(), NewText: []byte(text)}
 	}
 	fix.TextEdits = []analysis.TextEdit{
-		insert(at(lit.Type.Params.Closing), p.Name()+" "+typ),
-		insert(at(site.Call.Rparen), p.Name()+".Copy()"),
+		insert(ir.Point(lit.Type.Params.Closing), p.Name()+" "+typ),
+		insert(ir.Point(site.Call.Rparen), p.Name()+".Copy()"),
 	}
 	return []analysis.SuggestedFix{fix}
 }

@@ -147,9 +147,3 @@ func (c *checker) task(t *tasks.Task) {
 
 // line is the line of pos, for messages.
 func (c *checker) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
-
-// at is a node for a position that has none of its own.
-type at token.Pos
-
-func (p at) Pos() token.Pos { return token.Pos(p) }
-func (p at) End() token.Pos { return token.Pos(p) }

@@ -285,7 +285,7 @@ func (c *checker) reportRequest(f *tasks.Flow, u *use, message string, fixes ...
 		message += fmt.Sprintf(" at line %d", l)
 	}
 	message += ")"
-	c.rep.ReportOn(site, requestScope, message, []analysis.RelatedInformation{diagnose.Related(at(u.instr.Pos()), "it is used here")}, fixes...)
+	c.rep.ReportOn(site, requestScope, message, []analysis.RelatedInformation{diagnose.Related(ir.Point(u.instr.Pos()), "it is used here")}, fixes...)
 }
 
 // siteOf returns the start of the task, without the body of a literal.

@@ -112,11 +112,7 @@ func (c *checker) dropAt(cur inspector.Cursor) *drop {
 	if d.send == nil || other == nil || len(sent.Body) > 0 || len(other.Body) > 1 {
 		return nil
 	}
-	for around := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		d.fn = around.Node()
-		break
-	}
-	if d.fn == nil {
+	if d.fn = ir.FuncAround(cur); d.fn == nil {
 		return nil
 	}
 	if len(other.Body) == 1 {

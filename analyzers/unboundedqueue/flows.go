@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // flows tells of the variables and fields of the package what is assigned to them,
@@ -72,7 +74,7 @@ func (c *checker) flowsOf() *flows {
 		case *ast.IndexExpr:
 			c.limit(f, n.Index) // known, or within
 		case *ast.CallExpr:
-			c.flowsInto(f, n, enclosing(cur))
+			c.flowsInto(f, n, ir.FuncAround(cur))
 		}
 	}
 	return f
@@ -168,13 +170,8 @@ var binds = regexp.MustCompile(`^(Should|Must)?Bind(JSON|Query|Uri|Header|XML|YA
 
 // handles reports whether fn has a parameter with a request.
 func (c *checker) handles(fn ast.Node) bool {
-	var typ *ast.FuncType
-	switch fn := fn.(type) {
-	case *ast.FuncDecl:
-		typ = fn.Type
-	case *ast.FuncLit:
-		typ = fn.Type
-	default:
+	typ, _ := ir.FuncSyntax(fn)
+	if typ == nil {
 		return false
 	}
 	for _, p := range typ.Params.List {

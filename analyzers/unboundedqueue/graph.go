@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/asynclint/asynclint/passes/ir"
 	"github.com/asynclint/asynclint/passes/tasks"
 )
 
@@ -83,13 +84,13 @@ func (c *checker) graphOf() *graph {
 			at := whole(cur)
 			if k, _ := at.ParentEdge(); k != edge.CallExpr_Fun {
 				g.values[d] = true
-			} else if from := enclosing(at); from != nil && !started[at.Parent().Node()] {
+			} else if from := ir.FuncAround(at); from != nil && !started[at.Parent().Node()] {
 				link(from, d, at.Parent())
 			}
 		case *ast.FuncLit:
 			// A literal that is no task runs, for all we know, where it is written,
 			// or where it is called if it is in a variable: close enough.
-			if from := enclosing(cur.Parent()); from != nil && !bodies[n] {
+			if from := ir.FuncAround(cur.Parent()); from != nil && !bodies[n] {
 				link(from, n, cur)
 			}
 		}

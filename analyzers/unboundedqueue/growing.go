@@ -185,7 +185,7 @@ func (c *checker) reportGrowing(q *queue, push use, cons *consumer) {
 	d := analysis.Diagnostic{Pos: node.Pos(), End: node.End(), Category: category, Message: msg}
 	d.Related = append(d.Related,
 		diagnose.Related(cons.drain.cur.Node(), "the consumer takes from %s here", what),
-		diagnose.Related(span{cons.slow.node.Pos(), cons.slow.node.End()}, "where the consumer %s", cons.slow.text),
+		diagnose.Related(cons.slow.node, "where the consumer %s", cons.slow.text),
 		diagnose.Related(cons.task.Site, "the consumer's task starts here"))
 	c.rep.Report(d)
 }

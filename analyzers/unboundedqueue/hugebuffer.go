@@ -7,6 +7,8 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // hugeBuffers reports the channels that are made with a huge buffer, or with one of
@@ -27,7 +29,7 @@ func (c *checker) hugeBuffers() {
 		}
 		n := c.pass.TypesInfo.Types[call.Args[1]].Value
 		if n == nil {
-			c.inputBuffer(call, enclosing(cur))
+			c.inputBuffer(call, ir.FuncAround(cur))
 			continue
 		}
 		if constant.Compare(constant.ToInt(n), token.LSS, constant.MakeInt64(least)) {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/asynclint/asynclint/internal/testfile"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // An index has what is asked for again and again, looked up once and when it is
@@ -18,7 +19,7 @@ type index struct {
 	tests    map[*token.File]bool
 	meant    map[ast.Decl]bool // see declaredUnbounded
 	locks    map[ast.Node]bool // functions that take a lock themselves
-	loops    map[ast.Node][]span
+	loops    map[ast.Node][]ir.Span
 	literals map[*types.Var]bool // variables that hold function literals; nil until asked for
 	sends    map[ast.Node][]*ast.SendStmt
 	handlers map[ast.Node][]*ast.CallExpr
@@ -33,7 +34,7 @@ func newIndex() *index {
 		tests:    make(map[*token.File]bool),
 		meant:    make(map[ast.Decl]bool),
 		locks:    make(map[ast.Node]bool),
-		loops:    make(map[ast.Node][]span),
+		loops:    make(map[ast.Node][]ir.Span),
 		sends:    make(map[ast.Node][]*ast.SendStmt),
 		handlers: make(map[ast.Node][]*ast.CallExpr),
 		checks:   make(map[string]bool),
@@ -111,20 +112,20 @@ func docOf(d ast.Decl) *ast.CommentGroup {
 
 // loopAround reports whether n, which fn contains, is in a loop there.
 func (c *checker) loopAround(fn, n ast.Node) bool {
-	loops := memo(c.idx.loops, fn, func() []span {
-		var list []span
+	loops := memo(c.idx.loops, fn, func() []ir.Span {
+		var list []ir.Span
 		ast.Inspect(fn, func(n ast.Node) bool {
 			switch n.(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
-				list = append(list, span{n.Pos(), n.End()})
+				list = append(list, ir.Span{From: n.Pos(), To: n.End()})
 				return false // those within are in it too
 			}
 			return true
 		})
 		return list
 	})
-	i, _ := slices.BinarySearchFunc(loops, n.Pos(), func(s span, pos token.Pos) int { return cmp.Compare(s.to, pos+1) })
-	return i < len(loops) && loops[i].from < n.Pos()
+	i, _ := slices.BinarySearchFunc(loops, n.Pos(), func(s ir.Span, pos token.Pos) int { return cmp.Compare(s.To, pos+1) })
+	return i < len(loops) && loops[i].From < n.Pos()
 }
 
 // holdsLiteral reports whether a function literal is assigned to v somewhere.
@@ -173,8 +174,3 @@ func (c *checker) isPolled(send *ast.SendStmt) bool {
 func hasDefault(sel *ast.SelectStmt) bool {
 	return slices.ContainsFunc(sel.Body.List, func(s ast.Stmt) bool { return s.(*ast.CommClause).Comm == nil })
 }
-
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }

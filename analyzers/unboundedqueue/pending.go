@@ -13,6 +13,7 @@ import (
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A surrender is a case of a select statement in which a request gives up waiting
@@ -95,7 +96,7 @@ func (c *checker) surrenders() map[ast.Node][]surrender {
 				s.reply = append(s.reply, c.root(recv))
 			}
 		}
-		if fn := enclosing(cur); fn != nil && s.giveUp != nil && len(s.reply) > 0 {
+		if fn := ir.FuncAround(cur); fn != nil && s.giveUp != nil && len(s.reply) > 0 {
 			found[fn] = append(found[fn], s)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A queue is a variable or field whose elements are added in one place and
@@ -183,7 +185,7 @@ func isList(t types.Type) bool {
 
 // classify records what is done with q at cur, an expression that denotes it.
 func (c *checker) classify(q *queue, cur inspector.Cursor) {
-	u := use{cur: cur, fn: enclosing(cur)}
+	u := use{cur: cur, fn: ir.FuncAround(cur)}
 	parent := cur.Parent()
 	kind, i := cur.ParentEdge()
 	switch n := parent.Node().(type) {
@@ -335,12 +337,4 @@ func (c *checker) length(q *queue, u use) {
 func isZero(info *types.Info, e ast.Expr) bool {
 	tv := info.Types[e]
 	return tv.Value != nil && tv.Value.Kind() == constant.Int && constant.Sign(tv.Value) == 0
-}
-
-// enclosing returns the innermost function around cur, nil if there is none.
-func enclosing(cur inspector.Cursor) ast.Node {
-	for up := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
-		return up.Node()
-	}
-	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // pacing matches names in code that limits attempts, or waits between them.
@@ -143,7 +144,7 @@ func (c *checker) limited(f *failure, put inspector.Cursor, t *taking) bool {
 	if apimodel.IsChan(c.pass.TypesInfo.TypeOf(t.queue)) && c.leavesAfter(f, put) {
 		return true
 	}
-	inBranch := func(n ast.Node) bool { return f.branch.Pos() <= n.Pos() && n.End() <= f.branch.End() }
+	inBranch := func(n ast.Node) bool { return ir.Contains(f.branch, n) }
 	what := c.treatmentOf(t.scope)
 	return what.paced ||
 		slices.ContainsFunc(what.sends, func(n *ast.SendStmt) bool {
@@ -241,7 +242,7 @@ func sendsIn(sel *ast.SelectStmt, put ast.Node) bool {
 func inSelect(branch *ast.IfStmt, n ast.Node) bool {
 	found := false
 	ast.Inspect(branch, func(m ast.Node) bool {
-		if clause, ok := m.(*ast.CommClause); ok && clause.Comm != nil && clause.Comm.Pos() <= n.Pos() && n.End() <= clause.Comm.End() {
+		if clause, ok := m.(*ast.CommClause); ok && clause.Comm != nil && ir.Contains(clause.Comm, n) {
 			found = true
 		}
 		return !found

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A table is a map or a sync.Map, in a field or a variable of the package, that has
@@ -95,13 +97,13 @@ func (c *checker) insertAt(cur inspector.Cursor) (ins insert, ok bool) {
 		if !ok {
 			return insert{}, false
 		}
-		return insert{use{cur: cur, fn: enclosing(cur)}, index.X, index.Index, n.Rhs[0]}, true
+		return insert{use{cur: cur, fn: ir.FuncAround(cur)}, index.X, index.Index, n.Rhs[0]}, true
 	case *ast.CallExpr: // m.Store(id, ch)
 		sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
 		if !ok || sel.Sel.Name != "Store" || len(n.Args) != 2 || !isSyncMap(c.pass.TypesInfo.TypeOf(sel.X)) {
 			return insert{}, false
 		}
-		return insert{use{cur: cur, fn: enclosing(cur)}, sel.X, n.Args[0], n.Args[1]}, true
+		return insert{use{cur: cur, fn: ir.FuncAround(cur)}, sel.X, n.Args[0], n.Args[1]}, true
 	}
 	return insert{}, false
 }
@@ -173,7 +175,7 @@ func waits(t types.Type) bool {
 
 // tabled records what is done with t at cur, an expression that denotes it.
 func (c *checker) tabled(t *table, cur inspector.Cursor) {
-	u := use{cur: cur, fn: enclosing(cur)}
+	u := use{cur: cur, fn: ir.FuncAround(cur)}
 	kind, i := cur.ParentEdge()
 	switch n := cur.Parent().Node().(type) {
 	case *ast.BinaryExpr:

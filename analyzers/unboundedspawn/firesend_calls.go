@@ -148,7 +148,7 @@ func (c *checker) receivingLoop(ch *channels.Channel) analysis.Range {
 	}
 	for _, op := range ch.Ops {
 		if op.Kind == channels.Recv && (op.Range || c.ir.Loop(op.Instr.Block()) != 0) {
-			return span{op.Pos(), op.Pos()}
+			return ir.Point(op.Pos())
 		}
 	}
 	return nil

@@ -210,7 +210,7 @@ func (s *site) setLimitFix() []analysis.SuggestedFix {
 	if s.shared() {
 		return nil
 	}
-	made := s.blockStmt(span{v.Pos(), v.Pos()})
+	made := s.blockStmt(ir.Point(v.Pos()))
 	switch made := made.(type) {
 	case *ast.AssignStmt:
 	case *ast.DeclStmt:

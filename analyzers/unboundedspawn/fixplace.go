@@ -28,13 +28,7 @@ func (s *site) fresh(base string, pos token.Pos) string {
 }
 
 // outermost is the declared function in which the task is started.
-func (s *site) outermost() *ssa.Function {
-	outer := s.flow.In
-	for outer.Parent() != nil {
-		outer = outer.Parent()
-	}
-	return outer
-}
+func (s *site) outermost() *ssa.Function { return ir.Outermost(s.flow.In) }
 
 // commented returns the statement, from the comment on that ends on the line
 // before it.
@@ -48,7 +42,7 @@ func (s *site) commented(stmt ast.Stmt) ast.Node {
 		}
 		block, ok := s.path(group)[0].(*ast.BlockStmt)
 		if ok && s.line(block.Lbrace) < s.line(group.Pos()) && !s.trails(block, group) {
-			return span{group.Pos(), stmt.End()}
+			return ir.Span{From: group.Pos(), To: stmt.End()}
 		}
 	}
 	return stmt

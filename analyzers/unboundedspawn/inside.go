@@ -14,12 +14,6 @@ import (
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
-// A span is a piece of the source.
-type span struct{ from, to token.Pos }
-
-func (s span) Pos() token.Pos { return s.from }
-func (s span) End() token.Pos { return s.to }
-
 // limitInside reports a semaphore that the task takes, and the loop does not.
 func (s *site) limitInside(b bounds.Bound) {
 	if !s.first(b) {

@@ -63,9 +63,9 @@ func (s *site) loopRange() analysis.Range {
 	}
 	switch l := s.src.Loop.(type) {
 	case *ast.ForStmt:
-		return span{l.For, l.Body.Lbrace}
+		return ir.Span{From: l.For, To: l.Body.Lbrace}
 	case *ast.RangeStmt:
-		return span{l.For, l.Body.Lbrace}
+		return ir.Span{From: l.For, To: l.Body.Lbrace}
 	}
 	return s.src.Loop
 }
@@ -73,7 +73,7 @@ func (s *site) loopRange() analysis.Range {
 // siteRange is the go statement up to the literal's body, or the call.
 func (s *site) siteRange() analysis.Range {
 	if lit, ok := ast.Unparen(s.flow.Task.Fun).(*ast.FuncLit); ok {
-		return span{s.flow.Task.Site.Pos(), lit.Body.Lbrace}
+		return ir.Span{From: s.flow.Task.Site.Pos(), To: lit.Body.Lbrace}
 	}
 	return s.flow.Task.Site
 }

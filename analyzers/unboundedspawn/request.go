@@ -40,7 +40,7 @@ func (c *checker) requests() {
 		default:
 			continue
 		}
-		rel := []analysis.RelatedInformation{diagnose.Related(span{s.src.Handler.Pos(), s.src.Handler.Pos()}, "the handler")}
+		rel := []analysis.RelatedInformation{diagnose.Related(ir.Point(s.src.Handler.Pos()), "the handler")}
 		if w != nil && (w.Node.Pos() < f.Task.Site.Pos() || w.Node.Pos() > f.Task.Site.End()) {
 			rel = append(rel, diagnose.Related(w.Node, "where the task waits"))
 		}

@@ -178,7 +178,7 @@ func (c *checker) nodeOf(s taskSend) analysis.Range {
 	if n, ok := ir.Innermost[*ast.SendStmt](c.ir, pos); ok {
 		return n
 	}
-	return span{pos, pos}
+	return ir.Point(pos)
 }
 
 // caseOf returns the case of a select statement in fn that is the send, nil if it

@@ -12,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/bounds"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A clock is what a channel of times is fed by.
@@ -30,7 +31,7 @@ func (c *checker) clockOf(e ast.Expr, loop ast.Stmt, depth int) clock {
 	info := c.pass.TypesInfo
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
-		if len(e.Args) == 1 && (isTime(info, e.Fun, "Tick") || isTime(info, e.Fun, "After") && within(e, loop)) {
+		if len(e.Args) == 1 && (isTime(info, e.Fun, "Tick") || isTime(info, e.Fun, "After") && ir.Contains(loop, e)) {
 			return clock{true, c.duration(e.Args[0])}
 		}
 		// The tickers of packages that let tests turn the clock.
@@ -46,7 +47,7 @@ func (c *checker) clockOf(e ast.Expr, loop ast.Stmt, depth int) clock {
 		}
 		return clock{isTicker(info.TypeOf(e.X)), c.made(e.X)}
 	case *ast.Ident:
-		if v := c.only(e); v != nil && !within(v, loop) {
+		if v := c.only(e); v != nil && !ir.Contains(loop, v) {
 			if call, ok := v.(*ast.CallExpr); ok && isTime(info, call.Fun, "After") {
 				return clock{}
 			}
@@ -54,10 +55,6 @@ func (c *checker) clockOf(e ast.Expr, loop ast.Stmt, depth int) clock {
 		}
 	}
 	return clock{}
-}
-
-func within(n, outer ast.Node) bool {
-	return outer != nil && outer.Pos() <= n.Pos() && n.End() <= outer.End()
 }
 
 // isTicker reports whether t is a ticker, of the standard library or another one.

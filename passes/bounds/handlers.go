@@ -77,7 +77,7 @@ func (r *Result) loopAround(call *ssa.Call, in *ssa.Function) Source {
 		if call.Pos() < body.Pos() {
 			continue
 		}
-		if s := r.events(n.(ast.Stmt), place(call.Pos())); s.Kind != Other {
+		if s := r.events(n.(ast.Stmt), ir.Point(call.Pos())); s.Kind != Other {
 			s.Ends = s.Of != nil && r.ends(s.Of, nil)
 			return s
 		}

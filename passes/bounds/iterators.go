@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // iterator returns what a loop over a function waits for: what the iterator waits
@@ -31,7 +33,7 @@ func (r *Result) iterator(loop *ast.RangeStmt) Source {
 				return true
 			}
 			for _, outer := range around {
-				if s := r.events(outer, n); contains(outer, n) && s.Kind != Other && found.Kind == Other {
+				if s := r.events(outer, n); ir.Contains(outer, n) && s.Kind != Other && found.Kind == Other {
 					found = s
 					found.Loop = loop
 				}

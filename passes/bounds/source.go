@@ -124,7 +124,7 @@ func (r *Result) fedByLists(c *channels.Channel, seen map[*channels.Channel]bool
 		for _, n := range r.ir.Path(op.Pos()) {
 			switch n := n.(type) {
 			case *ast.ForStmt, *ast.RangeStmt:
-				s := r.events(n.(ast.Stmt), place(op.Pos()))
+				s := r.events(n.(ast.Stmt), ir.Point(op.Pos()))
 				loop, isFor := n.(*ast.ForStmt)
 				switch {
 				case s.Of != nil && r.ends(s.Of, seen):
@@ -148,12 +148,6 @@ func (r *Result) anyTimes(fn *ssa.Function) bool {
 	return !known || len(passing) > 0
 }
 
-// A place is a node without extent.
-type place token.Pos
-
-func (p place) Pos() token.Pos { return token.Pos(p) }
-func (p place) End() token.Pos { return token.Pos(p) }
-
 // A waits looks for what a loop waits for before it comes to a place.
 type waits struct {
 	r     *Result
@@ -171,19 +165,17 @@ func (w *waits) stmts(list []ast.Stmt) {
 	}
 }
 
-func contains(n, m ast.Node) bool { return n.Pos() <= m.Pos() && m.End() <= n.End() }
-
 func (w *waits) stmt(s ast.Stmt) {
 	switch s := s.(type) {
 	case *ast.SelectStmt:
 		for _, clause := range s.Body.List {
 			comm, ok := clause.(*ast.CommClause)
-			if !ok || !contains(comm, w.site) && contains(s, w.site) {
+			if !ok || !ir.Contains(comm, w.site) && ir.Contains(s, w.site) {
 				continue
 			}
 			if comm.Comm != nil {
 				w.stmt(comm.Comm)
-			} else if contains(s, w.site) {
+			} else if ir.Contains(s, w.site) {
 				w.stmts(comm.Body)
 			}
 		}

@@ -64,11 +64,7 @@ func (l *loop) group(setter string) Bound {
 	case root == nil:
 		return Bound{}
 	}
-	outer := l.flow.In
-	for outer.Parent() != nil {
-		outer = outer.Parent()
-	}
-	for fn := range ir.All(outer) {
+	for fn := range ir.All(ir.Outermost(l.flow.In)) {
 		for call := range ir.Calls(fn) {
 			c := l.r.ir.Callee(call.Common())
 			if c.Func == nil {

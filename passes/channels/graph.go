@@ -4,6 +4,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // A graph says how values that are channels, or may be, flow through the
@@ -90,9 +92,9 @@ func (g *graph) node(key any) *node {
 		n.param, _ = key.(*ssa.Parameter)
 		switch key := key.(type) {
 		case ssa.Value:
-			n.root = root(key.Parent())
+			n.root = ir.Outermost(key.Parent())
 		case result:
-			n.root = root(key.fn)
+			n.root = ir.Outermost(key.fn)
 		}
 		g.nodes[key] = n
 		g.order = append(g.order, n)

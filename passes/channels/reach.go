@@ -28,14 +28,6 @@ type reach struct {
 
 func (r *reach) of(fn *ssa.Function) kindSet { return r.kinds[fn] | r.rest }
 
-// root returns the declared function around fn, nil for nil.
-func root(fn *ssa.Function) *ssa.Function {
-	for fn != nil && fn.Parent() != nil {
-		fn = fn.Parent()
-	}
-	return fn
-}
-
 // reachOf finds the functions that may do something to c.
 func (e *effects) reachOf(c *Channel) *reach {
 	if r := e.reached[c]; r != nil {

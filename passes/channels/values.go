@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/apimodel"
+	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // call notes what call calls and passes.
@@ -19,7 +20,7 @@ func (f *functions) call(call ssa.CallInstruction) {
 		f.invokes[callee.Func.Name()] = append(f.invokes[callee.Func.Name()], call)
 	case callee.Body != nil:
 		f.from[callee.Body] = append(f.from[callee.Body], call)
-		in := [2]*ssa.Function{callee.Body, root(call.Parent())}
+		in := [2]*ssa.Function{callee.Body, ir.Outermost(call.Parent())}
 		f.fromIn[in] = append(f.fromIn[in], call)
 	case callee.Func == nil && callee.Builtin == "":
 		f.callOfValue(call)

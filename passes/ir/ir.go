@@ -162,6 +162,15 @@ func Enclosing(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
+// Outermost returns the declared function that fn is written in, which is fn
+// itself if it is no literal; nil for nil.
+func Outermost(fn *ssa.Function) *ssa.Function {
+	for fn != nil && fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
 // Parts yields fn and the bodies of the range-over-func loops in it: all that
 // runs as part of fn, literals left out.
 func Parts(fn *ssa.Function) iter.Seq[*ssa.Function] {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"sort"
+
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // A Span is a part of the source that is no node of its own.
@@ -14,6 +16,22 @@ func (s Span) Pos() token.Pos { return s.From }
 
 // End returns the position after the span.
 func (s Span) End() token.Pos { return s.To }
+
+// Point returns the span of length 0 at pos: what a diagnostic names that is an
+// instruction, or an operator, and no node.
+func Point(pos token.Pos) Span { return Span{pos, pos} }
+
+// Contains reports whether n lies in outer, or is all of it.
+func Contains(outer, n ast.Node) bool { return outer.Pos() <= n.Pos() && n.End() <= outer.End() }
+
+// FuncAround returns the innermost function around cur: an *ast.FuncDecl or
+// *ast.FuncLit, nil if there is none. It is the one at cur if that is a function.
+func FuncAround(cur inspector.Cursor) ast.Node {
+	for fn := range cur.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
+		return fn.Node()
+	}
+	return nil
+}
 
 // FuncSyntax returns the type and the body of fn, an *ast.FuncDecl or
 // *ast.FuncLit; nil for any other node. The body of a declaration may be nil.
