@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/ir"
@@ -296,10 +296,10 @@ func (s *spinner) isContextDone(ch ast.Expr) bool {
 }
 
 // stopName matches the names of channels that tell a goroutine to end.
-var stopName = regexp.MustCompile(`(?i)(done|quit|stop|exit|clos(e|ed|ing)|shutdown|term|kill|cancel)`)
+var stopName = lazyregexp.Regexp{Expr: `(?i)(done|quit|stop|exit|clos(e|ed|ing)|shutdown|term|kill|cancel)`}
 
 // stopVerb matches the names of functions that end something.
-var stopVerb = regexp.MustCompile(`(?i)^(stop|close|shutdown|cancel|kill|terminate|disconnect|quit|exit)`)
+var stopVerb = lazyregexp.Regexp{Expr: `(?i)^(stop|close|shutdown|cancel|kill|terminate|disconnect|quit|exit)`}
 
 // isStop reports whether ch, by its type and name, tells a goroutine to end.
 func (s *spinner) isStop(ch ast.Expr) bool {

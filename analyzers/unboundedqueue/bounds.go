@@ -4,12 +4,12 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/directives"
 )
 
@@ -59,7 +59,7 @@ func waitable(t types.Type) bool {
 }
 
 // saysSo matches comments that show that the lack of a limit is meant.
-var saysSo = regexp.MustCompile(`(?i)\b(un-?bounded|infinite|un-?limited|(without|no) (a )?(limit|bound)s?|never blocks?|(doesn't|does not|not|without|non-?) ?block(ing)?|arbitrarily)\b`)
+var saysSo = lazyregexp.Regexp{Expr: `(?i)\b(un-?bounded|infinite|un-?limited|(without|no) (a )?(limit|bound)s?|never blocks?|(doesn't|does not|not|without|non-?) ?block(ing)?|arbitrarily)\b`}
 
 // declaredUnbounded reports whether the declaration of q, or of the type that it
 // is a field of, or a function that adds to it, says that there is no limit.

@@ -5,17 +5,18 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"regexp"
+
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 )
 
 // waiting matches the names of functions that wait for room, or for an answer.
-var waiting = regexp.MustCompile(`(?i)^(acquire|tryacquire|wait|take|reserve|allow|throttle|await|backoff)`)
+var waiting = lazyregexp.Regexp{Expr: `(?i)^(acquire|tryacquire|wait|take|reserve|allow|throttle|await|backoff)`}
 
 // limiting matches names that limits have, and benign those of conditions that
 // are about something else.
 var (
-	limiting = regexp.MustCompile(`(?i)(full|limit|allow|acquire|max|quota|room|space|cap|thresh|pending|inflight|outstanding|backlog|queue|window|high|throttl|overload|budget|avail|credit|exceed)`)
-	benign   = regexp.MustCompile(`(?i)(clos|stop|done|shut|exit|quit|dead|dying|finish|cancel|run|start|activ|ok$|init|enabl|disabl|debug|err|valid|connect|ready|destroy|termin|drain|alive|nil)`)
+	limiting = lazyregexp.Regexp{Expr: `(?i)(full|limit|allow|acquire|max|quota|room|space|cap|thresh|pending|inflight|outstanding|backlog|queue|window|high|throttl|overload|budget|avail|credit|exceed)`}
+	benign   = lazyregexp.Regexp{Expr: `(?i)(clos|stop|done|shut|exit|quit|dead|dying|finish|cancel|run|start|activ|ok$|init|enabl|disabl|debug|err|valid|connect|ready|destroy|termin|drain|alive|nil)`}
 )
 
 // restricts reports whether cond may be about how much there is already: it
@@ -30,7 +31,7 @@ func (c *checker) restricts(cond ast.Expr, near bool) bool {
 				if c.trivial(n.X) || c.trivial(n.Y) {
 					return false
 				}
-				found = found || near || mentions(n, limiting)
+				found = found || near || mentions(n, &limiting)
 			}
 		case *ast.IndexExpr:
 			if _, ok := c.pass.TypesInfo.TypeOf(n.X).Underlying().(*types.Map); ok {
@@ -144,7 +145,7 @@ func calledName(call *ast.CallExpr) string {
 	return ""
 }
 
-func mentions(e ast.Expr, re *regexp.Regexp) bool {
+func mentions(e ast.Expr, re *lazyregexp.Regexp) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok && re.MatchString(id.Name) {

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/channels"
 	"github.com/asynclint/asynclint/passes/errorflow"
@@ -187,7 +187,7 @@ func (c *checker) isContent(send *ast.SendStmt) bool {
 	}
 	ch, ok := t.Underlying().(*types.Chan)
 	return ok && !isToken(t) && !isBool(ch.Elem()) && !apimodel.IsChan(ch.Elem()) &&
-		!mentions(send.Value, lossy) && !mentions(send.Chan, lossy)
+		!mentions(send.Value, &lossy) && !mentions(send.Chan, &lossy)
 }
 
 // resolve looks up what d is in the SSA form. It reports false if it is not known
@@ -245,7 +245,7 @@ func (d *drop) unbuffered() bool {
 }
 
 // lossy matches names of what gets lost on the way anyhow.
-var lossy = regexp.MustCompile(`(?i)(pac?ke?t|datagram|udp|frame)`)
+var lossy = lazyregexp.Regexp{Expr: `(?i)(pac?ke?t|datagram|udp|frame)`}
 
 // mayFill reports whether the channel of d is a queue of several elements, or of
 // none, from which nobody takes without waiting. One with room for one element

@@ -5,18 +5,19 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 )
 
 // droppable matches comments which say that something may be dropped.
-var droppable = regexp.MustCompile(`(?i)\b(drop|discard|(non-?)?block|full\b|los(e|es|t|ing)\b|miss|best.?effort|ignor|first|already|async|skip|overflow|throw|swallow|only one|at most|once\b|latest|tr(y|ies)\b)`)
+var droppable = lazyregexp.Regexp{Expr: `(?i)\b(drop|discard|(non-?)?block|full\b|los(e|es|t|ing)\b|miss|best.?effort|ignor|first|already|async|skip|overflow|throw|swallow|only one|at most|once\b|latest|tr(y|ies)\b)`}
 
 // telling matches the names of functions that tell somebody that something went
 // wrong, or count it.
-var telling = regexp.MustCompile(`(?i)(log|print|warn|err|inc|add|count|metric|observe|record|report|stat|fatal|panic|debug|info|trace|alert|emit|cancel|abort|shutdown|fail|signal|broadcast|close|stop|gauge|drop)`)
+var telling = lazyregexp.Regexp{Expr: `(?i)(log|print|warn|err|inc|add|count|metric|observe|record|report|stat|fatal|panic|debug|info|trace|alert|emit|cancel|abort|shutdown|fail|signal|broadcast|close|stop|gauge|drop)`}
 
 // excused reports whether what d drops is meant to be dropped, or somebody is told in
 // another way: a comment speaks of it, statements beside it log or count, or a loop

@@ -5,11 +5,11 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -24,7 +24,7 @@ type flows struct {
 }
 
 // checks matches the names of functions that may refuse a number, or change it.
-var checks = regexp.MustCompile(`(?i)(valid|check|limit|clamp|bound|max|min|cap|verify|sanit|normal|restrict|range|assert|allow|parse|default)`)
+var checks = lazyregexp.Regexp{Expr: `(?i)(valid|check|limit|clamp|bound|max|min|cap|verify|sanit|normal|restrict|range|assert|allow|parse|default)`}
 
 // flowsOf returns the flows of the package.
 func (c *checker) flowsOf() *flows {
@@ -166,7 +166,7 @@ func (c *checker) flowsInto(f *flows, call *ast.CallExpr, fn ast.Node) {
 }
 
 // binds matches the names of methods that decode a request into their argument.
-var binds = regexp.MustCompile(`^(Should|Must)?Bind(JSON|Query|Uri|Header|XML|YAML|With)?$`)
+var binds = lazyregexp.Regexp{Expr: `^(Should|Must)?Bind(JSON|Query|Uri|Header|XML|YAML|With)?$`}
 
 // handles reports whether fn has a parameter with a request.
 func (c *checker) handles(fn ast.Node) bool {

@@ -3,13 +3,13 @@ package unboundedqueue
 import (
 	"go/ast"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 )
 
 // An origin is where a number came in from outside.
@@ -125,7 +125,7 @@ func (c *checker) argument(v *types.Var, fn ast.Node, depth int) origin {
 
 // asked matches the names of methods of frameworks' contexts that return what is in
 // the request.
-var asked = regexp.MustCompile(`^(Default)?(Query|Param|PostForm|FormValue|QueryParam|QueryInt|ParamsInt|Params|PathParam|GetQuery|GetHeader|URLParam|URLParamInt)$`)
+var asked = lazyregexp.Regexp{Expr: `^(Default)?(Query|Param|PostForm|FormValue|QueryParam|QueryInt|ParamsInt|Params|PathParam|GetQuery|GetHeader|URLParam|URLParamInt)$`}
 
 // callOrigin returns where the result of call came in: it converts what did, or
 // returns a part of a request.
@@ -173,7 +173,7 @@ func (c *checker) callOrigin(call *ast.CallExpr, fn ast.Node, depth int) origin 
 }
 
 // framework matches the paths of packages of web frameworks.
-var framework = regexp.MustCompile(`^github\.com/(gin-gonic/gin|labstack/echo|gofiber/fiber|kataras/iris|astaxie/beego|beego/beego)`)
+var framework = lazyregexp.Regexp{Expr: `^github\.com/(gin-gonic/gin|labstack/echo|gofiber/fiber|kataras/iris|astaxie/beego|beego/beego)`}
 
 // receiver returns the name of the type of which fn is a method, "" if it is none.
 func receiver(fn *types.Func) string {

@@ -5,13 +5,13 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
@@ -204,7 +204,7 @@ func (c *checker) linked(e edgeTo) []*types.Var {
 }
 
 // removing matches the names of unknown functions that may remove the entry.
-var removing = regexp.MustCompile(`(?i)(remove|delete|cancel|forget|clear|clean|drop|abort|close|stop|unreg|release|finish|pop|take|evict|expire|fail|kill|shut)`)
+var removing = lazyregexp.Regexp{Expr: `(?i)(remove|delete|cancel|forget|clear|clean|drop|abort|close|stop|unreg|release|finish|pop|take|evict|expire|fail|kill|shut)`}
 
 // removesIn reports whether an entry of t may be removed in node, or in what it
 // calls, at most depth steps on.

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -12,12 +11,13 @@ import (
 
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
 // pacing matches names in code that limits attempts, or waits between them.
-var pacing = regexp.MustCompile(`(?i)(sleep|wait|back_?off|delay|pause|throttl|limit|retr(y|ies)|requeue|attempt|tries|interval|tick|after)`)
+var pacing = lazyregexp.Regexp{Expr: `(?i)(sleep|wait|back_?off|delay|pause|throttl|limit|retr(y|ies)|requeue|attempt|tries|interval|tick|after)`}
 
 // A taking is where an element is taken out of a queue, and what is done with it.
 type taking struct {

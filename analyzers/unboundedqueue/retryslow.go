@@ -4,19 +4,19 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 	"slices"
 
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
 
 // pausing matches the names of functions and variables that have to do with waiting before, or
 // limiting, the next attempt.
-var pausing = regexp.MustCompile(`(?i)(sleep|wait|back_?off|delay|pause|throttl|limit|retr(y|ies)|after|attempt|tries|interval|timer|tick|gosched|schedul|deadline|timeout)`)
+var pausing = lazyregexp.Regexp{Expr: `(?i)(sleep|wait|back_?off|delay|pause|throttl|limit|retr(y|ies)|after|attempt|tries|interval|timer|tick|gosched|schedul|deadline|timeout)`}
 
 // regularEnd matches the names of functions that find out whether an error means a regular end.
-var regularEnd = regexp.MustCompile(`(?i)(clos|shut|stop|done|cancel|quit|exit|eof|end)`)
+var regularEnd = lazyregexp.Regexp{Expr: `(?i)(clos|shut|stop|done|cancel|quit|exit|eof|end)`}
 
 // continues reports whether f, having failed, begins the next iteration of its loop.
 func (c *checker) continues(f *failure) bool {

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"go/ast"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/exprname"
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/mayblock"
 )
@@ -120,11 +120,11 @@ func (c *checker) handlers(fn ast.Node, loop bool, depth int, el *elements) slow
 
 // quick matches the names of functions that don't take long, whoever has
 // written them: of logs, metrics, locks, encoders and clocks.
-var quick = regexp.MustCompile(`(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|measure|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`)
+var quick = lazyregexp.Regexp{Expr: `(?i)^(r?(un)?lock|err(or)?f?|string|log|trace|debug|info|warn|print|panic|fatal|v$|with|add|inc|dec|sub|set|get|observe|measure|record|mark|count|len|less|swap|name|key|id$|is|has|now|since|after|done|signal|broadcast|close|cancel|stop|reset|release|put|unmarshal|marshal|encode|decode|size|hash|sum|value|type|kind|equal|clone|copy|new|make|to|as|update|on?metric)`}
 
 // delivers matches the names of methods that hand over what they are passed, to
 // somebody else or to a disk: who implements them may take any time.
-var delivers = regexp.MustCompile(`^(Send|Write|Publish|Process|Handle|Notify|Deliver|Emit|Push|Export|Store|Save|Insert|Upload|Post|Commit|Forward|Produce|Ship|Submit|Dispatch|Consume|On[A-Z]|Report|Ingest|Append|Apply|Exec|Call|Invoke|Do$|Request|Flush|Sync|Replicate|Broadcast[A-Z]|Put[A-Z]|Upsert|Index[A-Z]|Run|Serve|Transmit|send|write|publish|process|handle|notify|deliver|emit|push|export|store|save|upload|post|commit|forward|dispatch|exec)`)
+var delivers = lazyregexp.Regexp{Expr: `^(Send|Write|Publish|Process|Handle|Notify|Deliver|Emit|Push|Export|Store|Save|Insert|Upload|Post|Commit|Forward|Produce|Ship|Submit|Dispatch|Consume|On[A-Z]|Report|Ingest|Append|Apply|Exec|Call|Invoke|Do$|Request|Flush|Sync|Replicate|Broadcast[A-Z]|Put[A-Z]|Upsert|Index[A-Z]|Run|Serve|Transmit|send|write|publish|process|handle|notify|deliver|emit|push|export|store|save|upload|post|commit|forward|dispatch|exec)`}
 
 // isHandler reports whether call calls a function value, or a method of an
 // interface that delivers what it is passed.

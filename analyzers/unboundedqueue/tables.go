@@ -4,11 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"regexp"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -33,9 +33,9 @@ type insert struct {
 // numbered matches the names of keys that are made for one request, and shared
 // those of keys that requests have in common.
 var (
-	numbered = regexp.MustCompile(`(?i)(id|seq|seqno|xid|num|number|nonce|token|uuid|tag|serial|cookie|counter)$`)
-	shared   = regexp.MustCompile(`(?i)(peer|node|user|client|server|conn|host|group|topic|session|stream|service|account|device|shard|partition|worker|member|name|addr)`)
-	ending   = regexp.MustCompile(`(?i)(clos|stop|shut|terminat|disconnect|fail|reset|abort|kill|quit|exit|destroy|drain|finish|flush)`)
+	numbered = lazyregexp.Regexp{Expr: `(?i)(id|seq|seqno|xid|num|number|nonce|token|uuid|tag|serial|cookie|counter)$`}
+	shared   = lazyregexp.Regexp{Expr: `(?i)(peer|node|user|client|server|conn|host|group|topic|session|stream|service|account|device|shard|partition|worker|member|name|addr)`}
+	ending   = lazyregexp.Regexp{Expr: `(?i)(clos|stop|shut|terminat|disconnect|fail|reset|abort|kill|quit|exit|destroy|drain|finish|flush)`}
 )
 
 // tables returns the tables of the package, in the order in which something is

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/internal/report"
 )
 
@@ -41,11 +40,8 @@ func generalProblems(lines []string, failed bool) (problems []report.Problem, wa
 	return problems, warnings
 }
 
-// located matches a message of a compiler or type checker. It is compiled when
-// there is one to match: the vettool starts too often to do it each time.
-var located = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:\S+: )?\S+\.\w+:\d+(?::\d+)?: `)
-})
+// located matches a message of a compiler or type checker.
+var located = lazyregexp.Regexp{Expr: `^(?:\S+: )?\S+\.\w+:\d+(?::\d+)?: `}
 
 // problem returns the line for a package of which the go command, or the tool,
 // said what is in p: what was wrong first, and how much followed. The package
@@ -70,7 +66,7 @@ func (p packageLog) problem(exe string, analysed bool) report.Problem {
 		case strings.HasPrefix(line, toolName+" was built with "):
 			problem.Message = strings.TrimPrefix(line, toolName+" ")
 			return problem
-		case located().MatchString(line) && !strings.HasPrefix(line, "\t"):
+		case located.MatchString(line) && !strings.HasPrefix(line, "\t"):
 			errs = append(errs, line)
 		}
 	}

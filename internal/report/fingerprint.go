@@ -5,11 +5,11 @@ import (
 	"encoding/hex"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
+
+	"github.com/asynclint/asynclint/internal/lazyregexp"
 )
 
 // AddFingerprints sets the Fingerprint of every finding. It is to be called
@@ -72,13 +72,11 @@ func stableFile(f *Finding, src *sources) string {
 
 // lineNumbers matches the line numbers of a message: "line 41", "lines 3 and
 // 7", "lines 3, 7", "a.go:41", "a.go:41:2".
-var lineNumbers = sync.OnceValue(func() *regexp.Regexp { // compiled when used: the vettool never does
-	return regexp.MustCompile(`\bline \d+|\blines \d+(?:(?:, and |, | and |-|–)\d+)*|:\d+(?::\d+)?`)
-})
+var lineNumbers = lazyregexp.Regexp{Expr: `\bline \d+|\blines \d+(?:(?:, and |, | and |-|–)\d+)*|:\d+(?::\d+)?`}
 
 // stableMessage returns a message with its line numbers replaced by N.
 func stableMessage(message string) string {
-	return lineNumbers().ReplaceAllStringFunc(message, func(match string) string {
+	return lineNumbers.ReplaceAllStringFunc(message, func(match string) string {
 		if match[0] == ':' {
 			return ":N"
 		}

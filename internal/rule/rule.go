@@ -131,6 +131,7 @@ func PassURL(name string) string { return docsURL + name + ".md" }
 // scans the lines of the comment, which must begin the file, and parses nothing.
 func Doc(content, name string) string {
 	var section strings.Builder
+	section.Grow(len(content))
 	inside := false
 	for line := range strings.Lines(content) {
 		text, ok := strings.CutPrefix(strings.TrimRight(line, "\r\n"), "//")
