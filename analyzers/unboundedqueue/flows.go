@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/asynclint/asynclint/internal/lazyregexp"
+	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/ir"
 )
 
@@ -120,7 +121,8 @@ func (c *checker) flowsInto(f *flows, call *ast.CallExpr, fn ast.Node) {
 		return
 	}
 	if callee, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func); ok && callee.Pkg() != nil {
-		pkg, recv := callee.Pkg().Path(), receiver(callee)
+		sym := apimodel.FuncSymbol(callee)
+		pkg, recv := sym.Pkg, sym.Recv
 		last := len(call.Args) - 1
 		switch {
 		case last < 0:

@@ -10,6 +10,7 @@ import (
 	"github.com/asynclint/asynclint/internal/diagnose"
 	"github.com/asynclint/asynclint/internal/exprname"
 	"github.com/asynclint/asynclint/internal/lazyregexp"
+	"github.com/asynclint/asynclint/passes/apimodel"
 )
 
 // An origin is where a number came in from outside.
@@ -141,7 +142,8 @@ func (c *checker) callOrigin(call *ast.CallExpr, fn ast.Node, depth int) origin 
 	if !ok || callee.Pkg() == nil {
 		return origin{}
 	}
-	name, pkg, recv := callee.Name(), callee.Pkg().Path(), receiver(callee)
+	sym := apimodel.FuncSymbol(callee)
+	name, pkg, recv := sym.Name, sym.Pkg, sym.Recv
 	switch {
 	case pkg == "strconv" && (name == "Atoi" || name == "ParseInt" || name == "ParseUint"):
 		if len(call.Args) == 3 {
@@ -174,22 +176,6 @@ func (c *checker) callOrigin(call *ast.CallExpr, fn ast.Node, depth int) origin 
 
 // framework matches the paths of packages of web frameworks.
 var framework = lazyregexp.Regexp{Expr: `^github\.com/(gin-gonic/gin|labstack/echo|gofiber/fiber|kataras/iris|astaxie/beego|beego/beego)`}
-
-// receiver returns the name of the type of which fn is a method, "" if it is none.
-func receiver(fn *types.Func) string {
-	recv := fn.Signature().Recv()
-	if recv == nil {
-		return ""
-	}
-	t := recv.Type()
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if named, ok := types.Unalias(t).(*types.Named); ok {
-		return named.Obj().Name()
-	}
-	return ""
-}
 
 // ofRequest reports whether e, of values or a header, is that of a request which
 // came in: r.URL.Query(), r.Header, r.Form, or a variable with one of these.

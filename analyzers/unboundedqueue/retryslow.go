@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/asynclint/asynclint/internal/lazyregexp"
 	"github.com/asynclint/asynclint/passes/apimodel"
 	"github.com/asynclint/asynclint/passes/mayblock"
@@ -58,22 +60,11 @@ func (c *checker) leavesBefore(body ast.Node, end token.Pos) bool {
 		case *ast.BranchStmt:
 			found = found || n.Tok == token.BREAK || n.Tok == token.GOTO || n.Tok == token.CONTINUE && n.Label != nil
 		case *ast.CallExpr:
-			found = found || apimodel.NeverReturns(c.calledObject(n))
+			found = found || apimodel.NeverReturns(typeutil.Callee(c.pass.TypesInfo, n))
 		}
 		return !found
 	})
 	return found
-}
-
-// calledObject returns what call names, nil if that is nothing.
-func (c *checker) calledObject(call *ast.CallExpr) types.Object {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		return c.pass.TypesInfo.Uses[fun]
-	case *ast.SelectorExpr:
-		return c.pass.TypesInfo.Uses[fun.Sel]
-	}
-	return nil
 }
 
 // slowsDown reports whether something keeps the loop of f from failing again at once: the branch
@@ -172,7 +163,7 @@ func (c *checker) judged(f *failure) bool {
 			})
 		case *ast.CallExpr:
 			// A function that is stored somewhere may do anything.
-			if _, ok := c.calledObject(n).(*types.Var); ok && c.takes(n, f.err) {
+			if _, ok := typeutil.Callee(c.pass.TypesInfo, n).(*types.Var); ok && c.takes(n, f.err) {
 				found = true
 			}
 		}
@@ -188,7 +179,7 @@ func (c *checker) takes(call *ast.CallExpr, v *types.Var) bool {
 
 // looksAt reports whether call merely finds out which error it is given.
 func (c *checker) looksAt(call *ast.CallExpr) bool {
-	fn, ok := c.calledObject(call).(*types.Func)
+	fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
 	if !ok || fn.Pkg() == nil {
 		return false
 	}

@@ -20,9 +20,6 @@ import (
 
 // acceptLoops reports the loops that start a task for each connection.
 func (c *checker) acceptLoops() {
-	if c.limitsListeners() {
-		return
-	}
 	told := make(map[ast.Stmt]bool) // a loop may start one of several tasks
 	for _, f := range c.tasks.Flows() {
 		if c.skips(f.Task.Site.Pos()) {
@@ -39,6 +36,9 @@ func (c *checker) acceptLoops() {
 		}
 		if c.refuses(s.before()) {
 			continue
+		}
+		if c.limitsListeners() {
+			return
 		}
 		told[s.src.Loop] = true
 		c.rep.ReportOn(s.siteRange(), acceptLoop, fmt.Sprintf(
