@@ -1,9 +1,6 @@
 package gopls
 
 import (
-	"archive/zip"
-	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/asynclint/asynclint/internal/proxytest"
 )
 
 // What a module proxy has instead of gopls: something that is built in the same
@@ -94,22 +93,9 @@ func proxy(t *testing.T) {
 		"v0.3.0": with("internal/settings/analysis.go", "package settings\n\nvar AllAnalyzers []string\n"),
 		"v0.4.0": elsewhere,
 	} {
-		at := filepath.Join(dir, "golang.org", "x", "tools", "gopls", "@v")
-		require.NoError(t, os.MkdirAll(at, 0o777))
-		var buf bytes.Buffer
-		zw := zip.NewWriter(&buf)
-		for name, text := range files {
-			w, err := zw.Create(goplsPath + "@" + version + "/" + name)
-			require.NoError(t, err)
-			_, err = w.Write([]byte(text))
-			require.NoError(t, err)
-		}
-		require.NoError(t, zw.Close())
-		for ext, data := range map[string]string{".info": fmt.Sprintf(`{"Version": %q}`, version), ".mod": files["go.mod"], ".zip": buf.String()} {
-			require.NoError(t, os.WriteFile(filepath.Join(at, version+ext), []byte(data), 0o666))
-		}
+		proxytest.Publish(t, dir, goplsPath, version, files)
 	}
-	t.Setenv("GOPROXY", "file://"+filepath.ToSlash(dir))
+	t.Setenv("GOPROXY", proxytest.URL(dir))
 	t.Setenv("GOSUMDB", "off")
 	t.Setenv("GONOSUMDB", "*")
 	t.Setenv("GOTOOLCHAIN", "local")

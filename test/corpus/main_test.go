@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/asynclint/asynclint/test/corpus/internal/proxytest"
+	"github.com/asynclint/asynclint/test/corpus/internal/moduletest"
 	"github.com/asynclint/asynclint/test/corpus/module"
 )
 
@@ -58,7 +58,7 @@ func reportOf(code int, problems string, findings ...string) string {
 // A corpus of one module goes through a life: a new finding, its label, the
 // finding gone, a problem.
 func TestCheck(t *testing.T) {
-	m := proxytest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n", "a.go": "package a\n"})
+	m := moduletest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n", "a.go": "package a\n"})
 	self, err := os.Executable()
 	require.NoError(t, err)
 	home, root, file := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "report")

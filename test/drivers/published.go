@@ -1,8 +1,6 @@
 package drivers
 
 import (
-	"archive/zip"
-	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/asynclint/asynclint/internal/fixtest"
+	"github.com/asynclint/asynclint/internal/proxytest"
 )
 
 // Published makes the go command find the checkout that the test is in as version
@@ -21,10 +20,7 @@ func Published(t *testing.T) {
 	t.Helper()
 	const path, version = "github.com/asynclint/asynclint", "v0.1.0"
 	root, proxy := fixtest.Root(t), t.TempDir()
-	at := filepath.Join(proxy, filepath.FromSlash(path), "@v")
-	require.NoError(t, os.MkdirAll(at, 0o777))
-	var buf bytes.Buffer
-	zw := zip.NewWriter(&buf)
+	files := make(map[string]string)
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || name == root {
 			return err
@@ -47,24 +43,14 @@ func Published(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		w, err := zw.Create(path + "@" + version + "/" + filepath.ToSlash(rel))
-		if err != nil {
-			return err
-		}
-		_, err = w.Write(text)
-		return err
+		files[filepath.ToSlash(rel)] = string(text)
+		return nil
 	})
 	require.NoError(t, err)
-	require.NoError(t, zw.Close())
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
-	require.NoError(t, err)
-	for ext, data := range map[string][]byte{".info": []byte(`{"Version": "` + version + `"}`), ".mod": mod, ".zip": buf.Bytes()} {
-		require.NoError(t, os.WriteFile(filepath.Join(at, version+ext), data, 0o666))
-	}
-	require.NoError(t, os.WriteFile(filepath.Join(at, "list"), []byte(version+"\n"), 0o666))
+	proxytest.Publish(t, proxy, path, version, files)
 
 	shared := strings.TrimSpace(string(Run(t, root, "go", "env", "GOMODCACHE")))
-	t.Setenv("GOPROXY", "file://"+filepath.ToSlash(proxy)+",file://"+filepath.ToSlash(filepath.Join(shared, "cache", "download")))
+	t.Setenv("GOPROXY", proxytest.URL(proxy)+","+proxytest.URL(filepath.Join(shared, "cache", "download")))
 	t.Setenv("GOSUMDB", "off")
 	t.Setenv("GOMODCACHE", t.TempDir())
 	// So that the test can remove it, and so that what was built from another

@@ -8,12 +8,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/asynclint/asynclint/test/corpus/internal/proxytest"
+	"github.com/asynclint/asynclint/test/corpus/internal/moduletest"
 	"github.com/asynclint/asynclint/test/corpus/module"
 )
 
 func TestPrepare(t *testing.T) {
-	m := proxytest.New(t, "example.com/a", map[string]string{
+	m := moduletest.New(t, "example.com/a", map[string]string{
 		"go.mod": "module example.com/a\n\ngo 1.25.0\n\nreplace example.com/gone => ../gone\n",
 		"a.go":   "package a\n",
 	})
@@ -45,7 +45,7 @@ func TestPrepare(t *testing.T) {
 
 // A replacement is part of what a copy was made from.
 func TestPrepareReplaces(t *testing.T) {
-	m := proxytest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n\ngo 1.25.0\n", "a.go": "package a\n"})
+	m := moduletest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n\ngo 1.25.0\n", "a.go": "package a\n"})
 	root := t.TempDir()
 	dir, err := module.Prepare(t.Context(), m, root)
 	require.NoError(t, err)
@@ -64,7 +64,7 @@ func TestPatterns(t *testing.T) {
 }
 
 func TestPrepareRefuses(t *testing.T) {
-	m := proxytest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n"})
+	m := moduletest.New(t, "example.com/a", map[string]string{"go.mod": "module example.com/a\n"})
 	root := t.TempDir()
 	tampered := m
 	tampered.Sum = "h1:other"
