@@ -6,6 +6,7 @@ package nogo
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,11 +30,18 @@ func TestFindingsAreTheCommands(t *testing.T) {
 	})
 }
 
-// TestList: what a user copies into a BUILD file has all rules.
+// TestList: what a user copies into a BUILD file has all rules that are on by
+// default, and the program that stands for nogo here all there are.
 func TestList(t *testing.T) {
-	main, err := os.ReadFile(filepath.Join("nogo", "main.go"))
-	require.NoError(t, err)
+	read := func(name string) string {
+		text, err := os.ReadFile(filepath.FromSlash(name))
+		require.NoError(t, err)
+		return string(text)
+	}
+	main, page := read("nogo/main.go"), read("../../docs/bazel.md")
 	for _, r := range analyzers.All() {
-		assert.Contains(t, string(main), "\t\t"+r.Name()+".Analyzer,\n")
+		assert.Contains(t, main, "\t\t"+r.Name()+".Analyzer,\n")
+		dep := "\"@com_github_asynclint_asynclint//analyzers/" + r.Name() + "\","
+		assert.Equal(t, r.Default, strings.Contains(page, dep), "%s", dep)
 	}
 }
