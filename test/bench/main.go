@@ -9,37 +9,21 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/asynclint/asynclint/test/corpus/module"
+	"github.com/asynclint/asynclint/test/internal/cli"
 )
 
 func main() {
 	if tools := os.Getenv(envTools); tools != "" {
 		os.Exit(wrap(tools, os.Args[1:]))
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	broken, err := run(ctx, os.Args[1:], os.Stdout)
-	stop()
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case errors.Is(err, errFlags):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(2)
-	case broken:
-		os.Exit(1)
-	}
+	cli.Main("bench", run)
 }
-
-// errFlags is a mistake in the flags, which package flag has told the user of.
-var errFlags = errors.New("bad flags")
 
 type options struct {
 	tools                []string
@@ -62,13 +46,8 @@ func parseFlags(args []string) (*options, error) {
 	fs.BoolVar(&o.check, "check", false, "exit with 1 if asynclint is over its budget")
 	fs.BoolVar(&o.wall, "wall", true, "run each tool alone too, for wall time, the warm scenario and staticcheck")
 	fs.BoolVar(&o.startup, "startup", false, "compare start-up instead")
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := cli.Parse(fs, args); err != nil {
 		return nil, err
-	} else if err != nil {
-		return nil, errFlags
-	}
-	if fs.NArg() > 0 {
-		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
 	}
 	if o.rounds < 0 {
 		return nil, fmt.Errorf("-rounds=%d: want a positive number", o.rounds)

@@ -2,40 +2,25 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/asynclint/asynclint/test/corpus/module"
+	"github.com/asynclint/asynclint/test/internal/cli"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	agrees, err := run(ctx, os.Args[1:], os.Stdout)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return
-	case errors.Is(err, errFlags):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "corpus:", err)
-		os.Exit(2)
-	case !agrees:
-		os.Exit(1)
-	}
+	cli.Main("corpus", func(ctx context.Context, args []string, w io.Writer) (bool, error) {
+		agrees, err := run(ctx, args, w)
+		return !agrees, err
+	})
 }
-
-// errFlags is a mistake in the flags, which package flag has told the user of.
-var errFlags = errors.New("bad flags")
 
 type options struct {
 	only, rules []string
@@ -57,13 +42,8 @@ func parseFlags(args []string) (*options, error) {
 	fs.BoolVar(&o.md, "md", false, "print the ledger's figures as Markdown, and analyse nothing")
 	fs.StringVar(&o.tool, "tool", "", "use this asynclint `binary` (default: build this module's)")
 	fs.StringVar(&o.root, "root", "", "keep the modules' copies in this `folder` (default: asynclint-corpus in the user's cache)")
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := cli.Parse(fs, args); err != nil {
 		return nil, err
-	} else if err != nil {
-		return nil, errFlags
-	}
-	if fs.NArg() > 0 {
-		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
 	}
 	o.only, o.rules = parseList(only), parseList(rules)
 	return &o, nil

@@ -8,23 +8,18 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/asynclint/asynclint/test/corpus/module"
+	"github.com/asynclint/asynclint/test/internal/cli"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(os.Stderr, "overlap:", err)
-		os.Exit(2)
-	}
+	cli.Main("overlap", func(ctx context.Context, args []string, w io.Writer) (bool, error) {
+		return false, run(ctx, args, w, os.Stderr)
+	})
 }
 
 type options struct {
@@ -38,11 +33,8 @@ func parseFlags(args []string) (*options, error) {
 	fs.StringVar(&o.only, "only", "", "analyse these modules of the corpus (comma-separated names; default: all)")
 	fs.StringVar(&o.rules, "rules", "", "compare these rules or categories (comma-separated; default: all rules about errors that vanish)")
 	fs.StringVar(&o.tool, "tool", "", "use this asynclint `binary` (default: build that of the module around)")
-	if err := fs.Parse(args); err != nil {
+	if err := cli.Parse(fs, args); err != nil {
 		return nil, err
-	}
-	if fs.NArg() > 0 {
-		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
 	}
 	return &o, nil
 }

@@ -7,14 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/pprof"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/asynclint/asynclint/test/internal/cli"
 )
 
 // What an analysis may cost.
@@ -31,23 +31,8 @@ const (
 var sizes = []int{250, 500, 1000, 2000}
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	broken, err := run(ctx, os.Args[1:], os.Stdout)
-	stop()
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case errors.Is(err, errFlags):
-		os.Exit(2)
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "scale:", err)
-		os.Exit(2)
-	case broken:
-		os.Exit(1)
-	}
+	cli.Main("scale", run)
 }
-
-// errFlags is a mistake in the flags, which package flag has told the user of.
-var errFlags = errors.New("bad flags")
 
 type options struct {
 	check   bool
@@ -63,13 +48,8 @@ func parseFlags(args []string) (*options, error) {
 	fs.IntVar(&o.rounds, "rounds", 5, "take the least of so many rounds")
 	fs.StringVar(&o.only, "only", "", "analyse only the packages whose name has this `text`, e.g. \"2000 functions\"")
 	fs.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile to this `file`")
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := cli.Parse(fs, args); err != nil {
 		return nil, err
-	} else if err != nil {
-		return nil, errFlags
-	}
-	if fs.NArg() > 0 {
-		return nil, fmt.Errorf("unexpected argument %q", fs.Arg(0))
 	}
 	if o.rounds < 1 {
 		return nil, fmt.Errorf("-rounds=%d: want a positive number", o.rounds)
