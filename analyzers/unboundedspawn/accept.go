@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -21,6 +22,7 @@ import (
 // acceptLoops reports the loops that start a task for each connection.
 func (c *checker) acceptLoops() {
 	told := make(map[ast.Stmt]bool) // a loop may start one of several tasks
+	limited := sync.OnceValue(c.limitsListeners)
 	for _, f := range c.tasks.Flows() {
 		if c.skips(f.Task.Site.Pos()) {
 			continue
@@ -37,7 +39,7 @@ func (c *checker) acceptLoops() {
 		if c.refuses(s.before()) {
 			continue
 		}
-		if c.limitsListeners() {
+		if limited() {
 			return
 		}
 		told[s.src.Loop] = true
