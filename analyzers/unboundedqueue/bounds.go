@@ -115,7 +115,7 @@ func (c *checker) measured(q *queue, cons *consumer) bool {
 // the way there, in its function or where that is called, something that waits
 // there, or a directive.
 func (c *checker) bounded(q *queue, p use) bool {
-	if c.declared(p.fn) || c.answers(p.fn) || c.limits(p.cur, true) {
+	if c.declared(p.fn) || c.answers(p.fn) || c.limits(p.cur, true, true) {
 		return true
 	}
 	seen := map[ast.Node]bool{p.fn: true}
@@ -132,7 +132,7 @@ func (c *checker) bounded(q *queue, p use) bool {
 						continue // it is written there, and may be called from elsewhere
 					}
 				}
-				if c.limits(e.call, false) {
+				if c.limits(e.call, false, false) {
 					return true
 				}
 				if !seen[e.fn] {
@@ -178,9 +178,10 @@ func (c *checker) answers(fn ast.Node) bool {
 
 // limits reports whether, in the function around cur, something may limit how
 // often control comes to cur: a condition around it or one that returns before
-// it, or waiting before or after it. Near is the function that adds itself:
-// there all that may be a limit counts, in its callers what is called so.
-func (c *checker) limits(cur inspector.Cursor, near bool) bool {
+// it, or waiting before or after it. In the function that adds itself, all that
+// may be a limit counts; in its callers, what is called so. That is asked for
+// conditions and for waiting apart.
+func (c *checker) limits(cur inspector.Cursor, anyCondition, anyWait bool) bool {
 	for {
 		kind, _ := cur.ParentEdge()
 		parent := cur.Parent()
@@ -191,29 +192,34 @@ func (c *checker) limits(cur inspector.Cursor, near bool) bool {
 			return false
 		case *ast.IfStmt:
 			if kind == edge.IfStmt_Body || kind == edge.IfStmt_Else {
-				if c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, kind == edge.IfStmt_Else) {
+				if c.restricts(n.Cond, anyCondition) || anyCondition && c.onceOnly(n.Cond, kind == edge.IfStmt_Else) {
 					return true
 				}
 			}
 		case *ast.ForStmt:
-			if near && kind == edge.ForStmt_Body && n.Cond != nil && n.Init == nil && n.Post == nil && c.restricts(n.Cond, near) {
+			if anyCondition && kind == edge.ForStmt_Body && n.Cond != nil && n.Init == nil && n.Post == nil && c.restricts(n.Cond, anyCondition) {
 				return true
 			}
 		case *ast.CaseClause:
 			for _, e := range n.List {
-				if near && c.restricts(e, near) {
+				if anyCondition && c.restricts(e, anyCondition) {
 					return true
 				}
 			}
-			if c.neighbours(n.Body, cur.Node(), near) {
+			if c.neighbours(n.Body, cur.Node(), anyCondition, anyWait) {
 				return true
 			}
 		case *ast.BlockStmt:
-			if c.neighbours(n.List, cur.Node(), near) {
-				return true
+			switch cur.Node().(type) {
+			case *ast.CaseClause, *ast.CommClause:
+				// The other cases happen instead, neither before nor after.
+			default:
+				if c.neighbours(n.List, cur.Node(), anyCondition, anyWait) {
+					return true
+				}
 			}
 		case *ast.CommClause:
-			if c.neighbours(n.Body, cur.Node(), near) {
+			if c.neighbours(n.Body, cur.Node(), anyCondition, anyWait) {
 				return true
 			}
 		}
@@ -223,7 +229,7 @@ func (c *checker) limits(cur inspector.Cursor, near bool) bool {
 
 // neighbours reports whether a statement before or after the one with at limits
 // how often that is reached.
-func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
+func (c *checker) neighbours(list []ast.Stmt, at ast.Node, anyCondition, anyWait bool) bool {
 	before := true
 	for _, s := range list {
 		if s == at {
@@ -234,12 +240,12 @@ func (c *checker) neighbours(list []ast.Stmt, at ast.Node, near bool) bool {
 		walk(s, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.IfStmt:
-				found = found || before && leaves(n.Body) && (c.restricts(n.Cond, near) || near && c.onceOnly(n.Cond, true)) ||
-					!before && near && c.compares(n.Cond) // if there is enough, flush
+				found = found || before && leaves(n.Body) && (c.restricts(n.Cond, anyCondition) || anyCondition && c.onceOnly(n.Cond, true)) ||
+					!before && anyCondition && c.compares(n.Cond) // if there is enough, flush
 			case *ast.SendStmt:
-				found = found || before && (near || isToken(c.pass.TypesInfo.TypeOf(n.Chan)))
+				found = found || before && (anyWait || isToken(c.pass.TypesInfo.TypeOf(n.Chan)))
 			case *ast.UnaryExpr:
-				found = found || n.Op == token.ARROW && (!before || near)
+				found = found || n.Op == token.ARROW && (!before || anyWait)
 			case *ast.CallExpr:
 				found = found || waiting.MatchString(calledName(n))
 			case *ast.SelectStmt:

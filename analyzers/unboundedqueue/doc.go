@@ -19,7 +19,9 @@
 // first one or all at once. Nothing limits what is added: no look at the length, no
 // waiting for room. Between two turns the consumer may be held up, by a send, a
 // peer, a child process, or a method of an interface that
-// delivers something (Send, Write, Process, Store): the message says by what.
+// delivers something (Send, Write, Process, Store): the message says by what. Also a loop whose select
+// statement receives into a slice or list in one case and sends from it in another: such a loop makes of two
+// channels one that never gets full.
 //
 // growing-callbacks (off by default): the same for a queue of functions, which its consumer calls, or one of which it passes the
 // elements to a function that users have set. Who writes an executor or a notifier that never
@@ -114,7 +116,9 @@
 //
 // -unboundedqueue.growing-slice reports growing-slice. On about 1,750 packages with queues of some kind (those of 2,290
 // modules, and applications) it has five findings. None of these queues has a limit, but three of
-// them were meant so, without saying it. Hence it is off by default.
+// them were meant so, without saying it. Of nine loops in 13,000 files with select statements
+// that send what they received it reports three: the deliveries of an AMQP client and of its fork, which pile up
+// where no prefetch count is set, and a bus that is meant so. Hence it is off by default.
 //
 // -unboundedqueue.growing-callbacks reports growing-callbacks: two of six findings there were right, executors whose users may
 // add without end.
@@ -148,7 +152,7 @@
 // made, 19 of 31 findings were wrong at first: what the code looks for is what told them from the others. Buffers of a huge constant
 // size, or of one that comes from outside, did not occur.
 //
-// Rings and deques of other packages, queues that are local to one select loop, and
+// Rings and deques of other packages, queues of one select loop from which it doesn't send, and
 // queues whose consumer is in another package are not reported. Nor are those that grow between the ticks
 // of a consumer that itself is quick. Whether producers are faster than the consumer is
 // not known: the finding says that nothing would stop them.

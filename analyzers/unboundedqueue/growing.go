@@ -24,11 +24,18 @@ type consumer struct {
 
 // growingSlices reports the queues between tasks that nothing bounds.
 func (c *checker) growingSlices() {
-	if !c.slices && !c.callbacks || !tasks.Of(c.pass).Any() {
+	if !c.slices && !c.callbacks {
 		return
 	}
-	for _, q := range c.queues() {
-		if c.tellsWaiter(q.v.Type()) || c.declaredUnbounded(q) {
+	queues := c.queues()
+	if c.slices {
+		c.relays(queues)
+	}
+	if !tasks.Of(c.pass).Any() {
+		return
+	}
+	for _, q := range queues {
+		if !q.between() || c.tellsWaiter(q.v.Type()) || c.declaredUnbounded(q) {
 			continue
 		}
 		cons := c.consumerOf(q)

@@ -38,7 +38,8 @@ type use struct {
 }
 
 // queues returns the queues of the package in the order in which they are first
-// added to. Those that nobody takes from are not among them.
+// added to. Those that nobody takes from are not among them; variables of one
+// function are, see between.
 func (c *checker) queues() []*queue {
 	byVar := make(map[*types.Var]*queue)
 	var list []*queue
@@ -80,7 +81,7 @@ func (c *checker) queues() []*queue {
 	}
 	kept := list[:0]
 	for _, q := range list {
-		if !q.lost && len(q.pushes) > 0 && len(q.drains) > 0 && q.between() {
+		if !q.lost && len(q.pushes) > 0 && len(q.drains) > 0 {
 			kept = append(kept, q)
 		}
 	}
