@@ -27,6 +27,9 @@ const (
 	maxHardship = 2 * time.Second
 )
 
+// attempts is how often all is measured before something is found too slow.
+const attempts = 3
+
 // sizes are the numbers of functions of the packages that are compared.
 var sizes = []int{250, 500, 1000, 2000}
 
@@ -94,15 +97,22 @@ func run(ctx context.Context, args []string, w io.Writer) (broken bool, err erro
 		}
 		defer pprof.StopCPUProfile()
 	}
-	for range o.rounds {
-		if err := analyseEach(ctx, all, ordinary); err != nil {
+	// A machine with other things to do makes some rounds slow: what is too slow is
+	// measured again, and what counts is the least that it ever cost.
+	var verdicts []string
+	for range attempts {
+		for range o.rounds {
+			if err := analyseEach(ctx, all, ordinary); err != nil {
+				return false, err
+			}
+		}
+		if err := analyseEach(ctx, all, hard); err != nil {
 			return false, err
 		}
+		if verdicts = judge(ordinary, hard); len(verdicts) == 0 {
+			break
+		}
 	}
-	if err := analyseEach(ctx, all, hard); err != nil {
-		return false, err
-	}
-	verdicts := judge(ordinary, hard)
 	if err := print(w, ordinary, hard, verdicts); err != nil {
 		return false, err
 	}
