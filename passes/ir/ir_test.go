@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/passes/ir"
@@ -327,6 +328,42 @@ func test(a, b chan int) {
 		got = append(got, fmt.Sprint(s.Chan.Name(), s.X, s.Blocking))
 	}
 	assert.Equal(t, []string{"a1:int true", "a2:int true", "b3:int true", "a4:int false", "b5:int true"}, got)
+}
+
+func TestOutermost(t *testing.T) {
+	p := build(t, "package p\nfunc f() { func() { func() {}() }() }\nfunc g(seq func(func(int) bool)) { for range seq { func() {}() } }")
+	for _, name := range []string{"f", "g"} {
+		declared := find(t, p, name)
+		inside := slices.Collect(ir.All(declared))
+		assert.Len(t, inside, 3, "with a function in a function")
+		for _, fn := range inside {
+			assert.Same(t, declared, ir.Outermost(fn), fn.Name())
+		}
+	}
+	assert.Nil(t, ir.Outermost(nil))
+}
+
+func TestFuncAround(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "p.go", "package p\nvar v = 1\nfunc f() { _ = func() { g() } ; g() }\nfunc g()", 0)
+	require.NoError(t, err)
+	root := inspector.New([]*ast.File{f}).Root()
+	var around []string
+	for cur := range root.Preorder((*ast.CallExpr)(nil), (*ast.BasicLit)(nil), (*ast.FuncLit)(nil)) {
+		around = append(around, fmt.Sprintf("%T in %T", cur.Node(), ir.FuncAround(cur)))
+	}
+	assert.Equal(t, []string{
+		"*ast.BasicLit in <nil>", "*ast.FuncLit in *ast.FuncLit", "*ast.CallExpr in *ast.FuncLit", "*ast.CallExpr in *ast.FuncDecl",
+	}, around)
+}
+
+func TestSpans(t *testing.T) {
+	point := ir.Point(5)
+	assert.Equal(t, ir.Span{From: 5, To: 5}, point)
+	whole := ir.Span{From: 3, To: 7}
+	assert.True(t, ir.Contains(whole, point))
+	assert.True(t, ir.Contains(whole, whole))
+	assert.False(t, ir.Contains(point, whole))
+	assert.False(t, ir.Contains(whole, ir.Span{From: 5, To: 8}))
 }
 
 func TestInnermost(t *testing.T) {
