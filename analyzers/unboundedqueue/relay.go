@@ -46,24 +46,28 @@ func (c *checker) relays(queues []*queue) {
 
 // relayOf returns the relay that q belongs to, nil if there is none.
 func (c *checker) relayOf(q *queue) *relay {
+	sends := make(map[ast.Node]relay) // by the select statement
+	for _, drain := range q.drains {
+		clause, sel := clauseOf(drain.cur)
+		if clause == nil {
+			continue
+		}
+		if send, ok := clause.Comm.(*ast.SendStmt); ok {
+			sends[sel.Node()] = relay{drain: drain, send: send.Chan}
+		}
+	}
 	for _, push := range q.pushes {
-		in, sel := clauseOf(push.cur)
-		if in == nil {
+		clause, sel := clauseOf(push.cur)
+		if clause == nil {
 			continue
 		}
-		recv := received(in.Comm)
-		loop := loopOf(sel)
-		if recv == nil || loop == nil {
+		r, ok := sends[sel.Node()]
+		if !ok {
 			continue
 		}
-		for _, drain := range q.drains {
-			out, other := clauseOf(drain.cur)
-			if out == nil || other.Node() != sel.Node() {
-				continue
-			}
-			if send, ok := out.Comm.(*ast.SendStmt); ok {
-				return &relay{push: push, drain: drain, recv: recv, send: send.Chan, loop: loop}
-			}
+		r.push, r.recv, r.loop = push, received(clause.Comm), loopOf(sel)
+		if r.recv != nil && r.loop != nil {
+			return &r
 		}
 	}
 	return nil
