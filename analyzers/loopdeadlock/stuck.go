@@ -1,6 +1,8 @@
 package loopdeadlock
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/asynclint/asynclint/internal/exprname"
@@ -27,12 +29,28 @@ func (w *walk) stuck(e *event) (until string, ok bool) {
 	if e.op.HasDefault {
 		return "", false
 	}
+	sel, ok := e.op.Instr.(*ssa.Select)
+	if !ok || e.op.Arm == nil {
+		return "", false
+	}
 	until = forEver
-	for _, v := range e.op.Others {
+	for _, state := range sel.States {
+		if state == e.op.Arm.State {
+			continue
+		}
+		v := state.Chan
+		// A send ends when somebody receives, and a receive when somebody sends.
+		opposite := []channels.OpKind{channels.Send, channels.Close}
+		if state.Dir == types.SendOnly {
+			opposite = []channels.OpKind{channels.Recv}
+		}
 		if ch := w.chans.Of(v); ch != nil {
-			if _, only := w.onlyOwn(ch, channels.Send, channels.Close); only {
+			if _, only := w.onlyOwn(ch, opposite...); only {
 				continue
 			}
+		}
+		if state.Dir == types.SendOnly {
+			return "", false
 		}
 		shutdown := w.shutdown(e.frame, v)
 		if shutdown == nil {

@@ -257,3 +257,47 @@ func (e *either) run() {
 func (e *either) finish() { e.once.Do(func() { close(e.done) }) }
 
 func (e *either) Abort() { e.finish() }
+
+// An answerer hands its answer to whoever asks: that somebody receives it ends the
+// wait, though its own end does not.
+type answerer struct {
+	ask    chan int
+	answer chan int
+	stop   chan struct{}
+	done   chan struct{}
+}
+
+func newAnswerer() *answerer {
+	a := &answerer{make(chan int), make(chan int), make(chan struct{}), make(chan struct{})}
+	go a.run()
+	return a
+}
+
+func (a *answerer) run() {
+	for {
+		select {
+		case n := <-a.ask:
+			select {
+			case a.answer <- n + 1:
+			case <-a.done:
+			}
+		case <-a.stop:
+			close(a.done)
+			return
+		}
+	}
+}
+
+func (a *answerer) next(n int) int {
+	select {
+	case a.ask <- n:
+	case <-a.done:
+		return 0
+	}
+	select {
+	case n := <-a.answer:
+		return n
+	case <-a.done:
+		return 0
+	}
+}
