@@ -258,6 +258,9 @@ func (w *walker) call(call *ast.CallExpr) {
 		case w.stops && e.wait != nil:
 			e.wait.afterStop = true // the wait is this event's own
 		}
+		if group, method := w.groupCall(call); method == "Wait" && e.wait != nil {
+			e.group = group
+		}
 	}
 	w.add(*e)
 }

@@ -24,7 +24,8 @@
 // into other packages. What a go statement starts is not waited for, unless
 // the function itself joins it: then what the tasks wait for counts, where they do,
 // and not the join, if the statement that starts them mentions the group or channel
-// that is waited for.
+// that is waited for. Nor is a wait for a WaitGroup in a field counted if all its tasks are
+// in this package and only compute.
 //
 // # Soundness
 //

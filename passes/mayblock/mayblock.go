@@ -139,6 +139,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	c := newCollector(pass)
 	c.collect()
+	c.settleGroups()
 	c.solve()
 	if nameable.Exports(pass) {
 		c.export()

@@ -14,6 +14,6 @@ import (
 func TestFacts(t *testing.T) {
 	dir, err := filepath.Abs("../../testdata")
 	require.NoError(t, err)
-	results := analysistest.Run(t, dir, mayblock.Analyzer, "mayblock/kinds", "mayblock/channels", "mayblock/chains", "mayblock/iface", "mayblock/program")
+	results := analysistest.Run(t, dir, mayblock.Analyzer, "mayblock/kinds", "mayblock/channels", "mayblock/chains", "mayblock/groups", "mayblock/iface", "mayblock/program")
 	facttest.Budget(t, results, 48)
 }

@@ -26,8 +26,9 @@ type event struct {
 	wait     *wait
 	imported *fact
 	callee   *body
-	inline   bool // callee is a literal in the body: no step of its own
-	joined   bool // what callee does is waited for, but channels in it are served by the body itself
+	group    *types.Var // of whose tasks it waits for the end, if that is a field
+	inline   bool       // callee is a literal in the body: no step of its own
+	joined   bool       // what callee does is waited for, but channels in it are served by the body itself
 }
 
 // A wait is a primitive.
