@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -204,6 +205,9 @@ func (g *groups) call(call *ast.CallExpr) bool {
 	if group, method := g.c.groupCall(call); method == "Wait" {
 		return g.computes(group)
 	}
+	if !g.known(fn) {
+		return false
+	}
 	e := g.c.callEvent(call, fn)
 	switch {
 	case e == nil:
@@ -212,4 +216,36 @@ func (g *groups) call(call *ast.CallExpr) bool {
 		return !e.callee.declared && (e.callee.decl == nil || g.body(e.callee.decl.Body))
 	}
 	return false
+}
+
+// known reports whether fn would be known to wait if it did: it is of the standard
+// library, or of this package or one beside it, and takes no context, which is
+// for those that wait.
+func (g *groups) known(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return true // error's method
+	}
+	for p := range fn.Signature().Params().Variables() {
+		if apimodel.TypeSymbol(p.Type()) == (apimodel.Symbol{Pkg: "context", Name: "Context"}) {
+			return false
+		}
+	}
+	return apimodel.IsStd(fn.Pkg().Path()) || beside(fn.Pkg().Path(), g.c.pass.Pkg.Path())
+}
+
+// beside reports whether two packages are of one module, as far as paths tell: the
+// first three parts of theirs are the same.
+func beside(a, b string) bool {
+	for range 3 {
+		first, restA, moreA := strings.Cut(a, "/")
+		second, restB, moreB := strings.Cut(b, "/")
+		if first != second {
+			return false
+		}
+		if !moreA || !moreB {
+			return true
+		}
+		a, b = restA, restB
+	}
+	return true
 }

@@ -2,6 +2,7 @@
 package groups
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"sync"
@@ -69,6 +70,22 @@ func fetch(url string) {
 
 func (f *Fetcher) Wait() { // want Wait:`mayblock: wait: \(\*sync.WaitGroup\).Wait`
 	f.wg.Wait()
+}
+
+// A Caller's tasks hand a context on: they wait for somebody.
+type Caller struct {
+	wg sync.WaitGroup
+	by asker
+}
+
+type asker interface{ Ask(ctx context.Context) }
+
+func (c *Caller) Start(ctx context.Context) {
+	c.wg.Go(func() { c.by.Ask(ctx) })
+}
+
+func (c *Caller) Wait() { // want Wait:`mayblock: wait: \(\*sync.WaitGroup\).Wait`
+	c.wg.Wait()
 }
 
 // A Server's task goes on until it is told to end.
