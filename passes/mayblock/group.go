@@ -97,10 +97,7 @@ func (c *collector) groupCall(call *ast.CallExpr) (field *types.Var, method stri
 		return nil, ""
 	}
 	fn, ok := c.info.Uses[sel.Sel].(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Pkg().Path() != "sync" {
-		return nil, ""
-	}
-	if sym := apimodel.FuncSymbol(fn); sym.Recv != "WaitGroup" {
+	if !ok || apimodel.FuncSymbol(fn) != (apimodel.Symbol{Pkg: "sync", Recv: "WaitGroup", Name: fn.Name()}) {
 		return nil, ""
 	}
 	of, ok := ast.Unparen(sel.X).(*ast.SelectorExpr)
@@ -188,7 +185,7 @@ func (g *groups) body(block *ast.BlockStmt) bool {
 		case *ast.RangeStmt:
 			ok = ok && !apimodel.IsChan(g.c.info.TypeOf(n.X))
 		case *ast.CallExpr:
-			ok = ok && g.call(n)
+			ok = ok && g.call(n, block)
 		}
 		return ok
 	})
@@ -196,11 +193,13 @@ func (g *groups) body(block *ast.BlockStmt) bool {
 	return ok
 }
 
-// call reports whether the call computes, as far as is known.
-func (g *groups) call(call *ast.CallExpr) bool {
+// call reports whether the call, in block, computes, as far as is known.
+func (g *groups) call(call *ast.CallExpr, block *ast.BlockStmt) bool {
 	fn, ok := typeutil.Callee(g.c.info, call).(*types.Func)
 	if !ok {
-		return true
+		// A literal is a part of the block; other function values may do anything.
+		tv := g.c.info.Types[call.Fun]
+		return tv.IsType() || tv.IsBuiltin() || g.isLiteral(call.Fun, block)
 	}
 	if group, method := g.c.groupCall(call); method == "Wait" {
 		return g.computes(group)
@@ -214,6 +213,29 @@ func (g *groups) call(call *ast.CallExpr) bool {
 		return true
 	case e.callee != nil:
 		return !e.callee.declared && (e.callee.decl == nil || g.body(e.callee.decl.Body))
+	}
+	return false
+}
+
+// isLiteral reports whether fun is a literal, or a variable that the block declares
+// with one.
+func (g *groups) isLiteral(fun ast.Expr, block *ast.BlockStmt) bool {
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.FuncLit:
+		return true
+	case *ast.Ident:
+		found := false
+		ast.Inspect(block, func(n ast.Node) bool {
+			if assign, ok := n.(*ast.AssignStmt); ok && assign.Tok == token.DEFINE && len(assign.Lhs) == len(assign.Rhs) {
+				for i, lhs := range assign.Lhs {
+					id, ok := lhs.(*ast.Ident)
+					_, lit := ast.Unparen(assign.Rhs[i]).(*ast.FuncLit)
+					found = found || ok && lit && g.c.info.Defs[id] != nil && g.c.info.Defs[id] == g.c.info.Uses[fun]
+				}
+			}
+			return !found
+		})
+		return found
 	}
 	return false
 }

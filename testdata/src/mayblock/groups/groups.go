@@ -88,6 +88,21 @@ func (c *Caller) Wait() { // want Wait:`mayblock: wait: \(\*sync.WaitGroup\).Wai
 	c.wg.Wait()
 }
 
+// A Pool's tasks are functions of its users.
+type Pool struct{ wg sync.WaitGroup }
+
+func (p *Pool) Go(task func()) {
+	p.wg.Add(1)
+	go func() {
+		defer p.wg.Done()
+		task()
+	}()
+}
+
+func (p *Pool) Wait() { // want Wait:`mayblock: wait: \(\*sync.WaitGroup\).Wait`
+	p.wg.Wait()
+}
+
 // A Server's task goes on until it is told to end.
 type Server struct {
 	wg   sync.WaitGroup
